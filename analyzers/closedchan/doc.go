@@ -1,0 +1,2 @@
+// Package closedchan reports sends on and closes of closed or nil channels.
+package closedchan

@@ -1,0 +1,2 @@
+// Package ctxleak reports leaked contexts and goroutines.
+package ctxleak

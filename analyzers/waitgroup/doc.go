@@ -1,0 +1,2 @@
+// Package waitgroup reports misuse of sync.WaitGroup.
+package waitgroup

@@ -1,0 +1,103 @@
+// Package check says what pancheck's rules are and how a finding is reported.
+//
+// A [Check] is one rule: its code, its documentation and whether it is on by
+// default. A [Selection] is the set of rules a user chose. A [Reporter]
+// collects the findings of one analyzer on one package and hands them to the
+// driver in source order, each with its code at the end of the message and as
+// its category, and with its steps as related positions.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Codes of the notes the tool makes about itself. They are not findings: they
+// never change an exit code.
+const (
+	// InternalPanic is reported where the analysis of one function panicked.
+	InternalPanic = "PC0001"
+	// OverBudget is reported where a function was too large to analyse whole.
+	OverBudget = "PC0002"
+)
+
+// IsNote reports whether code is a note of the tool about itself.
+func IsNote(code string) bool { return strings.HasPrefix(code, "PC0") }
+
+// A Check describes one rule.
+type Check struct {
+	Code     string // "PC4001"; never reused
+	Analyzer string // "closedchan"
+	Title    string // what is reported, in lower case, one line
+	Text     string // what happens at run time (the exact panic text) and why
+	Before   string // Go code that is reported
+	After    string // the same code, repaired
+	Silent   string // what is not reported, and why
+	Default  bool   // on without -checks
+}
+
+// A Selection says which checks are on. The zero Selection has the defaults.
+type Selection struct {
+	explicit bool
+	on       map[string]bool
+}
+
+// Enabled reports whether findings of c are wanted.
+func (s *Selection) Enabled(c Check) bool {
+	if s == nil || !s.explicit {
+		return c.Default
+	}
+	return s.on[c.Code]
+}
+
+// Parse reads a list such as "all,-PC2003,ctxleak" over the given checks.
+//
+// Elements are applied from left to right: a code, an analyzer's name, "all",
+// or "default", each adding to the selection, or taking away if it begins with
+// "-". A list that begins with a removal starts from the defaults, any other
+// from nothing. An element that names nothing is an error.
+func Parse(list string, checks []Check) (*Selection, error) {
+	s := &Selection{explicit: true, on: make(map[string]bool)}
+	add := func(match func(Check) bool, on bool) (hit bool) {
+		for _, c := range checks {
+			if match(c) {
+				hit = true
+				s.on[c.Code] = on
+			}
+		}
+		return hit
+	}
+	isDefault := func(c Check) bool { return c.Default }
+	for i, item := range strings.Split(list, ",") {
+		item = strings.TrimSpace(item)
+		name, remove := strings.CutPrefix(item, "-")
+		if i == 0 && remove {
+			add(isDefault, true)
+		}
+		var hit bool
+		switch name {
+		case "":
+			return nil, fmt.Errorf("empty element in the list of checks %q", list)
+		case "all":
+			hit = add(func(Check) bool { return true }, !remove)
+		case "default":
+			hit = add(isDefault, !remove)
+		default:
+			hit = add(func(c Check) bool { return strings.EqualFold(c.Code, name) || c.Analyzer == name }, !remove)
+		}
+		if !hit {
+			return nil, fmt.Errorf("unknown check %q: -list-checks shows the codes and analyzers there are", name)
+		}
+	}
+	return s, nil
+}
+
+// Find returns the check with the given code.
+func Find(code string, checks []Check) (Check, bool) {
+	i := slices.IndexFunc(checks, func(c Check) bool { return strings.EqualFold(c.Code, code) })
+	if i < 0 {
+		return Check{}, false
+	}
+	return checks[i], true
+}
