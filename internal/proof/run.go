@@ -1,0 +1,136 @@
+package proof
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+const (
+	// BadRuns is how often a bad fixture may be run until it fails as its oracle says.
+	BadRuns = 50
+	// maxHangs is how many runs of a bad fixture may hang before it is given up.
+	maxHangs = 2
+)
+
+// RunTimeout bounds one run of a scenario. A scenario that takes longer hangs,
+// which no oracle accepts as the failure it names.
+var RunTimeout = 10 * time.Second
+
+// Prove runs f until its verdict is clear: a bad fixture at most [BadRuns]
+// times until it fails as its oracle says, a good one goodRuns times, none of
+// which may fail. It returns nil if f is what it claims to be.
+func (p *Programs) Prove(ctx context.Context, f *Fixture, goodRuns int) error {
+	if f.Err != nil {
+		return f.Err
+	}
+	if err := p.errs[f]; err != nil {
+		return err
+	}
+	if p.exe[p.in[f]] == "" {
+		return errors.New("was not built")
+	}
+	if f.Bad() {
+		return p.proveBad(ctx, f)
+	}
+	for i := range goodRuns {
+		r := p.run(ctx, f)
+		if r.hung {
+			return fmt.Errorf("run %d of a good fixture did not end within %s:\n%s", i+1, RunTimeout, r.output)
+		}
+		if r.err != nil {
+			return fmt.Errorf("run %d of a good fixture failed: %w\n%s", i+1, r.err, r.output)
+		}
+	}
+	return nil
+}
+
+func (p *Programs) proveBad(ctx context.Context, f *Fixture) error {
+	if f.Oracle.Kind == "none" {
+		return nil // compiled; its reason says why running it shows nothing
+	}
+	var last run
+	hangs := 0
+	for i := range BadRuns {
+		if last = p.run(ctx, f); failed(f.Oracle, last) {
+			return nil
+		}
+		if last.hung {
+			if hangs++; hangs == maxHangs {
+				return fmt.Errorf("hangs instead of failing (%s): %d runs of %s each", f.Oracle.Kind, i+1, RunTimeout)
+			}
+		}
+	}
+	return fmt.Errorf("did not fail as its oracle %s %q says in %d runs; the last one ended with %v and printed:\n%s",
+		f.Oracle.Kind, f.Oracle.Text, BadRuns, last.err, last.output)
+}
+
+// A run is the outcome of one execution of a scenario.
+type run struct {
+	output string
+	err    error // how the process ended; nil for exit status 0
+	hung   bool
+}
+
+func (p *Programs) run(ctx context.Context, f *Fixture) run {
+	ctx, cancel := context.WithTimeout(ctx, RunTimeout)
+	defer cancel()
+	args := []string{f.Name()}
+	if sets[p.in[f]].test {
+		args = []string{"-test.run=^TestScenario$"}
+	}
+	cmd := exec.CommandContext(ctx, p.exe[p.in[f]], args...)
+	cmd.Dir = f.Dir
+	cmd.Env = append(os.Environ(), "SCENARIO="+f.Name(), "GOTRACEBACK=single")
+	cmd.Env = append(cmd.Env, kinds[f.Oracle.Kind].env...)
+	cmd.WaitDelay = time.Second
+	output, err := cmd.CombinedOutput()
+	return run{output: shorten(string(output)), err: err, hung: ctx.Err() != nil}
+}
+
+// shorten keeps the beginning of a long output: the message comes first, then the stacks.
+func shorten(output string) string {
+	const limit = 16 << 10
+	if len(output) > limit {
+		return output[:limit] + "\n…"
+	}
+	return output
+}
+
+// failed reports whether a run shows the bug that o describes. The process
+// must have died of it: a scenario that only prints the words proves nothing.
+func failed(o Oracle, r run) bool {
+	var exit *exec.ExitError
+	if r.hung || !errors.As(r.err, &exit) {
+		return false
+	}
+	k := kinds[o.Kind]
+	death := deathNotice(r.output)
+	own := k.text != "" && strings.Contains(death, k.text)
+	given := o.Text != "" && strings.Contains(death, o.Text)
+	switch {
+	case k.needsText:
+		return given
+	case k.either && o.Text != "":
+		return own || given
+	case o.Text != "":
+		return own && given
+	}
+	return own
+}
+
+// deathNotice returns the output from the first line on which the runtime or a
+// sanitizer says why it ends the process.
+func deathNotice(output string) string {
+	at := len(output)
+	for _, mark := range []string{"panic: ", "fatal error: ", "WARNING: DATA RACE", "ERROR: AddressSanitizer", leakMark, "unexpected fault address", "SIGSEGV", "SIGBUS"} {
+		if i := strings.Index(output, mark); i >= 0 {
+			at = min(at, i)
+		}
+	}
+	return output[at:]
+}
