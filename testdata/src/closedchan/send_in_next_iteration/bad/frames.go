@@ -1,0 +1,35 @@
+//oracle: panic "send on closed channel"
+
+// Package bad reads a stream of frames, the last of which carries a flag.
+package bad
+
+type frame struct {
+	payload string
+	last    bool
+}
+
+type reader struct {
+	frames []frame
+	bytes  int
+}
+
+// payloads returns all payloads up to the last frame.
+func (r *reader) payloads() <-chan string {
+	out := make(chan string, len(r.frames))
+	for _, f := range r.frames {
+		if f.last && f.payload == "" {
+			close(out)
+			continue
+		}
+		r.bytes += len(f.payload)
+		out <- f.payload // want "out.*PC4002"
+	}
+	return out
+}
+
+// Scenario has a peer that goes on after its last frame.
+func Scenario() {
+	r := &reader{frames: []frame{{"a", false}, {"", true}, {"stray", false}}}
+	for range r.payloads() {
+	}
+}
