@@ -1,0 +1,68 @@
+//oracle: panic "send on closed channel"
+
+// Package bad backs up volumes and writes a heartbeat between the results.
+package bad
+
+import (
+	"sync"
+	"time"
+)
+
+type volume struct {
+	name string
+	cost time.Duration
+}
+
+type backup struct {
+	log  chan string
+	stop chan struct{}
+	wg   sync.WaitGroup
+}
+
+func (b *backup) save(v volume) {
+	defer b.wg.Done()
+	time.Sleep(v.cost)
+	b.log <- v.name + " saved"
+}
+
+func (b *backup) heartbeat(every time.Duration) {
+	for {
+		time.Sleep(every)
+		select {
+		case <-b.stop:
+			return
+		default:
+			b.log <- "still running" // want "log.*PC4003"
+		}
+	}
+}
+
+// run saves all volumes and returns the lines of the log.
+func (b *backup) run(volumes []volume) []string {
+	b.log = make(chan string)
+	b.stop = make(chan struct{})
+	collected := make(chan []string, 1)
+	go func() {
+		var lines []string
+		for l := range b.log {
+			lines = append(lines, l)
+		}
+		collected <- lines
+	}()
+	go b.heartbeat(3 * time.Millisecond)
+	for _, v := range volumes {
+		b.wg.Add(1)
+		go b.save(v)
+	}
+	b.wg.Wait()
+	close(b.log)
+	time.Sleep(20 * time.Millisecond)
+	close(b.stop)
+	return <-collected
+}
+
+// Scenario saves two volumes.
+func Scenario() {
+	b := &backup{}
+	b.run([]volume{{"home", time.Millisecond}, {"var", 8 * time.Millisecond}})
+}
