@@ -1,0 +1,36 @@
+//oracle: panic "close of nil channel"
+
+// Package good runs a plugin process.
+package good
+
+import "time"
+
+type process struct {
+	name    string
+	started time.Time
+	stopped chan struct{}
+	lines   []string
+}
+
+func newProcess(name string) *process {
+	return &process{
+		name:    name,
+		started: time.Now(),
+		stopped: make(chan struct{}),
+	}
+}
+
+func (p *process) log(line string) { p.lines = append(p.lines, line) }
+
+// stop ends the process.
+func (p *process) stop() {
+	p.log("stopping " + p.name)
+	close(p.stopped)
+}
+
+// Scenario starts and stops a plugin.
+func Scenario() {
+	p := newProcess("formatter")
+	p.log("ready")
+	p.stop()
+}
