@@ -1,0 +1,104 @@
+// Package knowledge says what functions of the standard library and of popular
+// packages do, as data: their effect on channels, wait groups, pools, contexts
+// and locks, what they do with functions they are given, and what is known of
+// their results. The tables stand in for facts, so nothing of the standard
+// library is ever analysed.
+package knowledge
+
+import "strings"
+
+// Effect is a set of kinds of operations.
+type Effect uint32
+
+// The kinds of operations that the engine reports to its clients.
+const (
+	Make      Effect = 1 << iota // a channel is made
+	Send                         // send on a channel
+	Recv                         // receive from a channel
+	Close                        // close of a channel
+	Add                          // WaitGroup.Add
+	Done                         // WaitGroup.Done
+	Wait                         // WaitGroup.Wait, errgroup.Group.Wait
+	Get                          // sync.Pool.Get
+	Put                          // sync.Pool.Put
+	With                         // a derived context with a cancel function is made
+	Cancel                       // a cancel function is called
+	Detach                       // context.Background, context.TODO
+	Go                           // a goroutine is started
+	Lock                         // a lock is taken
+	Unlock                       // a lock is released
+	Use                          // memory of a followed object is read or written, or it is passed on
+	Call                         // a call of a function nothing more is known about
+	Drained                      // a receive found the channel closed and empty
+	Timer                        // a timer or ticker is made
+	Stop                         // a timer or ticker is stopped
+	CallParam                    // in summaries: a function parameter is called
+	Return                       // the function where the walk began returns
+	Assign                       // a followed object is stored in memory
+)
+
+// Channels, Groups, Pools and Contexts are the operations of one analyzer.
+const (
+	Channels = Make | Send | Recv | Close
+	Groups   = Add | Done | Wait
+	Pools    = Get | Put
+	Contexts = With | Cancel | Detach
+)
+
+var effectNames = []string{
+	"make", "send", "receive", "close", "add", "done", "wait", "get", "put", "with", "cancel", "detach", "go",
+	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign",
+}
+
+// String names the kinds in e, joined by "|".
+func (e Effect) String() string {
+	var names []string
+	for i, n := range effectNames {
+		if e&(1<<i) != 0 {
+			names = append(names, n)
+		}
+	}
+	return strings.Join(names, "|")
+}
+
+// When says what a function does with a function it is given.
+type When uint8
+
+// The ways of calling a function argument.
+const (
+	Never   When = iota // perhaps never, or nobody knows when
+	Now                 // once, before it returns
+	Maybe               // any number of times, before it returns
+	OnceNow             // before it returns, unless it was called through the same receiver before
+	Async               // in a new goroutine
+	AsyncWG             // in a new goroutine that the receiver, a wait group, counts
+	Later               // after it returned, at a time nobody knows
+)
+
+// A Func describes one function or method.
+type Func struct {
+	Effect Effect
+	On     int // the argument that Effect is on; the receiver is argument 0
+	Arg    int // the argument that is called, where Calls is not Never
+	Calls  When
+	Result Result
+	Frees  bool // its arguments do not escape to anybody
+	Remote bool // it may block on another process or for a long time
+}
+
+// Result says what is known of the results of a call.
+type Result uint8
+
+// What is known of results.
+const (
+	Any        Result = iota
+	NonNil            // result 0 is never nil
+	OrError           // the results but the last are not nil iff the last, an error, is nil
+	Same              // result 0 is argument 0, perhaps as another type
+	Wrapped           // result 0 is argument Arg, to be called at most once
+	AtomicGet         // result 0 is what receiver or argument 0 holds
+	AtomicSet         // argument 1 is stored
+	AtomicCAS         // argument 2 is stored if argument 1 is held; result 0 says so
+	AtomicSwap        // argument 1 is stored, result 0 is what was held
+	TryLock           // result 0 says whether the lock was taken
+)

@@ -1,0 +1,151 @@
+package knowledge
+
+import "go/types"
+
+// Lookup returns what is known of fn, a function or method of any package.
+func Lookup(fn *types.Func) (Func, bool) {
+	if fn == nil || fn.Pkg() == nil {
+		return Func{}, false
+	}
+	f, ok := table[fn.Origin().FullName()]
+	return f, ok
+}
+
+func cases(f Func, names ...string) map[string]Func {
+	m := make(map[string]Func, len(names))
+	for _, n := range names {
+		m[n] = f
+	}
+	return m
+}
+
+func merge(ms ...map[string]Func) map[string]Func {
+	all := make(map[string]Func)
+	for _, m := range ms {
+		for k, v := range m {
+			if _, ok := all[k]; ok {
+				panic("listed twice: " + k)
+			}
+			all[k] = v
+		}
+	}
+	return all
+}
+
+// table is keyed by [types.Func.FullName].
+var table = merge(
+	// sync, reviewed against src/sync of Go 1.26.
+	map[string]Func{
+		"(*sync.WaitGroup).Add":    {Effect: Add, Frees: true},
+		"(*sync.WaitGroup).Done":   {Effect: Done, Frees: true},
+		"(*sync.WaitGroup).Wait":   {Effect: Wait, Frees: true},
+		"(*sync.WaitGroup).Go":     {Effect: Go, Calls: AsyncWG, Arg: 1},
+		"(*sync.Pool).Get":         {Effect: Get, Frees: true},
+		"(*sync.Pool).Put":         {Effect: Put},
+		"(*sync.Once).Do":          {Calls: OnceNow, Arg: 1, Frees: true},
+		"sync.OnceFunc":            {Calls: Never, Arg: 0, Result: Wrapped},
+		"sync.NewCond":             {Result: NonNil},
+		"(*sync.Mutex).TryLock":    {Effect: Lock, Result: TryLock, Frees: true},
+		"(*sync.RWMutex).TryLock":  {Effect: Lock, Result: TryLock, Frees: true},
+		"(*sync.RWMutex).TryRLock": {Effect: Lock, Result: TryLock, Frees: true},
+		"(sync.Locker).Lock":       {Effect: Lock, Frees: true},
+		"(sync.Locker).Unlock":     {Effect: Unlock, Frees: true},
+		"(*sync.RWMutex).RLocker":  {Result: NonNil},
+		"(*sync.Cond).Wait":        {Frees: true},
+		"(*sync.Cond).Signal":      {Frees: true},
+		"(*sync.Cond).Broadcast":   {Frees: true},
+		"(*sync.Map).Range":        {Calls: Maybe, Arg: 1},
+	},
+	cases(Func{Effect: Lock, Frees: true}, "(*sync.Mutex).Lock", "(*sync.RWMutex).Lock", "(*sync.RWMutex).RLock"),
+	cases(Func{Effect: Unlock, Frees: true}, "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock"),
+
+	// sync/atomic: values whose contents the engine follows.
+	atomicTypes("Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Value", "Pointer[T]"),
+	atomicFuncs("Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer"),
+
+	// context.
+	cases(Func{Effect: With, Result: NonNil}, "context.WithCancel", "context.WithTimeout", "context.WithDeadline",
+		"context.WithCancelCause", "context.WithTimeoutCause", "context.WithDeadlineCause", "os/signal.NotifyContext"),
+	cases(Func{Effect: Detach, Result: NonNil}, "context.Background", "context.TODO"),
+	cases(Func{Result: NonNil, Frees: true}, "context.WithValue", "context.WithoutCancel"),
+	map[string]Func{
+		"context.AfterFunc":          {Calls: Later, Arg: 1},
+		"context.Cause":              {Frees: true},
+		"(context.Context).Done":     {Frees: true},
+		"(context.Context).Err":      {Frees: true},
+		"(context.Context).Value":    {Frees: true},
+		"(context.Context).Deadline": {Frees: true},
+	},
+
+	// golang.org/x/sync/errgroup.
+	map[string]Func{
+		"(*golang.org/x/sync/errgroup.Group).Go":          {Effect: Go, Calls: AsyncWG, Arg: 1},
+		"(*golang.org/x/sync/errgroup.Group).Wait":        {Effect: Wait, Frees: true},
+		"(*golang.org/x/sync/errgroup.Group).SetLimit":    {Frees: true},
+		"golang.org/x/sync/errgroup.WithContext":          {Result: NonNil},
+		"(*golang.org/x/sync/singleflight.Group).Do":      {Calls: Maybe, Arg: 2},
+		"(*golang.org/x/sync/semaphore.Weighted).Acquire": {Frees: true},
+		"(*golang.org/x/sync/semaphore.Weighted).Release": {Frees: true},
+	},
+
+	// time.
+	map[string]Func{
+		"time.AfterFunc":       {Calls: Later, Arg: 1, Result: NonNil},
+		"time.NewTimer":        {Effect: Timer, Result: NonNil},
+		"time.NewTicker":       {Effect: Timer, Result: NonNil},
+		"(*time.Timer).Stop":   {Effect: Stop, Frees: true},
+		"(*time.Ticker).Stop":  {Effect: Stop, Frees: true},
+		"(*time.Timer).Reset":  {Frees: true},
+		"(*time.Ticker).Reset": {Frees: true},
+	},
+	cases(Func{Result: NonNil}, "time.After", "time.Tick"),
+
+	// Results that are never nil.
+	cases(Func{Result: NonNil, Frees: true}, "errors.New", "fmt.Errorf", "bytes.NewBuffer", "bytes.NewBufferString",
+		"bytes.NewReader", "strings.NewReader", "bufio.NewReader", "bufio.NewWriter", "bufio.NewScanner",
+		"bufio.NewReaderSize", "bufio.NewWriterSize", "net/http.NewServeMux", "net/http/httptest.NewRecorder"),
+	cases(Func{Result: OrError}, "net/http.NewRequest", "net/http.NewRequestWithContext", "os.Open", "os.Create", "os.OpenFile",
+		"net.Dial", "net.DialTimeout", "net.Listen", "compress/gzip.NewReader", "compress/gzip.NewWriterLevel",
+		"compress/flate.NewWriter", "regexp.Compile", "net/url.Parse"),
+	cases(Func{Result: OrError, Remote: true}, "(*net/http.Client).Do", "(*net/http.Client).Get", "net/http.Get", "net/http.Post"),
+
+	// Functions that only read what they are given.
+	cases(Func{Frees: true}, "fmt.Print", "fmt.Println", "fmt.Printf", "fmt.Fprint", "fmt.Fprintln", "fmt.Fprintf",
+		"fmt.Sprint", "fmt.Sprintln", "fmt.Sprintf", "log.Print", "log.Println", "log.Printf",
+		"(*log.Logger).Print", "(*log.Logger).Println", "(*log.Logger).Printf", "errors.Is", "errors.As",
+		"runtime.SetFinalizer", "runtime.KeepAlive", "os/signal.Stop", "reflect.TypeOf", "reflect.DeepEqual"),
+
+	// Functions that call what they are given before they return.
+	cases(Func{Calls: Maybe, Arg: 1}, "sort.Slice", "sort.SliceStable", "sort.Search", "strings.Map", "strings.FieldsFunc",
+		"strings.IndexFunc", "slices.SortFunc", "slices.SortStableFunc", "slices.IndexFunc", "slices.ContainsFunc",
+		"slices.DeleteFunc", "maps.DeleteFunc", "path/filepath.Walk", "path/filepath.WalkDir", "bytes.Map",
+		"bytes.FieldsFunc", "bytes.IndexFunc"),
+	map[string]Func{
+		"(*testing.T).Run":          {Calls: Now, Arg: 2},
+		"(*testing.B).Run":          {Calls: Now, Arg: 2},
+		"(*testing.common).Cleanup": {Calls: Later, Arg: 1},
+	},
+)
+
+func atomicTypes(names ...string) map[string]Func {
+	m := make(map[string]Func)
+	for _, n := range names {
+		recv := "(*sync/atomic." + n + ")."
+		m[recv+"Load"] = Func{Result: AtomicGet, Frees: true}
+		m[recv+"Store"] = Func{Result: AtomicSet}
+		m[recv+"CompareAndSwap"] = Func{Result: AtomicCAS}
+		m[recv+"Swap"] = Func{Result: AtomicSwap}
+	}
+	return m
+}
+
+func atomicFuncs(names ...string) map[string]Func {
+	m := make(map[string]Func)
+	for _, n := range names {
+		m["sync/atomic.Load"+n] = Func{Result: AtomicGet, Frees: true}
+		m["sync/atomic.Store"+n] = Func{Result: AtomicSet}
+		m["sync/atomic.CompareAndSwap"+n] = Func{Result: AtomicCAS}
+		m["sync/atomic.Swap"+n] = Func{Result: AtomicSwap}
+	}
+	return m
+}

@@ -1,0 +1,240 @@
+package pansummary
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/typestate"
+)
+
+// version is the first byte of an encoded summary. A reader that finds
+// another takes the function for unknown.
+const version = 1
+
+// Encode returns a summary as bytes: varints, the same for equal summaries.
+func Encode(s *typestate.Summary) []byte {
+	b := []byte{version}
+	b = binary.AppendUvarint(b, s.Keeps)
+	return appendOutcomes(b, s.Outcomes)
+}
+
+func appendOutcomes(b []byte, list []typestate.Outcome) []byte {
+	b = binary.AppendUvarint(b, uint64(len(list)))
+	for _, o := range list {
+		b = binary.AppendUvarint(b, uint64(len(o.Effects)))
+		for _, e := range o.Effects {
+			b = binary.AppendUvarint(b, uint64(e.Effect))
+			b = appendPath(b, e.On)
+			b = binary.AppendVarint(b, e.N)
+			b = appendPath(b, e.Value)
+			b = binary.AppendUvarint(b, uint64(len(e.Where)))
+			b = append(b, e.Where...)
+			b = appendOutcomes(b, e.Body)
+		}
+		b = binary.AppendUvarint(b, uint64(len(o.Results)))
+		for _, r := range o.Results {
+			b = append(b, byte(r.Kind))
+			b = appendPath(b, r.Path)
+			b = binary.AppendVarint(b, r.N)
+		}
+	}
+	return b
+}
+
+func appendPath(b []byte, p typestate.Path) []byte {
+	b = binary.AppendVarint(b, int64(p.Root))
+	if p.Root < 0 {
+		return b
+	}
+	b = append(b, flag(p.Result)|flag(p.Load)<<1)
+	b = binary.AppendUvarint(b, uint64(len(p.Fields)))
+	for _, f := range p.Fields {
+		b = binary.AppendUvarint(b, uint64(f))
+	}
+	return b
+}
+
+func flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+var errCorrupt = errors.New("corrupt summary")
+
+// A decoder reads an encoded summary; after a fault it returns zeros.
+type decoder struct {
+	b   []byte
+	err error
+}
+
+// Decode is the inverse of [Encode]. An unknown version is an error.
+func Decode(data []byte) (*typestate.Summary, error) {
+	if len(data) == 0 || data[0] != version {
+		return nil, fmt.Errorf("summary of an unknown version")
+	}
+	d := &decoder{b: data[1:]}
+	s := &typestate.Summary{Keeps: d.uint()}
+	s.Outcomes = d.outcomes(0)
+	if d.err == nil && len(d.b) > 0 {
+		d.err = errCorrupt
+	}
+	return s, d.err
+}
+
+func (d *decoder) uint() uint64 {
+	n, size := binary.Uvarint(d.b)
+	if size <= 0 {
+		d.err, d.b = errCorrupt, nil
+		return 0
+	}
+	d.b = d.b[size:]
+	return n
+}
+
+func (d *decoder) int() int64 {
+	n, size := binary.Varint(d.b)
+	if size <= 0 {
+		d.err, d.b = errCorrupt, nil
+		return 0
+	}
+	d.b = d.b[size:]
+	return n
+}
+
+func (d *decoder) byte() byte {
+	if len(d.b) == 0 {
+		d.err = errCorrupt
+		return 0
+	}
+	c := d.b[0]
+	d.b = d.b[1:]
+	return c
+}
+
+// count reads a length; each element takes a byte at least.
+func (d *decoder) count() int {
+	n := d.uint()
+	if n > uint64(len(d.b)) {
+		d.err, d.b = errCorrupt, nil
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) outcomes(depth int) []typestate.Outcome {
+	if depth > maxBody+1 {
+		d.err = errCorrupt
+		return nil
+	}
+	n := d.count()
+	var list []typestate.Outcome
+	for range n {
+		var o typestate.Outcome
+		for range d.count() {
+			var e typestate.SummaryEffect
+			e.Effect = knowledge.Effect(d.uint())
+			e.On = d.path()
+			e.N = d.int()
+			e.Value = d.path()
+			where := d.count()
+			e.Where = string(d.b[:where])
+			d.b = d.b[where:]
+			e.Body = d.outcomes(depth + 1)
+			o.Effects = append(o.Effects, e)
+		}
+		for range d.count() {
+			o.Results = append(o.Results, typestate.SummaryResult{Kind: typestate.ResultKind(d.byte()), Path: d.path(), N: d.int()})
+		}
+		list = append(list, o)
+	}
+	return list
+}
+
+func (d *decoder) path() typestate.Path {
+	p := typestate.Path{Root: int(d.int())}
+	if p.Root < 0 {
+		return typestate.Nothing
+	}
+	flags := d.byte()
+	p.Result, p.Load = flags&1 != 0, flags&2 != 0
+	for range d.count() {
+		p.Fields = append(p.Fields, int(d.uint()))
+	}
+	return p
+}
+
+// Format returns a summary as text, an outcome a line.
+func Format(s *typestate.Summary) string {
+	if len(s.Outcomes) == 0 {
+		return "does not return"
+	}
+	return formatOutcomes(s.Outcomes)
+}
+
+func formatOutcomes(list []typestate.Outcome) string {
+	lines := make([]string, len(list))
+	for i, o := range list {
+		var parts []string
+		for _, e := range o.Effects {
+			part := fmt.Sprintf("%v %s", e.Effect, formatPath(e.On))
+			switch e.Effect {
+			case knowledge.Add:
+				part = fmt.Sprintf("%s %d", part, e.N)
+			case knowledge.Put:
+				part = fmt.Sprintf("put %s into %s", formatPath(e.Value), formatPath(e.On))
+			case knowledge.Go:
+				part = fmt.Sprintf("go { %s }", strings.ReplaceAll(formatOutcomes(e.Body), "\n", " | "))
+			}
+			parts = append(parts, part)
+		}
+		if len(o.Results) > 0 {
+			parts = append(parts, "return "+formatResults(o.Results))
+		}
+		lines[i] = strings.Join(parts, "; ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+var resultNames = []string{"?", "nil", "not nil", "true", "false", "", "typed nil", "channel", "cancel", "from pool"}
+
+func formatResults(list []typestate.SummaryResult) string {
+	var parts []string
+	for _, r := range list {
+		part := "?"
+		if int(r.Kind) < len(resultNames) {
+			part = resultNames[r.Kind]
+		}
+		switch r.Kind {
+		case typestate.IsPath:
+			part = formatPath(r.Path)
+		case typestate.PoolValue:
+			part += " " + formatPath(r.Path)
+		case typestate.MadeChan:
+			part = fmt.Sprintf("%s of %d", part, r.N)
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func formatPath(p typestate.Path) string {
+	if p.Root < 0 {
+		return "_"
+	}
+	name := fmt.Sprintf("arg%d", p.Root)
+	if p.Result {
+		name = fmt.Sprintf("result%d", p.Root)
+	}
+	for _, f := range p.Fields {
+		name += fmt.Sprintf(".%d", f)
+	}
+	if p.Load {
+		name = "*" + name
+	}
+	return name
+}

@@ -1,0 +1,320 @@
+package pansummary
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Limits of a summary; a function that needs more has none.
+const (
+	maxOutcomes = 6
+	maxEffects  = 8
+	budget      = 8000 // instructions walked for one function
+	maxBody     = 2    // goroutines started by goroutines
+)
+
+// operations are the kinds of operations that a summary mentions.
+const operations = knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Add | knowledge.Done | knowledge.Wait |
+	knowledge.Put | knowledge.Cancel | knowledge.CallParam | knowledge.Go
+
+// sources are the kinds of operations that say where a result comes from.
+const sources = knowledge.Make | knowledge.With | knowledge.Get
+
+// safely summarises fn; a panic in the analysis costs this one summary, and is
+// reported when the function itself is analysed.
+func safely(e *typestate.Engine, fn *ssa.Function) (s *typestate.Summary) {
+	defer func() {
+		if recover() != nil {
+			s = nil
+		}
+	}()
+	return Summarize(e, fn)
+}
+
+// Summarize returns the summary of fn, or nil if there is nothing to say.
+func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
+	if !worthwhile(e.Index, fn) {
+		return nil
+	}
+	rec := typestate.NewRecorder(operations | sources | knowledge.Return)
+	w := e.WalkWithin(fn, rec, budget)
+	if w.Exhausted {
+		return nil
+	}
+	m := &maker{engine: e, fn: fn}
+	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0)}
+	if m.failed {
+		return nil
+	}
+	for _, t := range rec.Traces {
+		for i, p := range fn.Params {
+			if t.State.Kept(w.Table.At(object.Param, p.Type(), p, nil, 0, i)) {
+				s.Keeps |= 1 << min(i, 63)
+			}
+		}
+	}
+	if len(s.Outcomes) == 0 { // it never returns, or only by panic
+		return s
+	}
+	if s.Effects() == 0 && !informative(s) {
+		return nil
+	}
+	return s
+}
+
+// worthwhile reports whether a summary of fn may say something.
+func worthwhile(x *usage.Index, fn *ssa.Function) bool {
+	if x.Kinds(fn)&(operations&^knowledge.Go|knowledge.With|knowledge.Get) != 0 {
+		return true
+	}
+	for _, p := range fn.Params {
+		if _, ok := p.Type().Underlying().(*types.Signature); ok {
+			return true
+		}
+	}
+	return returnsNil(fn) || neverReturns(fn)
+}
+
+// neverReturns reports whether fn has no return statement that is reached.
+func neverReturns(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			return false
+		}
+	}
+	return true
+}
+
+// returnsNil reports whether fn returns a pointer and no error, and a nil
+// constant somewhere.
+func returnsNil(fn *ssa.Function) bool {
+	res := fn.Signature.Results()
+	if res.Len() != 1 {
+		return false
+	}
+	if _, ok := res.At(0).Type().Underlying().(*types.Pointer); !ok {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(r.Results) == 1 && mayBeNil(r.Results[0], 4) {
+			return true
+		}
+	}
+	return false
+}
+
+func mayBeNil(v ssa.Value, depth int) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.IsNil()
+	case *ssa.Phi:
+		return depth > 0 && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return mayBeNil(e, depth-1) })
+	}
+	return false
+}
+
+// informative reports whether the results alone are worth a fact.
+func informative(s *typestate.Summary) bool {
+	for _, o := range s.Outcomes {
+		for _, r := range o.Results {
+			switch r.Kind {
+			case typestate.IsNil, typestate.TypedNil, typestate.IsPath:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A maker turns traces into outcomes.
+type maker struct {
+	engine *typestate.Engine
+	fn     *ssa.Function
+	failed bool
+}
+
+func (m *maker) outcomes(traces []typestate.Trace, depth int) []typestate.Outcome {
+	var list []typestate.Outcome
+	seen := make(map[string]bool)
+	for _, t := range traces {
+		if t.Panics || depth == 0 && !t.Returns {
+			continue
+		}
+		o := m.outcome(t, depth)
+		text := string(Encode(&typestate.Summary{Outcomes: []typestate.Outcome{o}}))
+		if !seen[text] {
+			seen[text] = true
+			list = append(list, o)
+		}
+	}
+	if len(list) > maxOutcomes {
+		m.failed = true
+	}
+	return list
+}
+
+func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
+	var o typestate.Outcome
+	origin := make(map[*object.Value]*typestate.Event) // where results come from
+	for _, ev := range t.Events {
+		switch {
+		case ev.Effect&sources != 0:
+			for _, r := range ev.Results {
+				origin[r] = ev
+			}
+			if ev.Effect == knowledge.Make {
+				origin[ev.Obj] = ev
+			}
+			continue
+		case ev.Effect == knowledge.Go:
+			m.goroutine(&o, ev, depth)
+			continue
+		}
+		on := pathOf(ev.Obj)
+		if on.Root < 0 {
+			continue
+		}
+		e := typestate.SummaryEffect{Effect: ev.Effect, On: on, Value: typestate.Nothing,
+			Where: check.Where(m.engine.Fset, ev.Pos())}
+		switch ev.Effect {
+		case knowledge.Add:
+			n, ok := ev.Number()
+			if !ok {
+				m.failed = true
+			}
+			e.N = n
+		case knowledge.Put:
+			e.Value = pathOf(unwrap(ev.Value))
+		case knowledge.Cancel:
+			e.Effect = knowledge.CallParam
+		}
+		m.add(&o, e)
+	}
+	if depth == 0 {
+		m.results(&o, t, origin)
+	}
+	return o
+}
+
+// add appends an effect; one that loops repeat is mentioned twice at most.
+func (m *maker) add(o *typestate.Outcome, e typestate.SummaryEffect) {
+	n := 0
+	for _, old := range o.Effects {
+		if old.Effect == e.Effect && slices.Equal(old.On.Fields, e.On.Fields) && old.On.Root == e.On.Root && old.Where == e.Where {
+			n++
+		}
+	}
+	if n >= 2 {
+		return
+	}
+	if len(o.Effects) == maxEffects {
+		m.failed = true
+		return
+	}
+	o.Effects = append(o.Effects, e)
+}
+
+func (m *maker) goroutine(o *typestate.Outcome, ev *typestate.Event, depth int) {
+	if depth >= maxBody || ev.Spawn == nil {
+		return
+	}
+	body := m.outcomes(ev.Spawn.Traces(operations), depth+1)
+	body = slices.DeleteFunc(body, func(o typestate.Outcome) bool { return len(o.Effects) == 0 })
+	if len(body) == 0 {
+		return
+	}
+	m.add(o, typestate.SummaryEffect{Effect: knowledge.Go, On: typestate.Nothing, Value: typestate.Nothing, Body: body,
+		Where: check.Where(m.engine.Fset, ev.Pos())})
+}
+
+func unwrap(v *object.Value) *object.Value {
+	for v != nil && v.Kind == object.Iface {
+		v = v.X
+	}
+	return v
+}
+
+// pathOf returns the path from a parameter to v, or [typestate.Nothing].
+func pathOf(v *object.Value) typestate.Path {
+	if v == nil {
+		return typestate.Nothing
+	}
+	var fields []int
+	load := v.Kind == object.Load
+	for {
+		switch v.Kind {
+		case object.Param:
+			slices.Reverse(fields)
+			if len(fields) == 0 && load {
+				return typestate.Nothing
+			}
+			return typestate.Path{Root: v.Index, Fields: fields, Load: load}
+		case object.Field:
+			fields = append(fields, v.Index)
+			v = v.X
+		case object.Load, object.Derived:
+			v = v.X
+		default:
+			return typestate.Nothing
+		}
+		if len(fields) > 3 {
+			return typestate.Nothing
+		}
+	}
+}
+
+func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*object.Value]*typestate.Event) {
+	for i, r := range t.Results {
+		d := typestate.SummaryResult{Path: typestate.Nothing}
+		from := origin[r]
+		if from == nil {
+			from = origin[r.Origin()]
+		}
+		switch {
+		case from != nil && from.Effect == knowledge.With && r == from.Obj:
+			d.Kind = typestate.CancelFunc
+		case from != nil && from.Effect == knowledge.Get:
+			d.Kind, d.Path = typestate.PoolValue, pathOf(from.Obj)
+		case from != nil && from.Effect == knowledge.Make && r == from.Obj:
+			if n, ok := from.Number(); ok && !t.State.Escaped(r) {
+				d.Kind, d.N = typestate.MadeChan, n
+			} else {
+				d.Kind = typestate.IsNotNil
+			}
+		case r.Kind == object.Iface && t.State.Nil(r.X) == typestate.Yes:
+			d.Kind = typestate.TypedNil
+		case pathOf(r).Root >= 0:
+			d.Kind, d.Path = typestate.IsPath, pathOf(r)
+		case t.State.Nil(r) == typestate.Yes:
+			d.Kind = typestate.IsNil
+		case t.State.Truth(r) == typestate.Yes:
+			d.Kind = typestate.IsTrue
+		case t.State.Truth(r) == typestate.No:
+			d.Kind = typestate.IsFalse
+		case t.State.Nil(r) == typestate.No:
+			if nilable(m.fn.Signature.Results().At(i).Type()) {
+				d.Kind = typestate.IsNotNil
+			}
+		}
+		o.Results = append(o.Results, d)
+	}
+	for len(o.Results) > 0 && o.Results[len(o.Results)-1].Kind == typestate.Anything {
+		o.Results = o.Results[:len(o.Results)-1]
+	}
+}
+
+func nilable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Signature, *types.Interface:
+		return true
+	}
+	return false
+}

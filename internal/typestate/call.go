@@ -1,0 +1,494 @@
+package typestate
+
+import (
+	"go/token"
+	"go/types"
+	"hash/maphash"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Values of path.next for paths that left the order of instructions.
+const (
+	panicking = -1 // a callee panicked: the deferred calls are still to run
+	recovered = -2 // a deferred call ended a panic
+	unwound   = -3 // the deferred calls have run, the panic goes on
+)
+
+// A site is one call about to be executed.
+type site struct {
+	instr     ssa.Instruction
+	common    *ssa.CallCommon
+	fn        *object.Value // the function value; nil for a builtin or a method of an interface
+	args      []*object.Value
+	round     int
+	deferred  bool
+	panicking bool // a deferred call while its caller panics
+}
+
+// A ret is a way in which a call ends.
+type ret struct {
+	p         *path
+	results   []*object.Value
+	panicking bool
+	recovers  bool // a deferred call that stopped the panic
+	at        ssa.Instruction
+}
+
+func (w *Walk) site(p *path, instr ssa.CallInstruction) *site {
+	c := instr.Common()
+	s := &site{instr: instr, common: c, round: p.round()}
+	if c.IsInvoke() {
+		s.args = append(s.args, w.value(p, c.Value))
+	} else if _, ok := c.Value.(*ssa.Builtin); !ok {
+		s.fn = w.value(p, c.Value)
+	}
+	for _, a := range c.Args {
+		s.args = append(s.args, w.value(p, a))
+	}
+	return s
+}
+
+func (w *Walk) stepCall(p *path, instr *ssa.Call) []*path {
+	rets := w.call(p, w.site(p, instr))
+	next := make([]*path, 0, len(rets))
+	for _, r := range rets {
+		q := r.p
+		if r.panicking {
+			q.next, q.at = panicking, instr
+			next = append(next, q)
+			continue
+		}
+		switch len(r.results) {
+		case 0:
+		case 1:
+			q.regs[instr] = r.results[0]
+		default:
+			q.regs[instr] = w.Table.Tuple(r.results, instr.Type())
+		}
+		next = append(next, q)
+	}
+	return next
+}
+
+// push adds a deferred call to those that run when the function ends.
+func (w *Walk) push(p *path, instr *ssa.Defer) {
+	s := w.site(p, instr)
+	d := &deferred{instr: instr, fn: s.fn, args: s.args, round: s.round, before: p.defers}
+	h := maphash.Comparable(seed, pair[*ssa.Defer, int]{instr, s.round})
+	for i, a := range s.args {
+		h = h*31 ^ maphash.Comparable(seed, pair[int, *object.Value]{i, a})
+	}
+	if d.before != nil {
+		h = h*37 + d.before.hash
+	}
+	d.hash = h
+	p.defers = d
+}
+
+// runDefers executes the pending deferred calls of p, last one first.
+// The paths returned go on after the instruction that asked for it, or, if
+// the path is panicking, have next set to recovered or unwound.
+func (w *Walk) runDefers(p *path, panics bool) []*path {
+	next := p.next
+	type item struct {
+		p         *path
+		panicking bool
+		recovered bool
+	}
+	work := []item{{p: p, panicking: panics}}
+	var done []*path
+	for len(work) > 0 {
+		it := work[len(work)-1]
+		work = work[:len(work)-1]
+		q := it.p
+		d := q.defers
+		if d == nil {
+			switch {
+			case it.panicking:
+				q.next = unwound
+				if !panics { // a deferred call panicked on the way out of a function that did not
+					q.next, q.at = panicking, nil
+				}
+			case it.recovered:
+				q.next = recovered
+			default:
+				q.next = next
+			}
+			done = append(done, q)
+			continue
+		}
+		q.defers = d.before
+		s := &site{instr: d.instr, common: d.instr.Common(), fn: d.fn, args: d.args, round: d.round,
+			deferred: true, panicking: it.panicking}
+		for _, r := range w.call(q, s) {
+			stopped := it.panicking && r.recovers && !r.panicking
+			work = append(work, item{r.p, (it.panicking || r.panicking) && !stopped, it.recovered || stopped})
+		}
+	}
+	if done == nil {
+		done = []*path{}
+	}
+	return done
+}
+
+// call executes a call and returns the ways in which it ends.
+// It owns p: the paths in the result are p and its forks.
+func (w *Walk) call(p *path, s *site) []ret {
+	if b, ok := s.common.Value.(*ssa.Builtin); ok {
+		return w.builtin(p, s, b)
+	}
+	var callee *types.Func
+	if s.common.IsInvoke() {
+		recv := s.args[0]
+		callee = s.common.Method
+		if p.st.Nil(recv) == Yes {
+			return nil
+		}
+		if recv.Kind == object.Iface {
+			if m := w.method(recv.Type, callee); m != nil {
+				s.fn = w.Table.Closure(m, nil)
+				s.args = append([]*object.Value{recv.X}, s.args[1:]...)
+			}
+		}
+	}
+	if s.fn != nil && s.fn.Kind == object.Closure {
+		fn := usage.Body(s.fn.Fn)
+		callee, _ = fn.Object().(*types.Func)
+		if k, ok := knowledge.Lookup(callee); ok {
+			return w.known(p, s, callee, k)
+		}
+		if fn.Blocks != nil && fn.TypeParams().Len() == 0 || fn.Blocks != nil && s.fn.Fn.Origin() != nil || fn.Blocks != nil {
+			if w.enters(p, fn, s) {
+				return w.enter(p, s, fn, s.fn.List)
+			}
+			w.passOver(p, fn, s)
+			return []ret{{p: p, results: w.results(p, s, callee)}}
+		}
+		if callee != nil && w.Imported != nil {
+			if sum := w.Imported(callee.Origin()); sum != nil {
+				return w.apply(p, s, callee, sum)
+			}
+		}
+		return w.unknownCall(p, s, callee)
+	}
+	if callee != nil {
+		if k, ok := knowledge.Lookup(callee); ok {
+			return w.known(p, s, callee, k)
+		}
+	}
+	if s.fn != nil {
+		if p.st.Nil(s.fn) == Yes {
+			return nil
+		}
+		w.siteEvent(p, s, &Event{Effect: knowledge.Cancel, Obj: s.fn, Args: s.args})
+		if s.fn.Kind == object.Param || s.fn.Kind == object.Free {
+			w.siteEvent(p, s, &Event{Effect: knowledge.CallParam, Obj: s.fn, Args: s.args})
+		}
+	}
+	return w.unknownCall(p, s, callee)
+}
+
+// method returns the function that implements an interface method for values of type typ.
+func (w *Walk) method(typ types.Type, m *types.Func) *ssa.Function {
+	if _, ok := typ.Underlying().(*types.Interface); ok {
+		return nil
+	}
+	sel := types.NewMethodSet(typ).Lookup(m.Pkg(), m.Name())
+	if sel == nil {
+		return nil
+	}
+	return w.Index.SSA.Pkg.Prog.MethodValue(sel)
+}
+
+// enters decides whether the body of fn is followed.
+func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
+	depth := 0
+	if p.ctx != nil {
+		depth = p.ctx.Depth
+	}
+	if depth >= maxDepth || p.active(fn) > 1 {
+		return false
+	}
+	const everywhere = knowledge.Call | knowledge.Use | knowledge.Assign | knowledge.Return | knowledge.Make | knowledge.Lock | knowledge.Unlock
+	if w.Index.Kinds(fn)&w.effects&^everywhere != 0 {
+		return true
+	}
+	if size(fn) <= smallSize {
+		return true
+	}
+	for _, a := range s.args {
+		for v := a; v != nil; v = v.X {
+			if v.Kind == object.Closure || p.st.Cell(v) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func size(fn *ssa.Function) int {
+	n := 0
+	for _, b := range fn.Blocks {
+		n += len(b.Instrs)
+	}
+	return n
+}
+
+// enter follows the body of fn.
+func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) []ret {
+	args := s.args
+	f := &frame{fn: fn, shape: w.shape(fn), ctx: w.Table.Enter(p.ctx, s.instr, s.round), args: args, free: free,
+		parent: p.frame, deferred: p.deferred || s.deferred, panicking: s.panicking}
+	exits := w.run(f, p.st)
+	rets := make([]ret, 0, len(exits))
+	recovers := s.panicking && callsRecover(fn)
+	for i, x := range exits {
+		q := p
+		if i < len(exits)-1 {
+			c := *p
+			q = &c
+			q.regs = make(map[ssa.Value]*object.Value, len(p.regs))
+			for k, v := range p.regs {
+				q.regs[k] = v
+			}
+		}
+		q.st = x.st
+		rets = append(rets, ret{p: q, results: x.results, panicking: x.panicking, recovers: recovers, at: x.at})
+	}
+	return rets
+}
+
+// callsRecover reports whether fn itself calls recover. Only a deferred
+// function that does so directly ends a panic (Go specification, "Handling panics").
+func callsRecover(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(*ssa.Call); ok {
+				if b, ok := c.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Recovers reports whether a pending deferred call around the point of p, in
+// any function entered on the way to it, would recover from a panic.
+func (p *path) recovers() bool {
+	for d := p.defers; d != nil; d = d.before {
+		if d.fn != nil && d.fn.Kind == object.Closure && callsRecover(d.fn.Fn) {
+			return true
+		}
+	}
+	return false
+}
+
+// passOver forgets what a body that is not followed may change.
+func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
+	mark := w.mark(p, s)
+	for v := range w.Index.Mods(fn) {
+		p.st.loseField(v, mark)
+	}
+	for _, a := range s.args {
+		if a.Kind == object.Alloc {
+			p.st.loseBase(a, mark, func(v *types.Var) bool { return !w.Index.Mods(fn)[v] })
+		}
+		w.use(p, a, s.instr, false)
+	}
+	w.loseCaptured(p, s.fn, mark)
+	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn)})
+	for _, a := range s.args {
+		p.st.Escape(a)
+	}
+}
+
+func calleeOf(fn *ssa.Function) *types.Func {
+	obj, _ := fn.Object().(*types.Func)
+	return obj
+}
+
+// loseCaptured forgets the variables that closure fn captures and stores into.
+func (w *Walk) loseCaptured(p *path, fn, mark *object.Value) {
+	if fn == nil || fn.Kind != object.Closure {
+		return
+	}
+	for i, b := range fn.List {
+		if b.Kind == object.Closure {
+			w.loseCaptured(p, b, mark)
+			continue
+		}
+		if i < len(fn.Fn.FreeVars) && storesInto(fn.Fn, fn.Fn.FreeVars[i], 3) {
+			p.st.loseBase(b.Base(), mark, nil)
+		}
+	}
+}
+
+// storesInto reports whether fn, or a literal inside it, stores into the
+// variable whose address v is.
+func storesInto(fn *ssa.Function, v ssa.Value, depth int) bool {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.Store:
+			if r.Addr == v {
+				return true
+			}
+		case *ssa.MakeClosure:
+			for i, b := range r.Bindings {
+				inner := r.Fn.(*ssa.Function)
+				if b == v && depth > 0 && storesInto(inner, inner.FreeVars[i], depth-1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mark returns a value that stands for the moment of a call, to tell what was
+// in memory before it from what was there after.
+func (w *Walk) mark(p *path, s *site) *object.Value {
+	return w.Table.At(object.Unknown, nil, s.instr, p.ctx, s.round, -100)
+}
+
+// results returns values for the results of a call nothing is known about.
+func (w *Walk) results(p *path, s *site, callee *types.Func) []*object.Value {
+	tuple := s.common.Signature().Results()
+	list := make([]*object.Value, tuple.Len())
+	for i := range list {
+		list[i] = w.Table.At(object.Result, tuple.At(i).Type(), s.instr, p.ctx, s.round, i)
+	}
+	return list
+}
+
+// unknownCall lets everything that is passed escape.
+func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
+	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Obj: s.fn, Args: s.args, Callee: callee})
+	mark := w.mark(p, s)
+	args := s.args
+	if s.fn != nil && s.fn.Kind == object.Closure {
+		args = append(args[:len(args):len(args)], s.fn.List...)
+	}
+	for _, a := range args {
+		w.use(p, a, s.instr, false)
+		w.expose(p, a, mark)
+	}
+	return []ret{{p: p, results: w.results(p, s, callee)}}
+}
+
+// expose lets v escape to code that is not in view.
+func (w *Walk) expose(p *path, v, mark *object.Value) {
+	inner := v
+	for inner.Kind == object.Iface || inner.Kind == object.Derived {
+		inner = inner.X
+	}
+	if inner.Kind == object.Alloc {
+		p.st.loseBase(inner, mark, w.private)
+	}
+	if inner.Kind == object.Closure {
+		w.loseCaptured(p, inner, mark)
+	}
+	p.st.Escape(v)
+}
+
+// private reports whether code of other packages cannot name field v.
+func (w *Walk) private(v *types.Var) bool {
+	return !v.Exported() && v.Pkg() == w.Index.SSA.Pkg.Pkg
+}
+
+// siteEvent emits an event that happens at a call.
+func (w *Walk) siteEvent(p *path, s *site, ev *Event) {
+	ev.Deferred = s.deferred
+	ev.Recovered = p.recovers()
+	w.event(p, s.instr, ev)
+}
+
+func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
+	t := w.Table
+	one := func(v *object.Value) []ret { return []ret{{p: p, results: []*object.Value{v}}} }
+	switch b.Name() {
+	case "close":
+		w.siteEvent(p, s, &Event{Effect: knowledge.Close, Obj: s.args[0]})
+		return []ret{{p: p}}
+	case "len", "cap":
+		kind := object.Len
+		if b.Name() == "cap" {
+			kind = object.Cap
+		}
+		x := p.st.Resolve(s.args[0])
+		if x.IsNil() {
+			return one(t.Int(0))
+		}
+		return one(t.Unary(kind, x, types.Typ[types.Int]))
+	case "recover":
+		if !p.panicking {
+			return one(t.Nil())
+		}
+		v := w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
+		p.st.setNull(v, No)
+		return one(v)
+	case "append":
+		v := w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
+		for _, a := range s.args {
+			w.use(p, a, s.instr, false)
+		}
+		if len(s.args) > 1 { // the elements are now where other code may look for them
+			for _, a := range s.args[1:] {
+				base := a
+				for base.Kind == object.Derived {
+					base = base.X
+				}
+				if base.Local() {
+					for addr, c := range p.st.heap.m {
+						if addr.Base() == base {
+							p.st.Escape(c)
+						}
+					}
+				}
+			}
+		}
+		return one(v)
+	case "copy":
+		for _, a := range s.args {
+			w.use(p, a, s.instr, false)
+		}
+	case "delete":
+		m, k := s.args[0], s.args[1]
+		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
+		p.st.Store(t.Elem(m, p.st.Resolve(k), elem), t.Zero(elem), elem)
+		return []ret{{p: p}}
+	case "clear":
+		p.st.loseBase(s.args[0], w.mark(p, s), nil)
+	case "panic":
+		return []ret{{p: p, panicking: true}}
+	case "ssa:wrapnilchk":
+		return one(s.args[0])
+	case "min", "max":
+		v := s.args[0]
+		for _, a := range s.args[1:] {
+			if v.Kind != object.Const || a.Kind != object.Const {
+				v = w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
+				break
+			}
+			op := token.LSS
+			if b.Name() == "max" {
+				op = token.GTR
+			}
+			if p.st.Truth(t.Condition(op, a, v)) == Yes {
+				v = a
+			}
+		}
+		return one(v)
+	}
+	res := s.common.Signature().Results()
+	list := make([]*object.Value, res.Len())
+	for i := range list {
+		list[i] = w.unknown(p, s.instr, res.At(i).Type(), i)
+	}
+	return []ret{{p: p, results: list}}
+}

@@ -1,0 +1,387 @@
+package typestate
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// value returns the symbolic value of v on path p.
+func (w *Walk) value(p *path, v ssa.Value) *object.Value {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return w.constant(v)
+	case *ssa.Global:
+		return w.Table.Global(v)
+	case *ssa.Function:
+		return w.Table.Closure(v, nil)
+	case *ssa.Parameter:
+		for i, q := range p.fn.Params {
+			if q == v && i < len(p.args) {
+				return p.args[i]
+			}
+		}
+	case *ssa.FreeVar:
+		for i, q := range p.fn.FreeVars {
+			if q == v && i < len(p.free) {
+				return p.free[i]
+			}
+		}
+	}
+	if r, ok := p.regs[v]; ok {
+		return r
+	}
+	site, ok := v.(ssa.Instruction)
+	if !ok {
+		site = p.block.Instrs[0]
+	}
+	return w.unknown(p, site, v.Type(), 0)
+}
+
+func (w *Walk) constant(c *ssa.Const) *object.Value {
+	if c.Value == nil {
+		return w.Table.Zero(c.Type())
+	}
+	v := c.Value
+	if b, ok := c.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+		v = constant.ToInt(v)
+	}
+	return w.Table.Constant(v, c.Type())
+}
+
+// unknown returns a value nothing is known about, one for each site.
+func (w *Walk) unknown(p *path, site object.Site, typ types.Type, index int) *object.Value {
+	return w.Table.At(object.Unknown, typ, site, p.ctx, p.round(), index)
+}
+
+// step executes one instruction. It returns nil if p goes on, or else the
+// paths that go on in its place.
+func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
+	switch i := instr.(type) {
+	case *ssa.Call:
+		return w.stepCall(p, i)
+	case *ssa.Defer:
+		w.push(p, i)
+		return nil
+	case *ssa.Go:
+		w.start(p, i)
+		return nil
+	case *ssa.RunDefers:
+		return w.runDefers(p, false)
+	case *ssa.Select:
+		return w.stepSelect(p, i)
+	case *ssa.Store:
+		return w.stepStore(p, i)
+	case *ssa.Send:
+		ch := w.value(p, i.Chan)
+		v := w.value(p, i.X)
+		w.event(p, i, &Event{Effect: knowledge.Send, Obj: ch, Value: v, Blocking: true})
+		p.st.Escape(v)
+		return nil
+	case *ssa.MapUpdate:
+		m, k, v := w.value(p, i.Map), w.value(p, i.Key), w.value(p, i.Value)
+		w.use(p, m, i, false)
+		addr := w.Table.Elem(m, k, i.Value.Type())
+		p.st.Store(addr, v, i.Value.Type())
+		w.event(p, i, &Event{Effect: knowledge.Assign, Obj: v, Value: addr})
+		return nil
+	case ssa.Value:
+		v, ok := w.eval(p, i)
+		if !ok {
+			return []*path{} // the path ends in a run-time panic that is not ours to report
+		}
+		p.regs[i] = v
+	}
+	return nil
+}
+
+// eval returns the value of an instruction that does not transfer control.
+// It reports false if the path cannot go on.
+func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
+	t := w.Table
+	switch i := v.(type) {
+	case *ssa.Alloc:
+		a := t.At(object.Alloc, i.Type(), i, p.ctx, p.round(), 0)
+		p.st.loseBase(a, nil, nil)
+		p.st.epochs.delete(any(a))
+		return a, true
+	case *ssa.MakeChan:
+		ch := t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0)
+		w.event(p, i, &Event{Effect: knowledge.Make, Obj: ch, N: p.st.Resolve(w.value(p, i.Size))})
+		return ch, true
+	case *ssa.MakeMap:
+		return t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0), true
+	case *ssa.MakeSlice:
+		return t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0), true
+	case *ssa.MakeClosure:
+		bindings := make([]*object.Value, len(i.Bindings))
+		for k, b := range i.Bindings {
+			bindings[k] = w.value(p, b)
+		}
+		return t.Closure(i.Fn.(*ssa.Function), bindings), true
+	case *ssa.FieldAddr:
+		x := w.value(p, i.X)
+		if p.st.Nil(x) == Yes {
+			return nil, false
+		}
+		field := i.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(i.Field)
+		return t.FieldAddr(x, i.Field, field.Origin()), true
+	case *ssa.Field:
+		x := w.value(p, i.X)
+		if x.Kind == object.Tuple && i.Field < len(x.List) {
+			return x.List[i.Field], true
+		}
+		return t.Load(t.FieldAddr(x, i.Field, i.X.Type().Underlying().(*types.Struct).Field(i.Field).Origin()), 0, i.Type()), true
+	case *ssa.IndexAddr:
+		x := w.value(p, i.X)
+		if p.st.Nil(x) == Yes {
+			return nil, false
+		}
+		return t.Elem(x, p.st.Resolve(w.value(p, i.Index)), i.Type()), true
+	case *ssa.Index:
+		x := w.value(p, i.X)
+		return p.st.Load(t.Elem(x, p.st.Resolve(w.value(p, i.Index)), i.Type()), i.Type()), true
+	case *ssa.Lookup:
+		return w.evalLookup(p, i), true
+	case *ssa.UnOp:
+		return w.evalUnOp(p, i)
+	case *ssa.BinOp:
+		return w.evalBinOp(p, i), true
+	case *ssa.ChangeType:
+		return w.value(p, i.X), true
+	case *ssa.ChangeInterface:
+		return w.value(p, i.X), true
+	case *ssa.MakeInterface:
+		return t.Unary(object.Iface, w.value(p, i.X), i.X.Type()), true
+	case *ssa.Convert:
+		return w.evalConvert(p, i.X, i), true
+	case *ssa.MultiConvert:
+		return w.evalConvert(p, i.X, i), true
+	case *ssa.SliceToArrayPointer:
+		return t.Unary(object.Derived, w.value(p, i.X), i.Type()), true
+	case *ssa.Slice:
+		x := w.value(p, i.X)
+		w.use(p, x, i, false)
+		if x.IsNil() || i.Low == nil && i.High == nil && i.Max == nil {
+			if _, ok := i.X.Type().Underlying().(*types.Slice); ok {
+				return x, true
+			}
+		}
+		return t.Unary(object.Derived, x, i.Type()), true
+	case *ssa.TypeAssert:
+		return w.evalAssert(p, i)
+	case *ssa.Extract:
+		x := w.value(p, i.Tuple)
+		if x.Kind == object.Tuple && i.Index < len(x.List) {
+			return x.List[i.Index], true
+		}
+		return w.unknown(p, i, i.Type(), 0), true
+	case *ssa.Next:
+		ok := w.unknown(p, i, types.Typ[types.Bool], 1)
+		k := w.unknown(p, i, i.Type().(*types.Tuple).At(1).Type(), 2)
+		list := []*object.Value{ok, k, w.unknown(p, i, i.Type().(*types.Tuple).At(2).Type(), 3)}
+		if r, isRange := i.Iter.(*ssa.Range); isRange {
+			if m, isMap := r.X.Type().Underlying().(*types.Map); isMap {
+				list[2] = p.st.Load(t.Elem(w.value(p, r.X), k, m.Elem()), m.Elem())
+			}
+		}
+		return t.Tuple(list, i.Type()), true
+	}
+	return w.unknown(p, v.(ssa.Instruction), v.Type(), 0), true
+}
+
+func (w *Walk) evalLookup(p *path, i *ssa.Lookup) *object.Value {
+	t := w.Table
+	x, k := w.value(p, i.X), p.st.Resolve(w.value(p, i.Index))
+	m, ok := i.X.Type().Underlying().(*types.Map)
+	if !ok {
+		return w.unknown(p, i, i.Type(), 0)
+	}
+	addr := t.Elem(x, k, m.Elem())
+	v := p.st.Load(addr, m.Elem())
+	if !i.CommaOk {
+		return v
+	}
+	return t.Tuple([]*object.Value{v, t.Unary(object.AssertOK, addr, m.Elem())}, i.Type())
+}
+
+func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
+	t := w.Table
+	x := w.value(p, i.X)
+	switch i.Op {
+	case token.MUL:
+		if p.st.Nil(x) == Yes {
+			return nil, false
+		}
+		w.use(p, x, i, false)
+		return p.st.Load(x, i.Type()), true
+	case token.NOT:
+		return t.Negate(x), true
+	case token.ARROW:
+		ok := t.ReceiveOK(x, i, p.ctx, p.round(), 0)
+		v := w.unknown(p, i, i.Type(), 1)
+		w.event(p, i, &Event{Effect: knowledge.Recv, Obj: x, Value: ok, Blocking: true})
+		if p.st.Nil(x) == Yes {
+			return nil, false // blocks for ever
+		}
+		if i.CommaOk {
+			return t.Tuple([]*object.Value{v, ok}, i.Type()), true
+		}
+		return v, true
+	case token.SUB:
+		return t.Binary(token.SUB, t.Int(0), p.st.Resolve(x), i.Type()), true
+	}
+	return w.unknown(p, i, i.Type(), 0), true
+}
+
+func (w *Walk) evalBinOp(p *path, i *ssa.BinOp) *object.Value {
+	x, y := w.value(p, i.X), w.value(p, i.Y)
+	switch i.Op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return w.Table.Condition(i.Op, x, y)
+	}
+	x, y = p.st.Resolve(x), p.st.Resolve(y)
+	if n, ok := intConst(y); ok && n == 0 && (i.Op == token.ADD || i.Op == token.SUB) {
+		return x
+	}
+	return w.Table.Binary(i.Op, x, y, i.Type())
+}
+
+func (w *Walk) evalConvert(p *path, x ssa.Value, v ssa.Value) *object.Value {
+	y := w.value(p, x)
+	from, fromBasic := x.Type().Underlying().(*types.Basic)
+	to, toBasic := v.Type().Underlying().(*types.Basic)
+	switch {
+	case fromBasic && toBasic && from.Info()&types.IsInteger != 0 && to.Info()&types.IsInteger != 0:
+		return y // overflow is not followed
+	case !fromBasic && !toBasic:
+		return w.Table.Unary(object.Derived, y, v.Type())
+	}
+	return w.Table.Unary(object.Derived, w.unknown(p, v.(ssa.Instruction), v.Type(), 0), v.Type())
+}
+
+func (w *Walk) evalAssert(p *path, i *ssa.TypeAssert) (*object.Value, bool) {
+	t := w.Table
+	x := w.value(p, i.X)
+	result := func(v, ok *object.Value) (*object.Value, bool) {
+		if i.CommaOk {
+			return t.Tuple([]*object.Value{v, ok}, i.Type()), true
+		}
+		return v, p.st.Truth(ok) != No
+	}
+	if p.st.Nil(x) == Yes {
+		return result(t.Zero(i.AssertedType), t.Bool(false))
+	}
+	_, toInterface := i.AssertedType.Underlying().(*types.Interface)
+	if x.Kind == object.Iface {
+		switch {
+		case toInterface:
+			if types.Implements(x.Type, i.AssertedType.Underlying().(*types.Interface)) {
+				return result(x, t.Bool(true))
+			}
+		case types.Identical(x.Type, i.AssertedType):
+			return result(x.X, t.Bool(true))
+		default:
+			return result(t.Zero(i.AssertedType), t.Bool(false))
+		}
+	}
+	ok := t.Unary(object.AssertOK, x, i.AssertedType)
+	if toInterface {
+		return result(x, ok)
+	}
+	return result(t.Unary(object.Assert, x, i.AssertedType), ok)
+}
+
+func (w *Walk) stepStore(p *path, i *ssa.Store) []*path {
+	addr, v := w.value(p, i.Addr), w.value(p, i.Val)
+	if p.st.Nil(addr) == Yes {
+		return []*path{}
+	}
+	w.use(p, addr, i, true)
+	p.st.Store(addr, v, i.Val.Type())
+	w.event(p, i, &Event{Effect: knowledge.Assign, Obj: v, Value: addr})
+	return nil
+}
+
+// stepSelect forks the path for each arm that may be taken.
+func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
+	t := w.Table
+	arms := len(i.States)
+	if !i.Blocking {
+		arms++
+	}
+	var next []*path
+	for k := range arms {
+		q := p
+		if k < arms-1 {
+			q = p.fork()
+		}
+		index := k
+		if k == len(i.States) {
+			index = -1
+		}
+		list := []*object.Value{t.Int(int64(index)), w.unknown(q, i, types.Typ[types.Bool], -2)}
+		for n, s := range i.States {
+			if s.Dir == types.RecvOnly {
+				list = append(list, w.unknown(q, i, s.Chan.Type().Underlying().(*types.Chan).Elem(), n+1))
+			}
+		}
+		if index >= 0 {
+			s := i.States[index]
+			ch := w.value(q, s.Chan)
+			if q.st.Nil(ch) == Yes {
+				continue // never ready
+			}
+			ev := &Event{Obj: ch, Arms: arms, Blocking: i.Blocking, pos: s.Pos}
+			if s.Dir == types.SendOnly {
+				ev.Effect, ev.Value = knowledge.Send, w.value(q, s.Send)
+				w.event(q, i, ev)
+				q.st.Escape(ev.Value)
+			} else {
+				ok := t.ReceiveOK(ch, i, q.ctx, q.round(), index)
+				list[1] = ok
+				ev.Effect, ev.Value = knowledge.Recv, ok
+				w.event(q, i, ev)
+			}
+		}
+		q.regs[i] = t.Tuple(list, i.Type())
+		next = append(next, q)
+	}
+	if next == nil {
+		next = []*path{}
+	}
+	return next
+}
+
+// event completes an event that happens at instr on p, and emits it.
+func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
+	if w.effects&ev.Effect == 0 {
+		return
+	}
+	ev.Instr, ev.Ctx, ev.Round, ev.Fn = instr, p.ctx, p.round(), p.fn
+	ev.Deferred = ev.Deferred || p.deferred
+	w.client.Event(p.st, ev)
+}
+
+// use tells the client that memory behind v, a value it follows, is used.
+func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) {
+	if w.effects&knowledge.Use == 0 || len(p.st.cells.m) == 0 {
+		return
+	}
+	for o := v; ; o = o.X {
+		if p.st.Cell(o) != nil {
+			w.event(p, instr, &Event{Effect: knowledge.Use, Obj: o, Value: v, Write: write})
+			return
+		}
+		switch o.Kind {
+		case object.Field, object.Elem, object.Derived, object.Iface, object.Assert, object.Load:
+		default:
+			return
+		}
+	}
+}

@@ -1,0 +1,269 @@
+package typestate
+
+import (
+	"go/constant"
+	"go/token"
+	"math"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// A Tri is yes, no or unknown.
+type Tri int8
+
+// The values of a Tri.
+const (
+	No    Tri = -1
+	Maybe Tri = 0
+	Yes   Tri = 1
+)
+
+// Not returns the negation.
+func (t Tri) Not() Tri { return -t }
+
+func tri(b bool) Tri {
+	if b {
+		return Yes
+	}
+	return No
+}
+
+// A fact is what the branches taken say about one value.
+type fact struct {
+	truth  Tri           // of a condition
+	null   Tri           // of a value that can be nil
+	eq     *object.Value // the constant that it is, or nil
+	lo, hi int64         // of an integer
+}
+
+var noFact = fact{lo: math.MinInt64, hi: math.MaxInt64}
+
+func (s *State) fact(v *object.Value) fact {
+	f, ok := s.facts.get(v)
+	if !ok {
+		f = noFact
+		if v.Kind == object.Len || v.Kind == object.Cap {
+			f.lo = 0
+		}
+	}
+	return f
+}
+
+// Resolve returns the constant that v is known to be on this path, or v.
+func (s *State) Resolve(v *object.Value) *object.Value {
+	if f, ok := s.facts.get(v); ok && f.eq != nil {
+		return f.eq
+	}
+	if v.Kind == object.Derived && v.X.IsNil() {
+		return v.X
+	}
+	return v
+}
+
+// Nil reports whether v is nil on this path.
+func (s *State) Nil(v *object.Value) Tri {
+	switch v.Kind {
+	case object.Const:
+		return tri(v.Const == nil)
+	case object.Alloc, object.Made, object.Closure, object.Global, object.Field, object.Iface:
+		return No
+	case object.Elem:
+		return No
+	case object.Derived:
+		return s.Nil(v.X)
+	case object.Assert:
+		if s.Nil(v.X) == Yes {
+			return Yes
+		}
+	}
+	if f, ok := s.facts.get(v); ok {
+		if f.eq != nil {
+			return tri(f.eq.IsNil())
+		}
+		return f.null
+	}
+	return Maybe
+}
+
+// Truth reports whether condition c holds on this path.
+func (s *State) Truth(c *object.Value) Tri {
+	c = s.Resolve(c)
+	switch c.Kind {
+	case object.Const:
+		if c.Const != nil && c.Const.Kind() == constant.Bool {
+			return tri(constant.BoolVal(c.Const))
+		}
+		return Maybe
+	case object.Not:
+		return s.Truth(c.X).Not()
+	case object.Compare:
+		if t := s.compare(c); t != Maybe {
+			return t
+		}
+	}
+	return s.fact(c).truth
+}
+
+func (s *State) compare(c *object.Value) Tri {
+	x, y := s.Resolve(c.X), s.Resolve(c.Y)
+	if x != c.X || y != c.Y {
+		r := s.walk.Table.Condition(c.Op, x, y)
+		if r.Kind != object.Compare || r != c {
+			return s.Truth(r)
+		}
+	}
+	if c.Op == token.EQL {
+		nx, ny := s.Nil(x), s.Nil(y)
+		switch {
+		case nx == Yes && ny != Maybe:
+			return ny
+		case ny == Yes && nx != Maybe:
+			return nx
+		case distinct(x, y):
+			return No
+		}
+		if n, ok := intConst(y); ok {
+			if f := s.fact(x); n < f.lo || n > f.hi {
+				return No
+			}
+		}
+		return Maybe
+	}
+	if n, ok := intConst(x); ok { // n < y
+		switch f := s.fact(y); {
+		case f.lo > n:
+			return Yes
+		case f.hi <= n:
+			return No
+		}
+	}
+	if n, ok := intConst(y); ok { // x < n
+		switch f := s.fact(x); {
+		case f.hi < n:
+			return Yes
+		case f.lo >= n:
+			return No
+		}
+	}
+	return Maybe
+}
+
+// distinct reports whether x and y are certainly different objects.
+func distinct(x, y *object.Value) bool {
+	made := func(v *object.Value) bool {
+		return v.Local() || v.Kind == object.Global
+	}
+	return x != y && made(x) && made(y)
+}
+
+func intConst(v *object.Value) (int64, bool) {
+	if v.Kind != object.Const || v.Const == nil || v.Const.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(v.Const)
+}
+
+// Assume adds to the state that condition c is truth, and reports whether
+// that is possible.
+func (s *State) Assume(c *object.Value, truth bool) bool {
+	switch t := s.Truth(c); {
+	case t == tri(truth):
+		return true
+	case t != Maybe:
+		return false
+	}
+	if c.Kind == object.Not {
+		return s.Assume(c.X, !truth)
+	}
+	if c.Kind == object.RecvOK && !truth {
+		s.walk.emit(s, &Event{Effect: knowledge.Drained, Obj: c.X})
+	}
+	f := s.fact(c)
+	f.truth = tri(truth)
+	s.facts.set(c, f)
+	if c.Kind == object.AssertOK && truth {
+		s.setNull(c.X, No)
+	}
+	if c.Kind != object.Compare {
+		return true
+	}
+	x, y := s.Resolve(c.X), s.Resolve(c.Y)
+	if c.Op == token.EQL {
+		s.assumeEqual(x, y, truth)
+		return true
+	}
+	if n, ok := intConst(x); ok {
+		s.bound(y, n, truth, true)
+	}
+	if n, ok := intConst(y); ok {
+		s.bound(x, n, truth, false)
+	}
+	return true
+}
+
+func (s *State) assumeEqual(x, y *object.Value, truth bool) {
+	if x.Kind == object.Const {
+		x, y = y, x
+	}
+	if y.Kind != object.Const {
+		if truth {
+			if n := s.Nil(y); n != Maybe {
+				s.setNull(x, n)
+			} else if n := s.Nil(x); n != Maybe {
+				s.setNull(y, n)
+			}
+		}
+		return
+	}
+	if y.IsNil() {
+		s.setNull(x, tri(truth))
+		return
+	}
+	f := s.fact(x)
+	if truth {
+		f.eq = y
+	} else if n, ok := intConst(y); ok {
+		if f.lo == n {
+			f.lo++
+		}
+		if f.hi == n {
+			f.hi--
+		}
+	}
+	s.facts.set(x, f)
+}
+
+// SetNonNil adds to the state that v is not nil.
+func (s *State) SetNonNil(v *object.Value) { s.setNull(v, No) }
+
+func (s *State) setNull(v *object.Value, null Tri) {
+	for v.Kind == object.Derived {
+		v = v.X
+	}
+	if v.Kind == object.Const {
+		return
+	}
+	f := s.fact(v)
+	f.null = null
+	s.facts.set(v, f)
+}
+
+// bound notes n < v (left) or v < n, or its negation.
+func (s *State) bound(v *object.Value, n int64, truth, left bool) {
+	f := s.fact(v)
+	switch {
+	case left && truth: // n < v
+		f.lo = max(f.lo, n+1)
+	case left: // v <= n
+		f.hi = min(f.hi, n)
+	case truth: // v < n
+		f.hi = min(f.hi, n-1)
+	default: // n <= v
+		f.lo = max(f.lo, n)
+	}
+	if f.lo == f.hi {
+		f.eq = s.walk.Table.Int(f.lo)
+	}
+	s.facts.set(v, f)
+}

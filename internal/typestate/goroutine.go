@@ -1,0 +1,218 @@
+package typestate
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// A Spawn is the start of a goroutine on a path.
+type Spawn struct {
+	Instr   ssa.Instruction
+	Ctx     *object.Context
+	Round   int           // of the loops around the start
+	Fn      *object.Value // the function value
+	Group   *object.Value // the wait group or errgroup that counts the goroutine by itself, or nil
+	Static  *ssa.Function // the function started, if its body is in view
+	Summary *Summary      // of a function of another package, if known
+	args    []*object.Value
+	state   *State // memory and facts at the start
+	walk    *Walk
+	site    *site
+}
+
+// Known reports whether what the goroutine does is in view.
+func (s *Spawn) Known() bool { return s.Static != nil || s.Summary != nil }
+
+// start executes a go statement.
+func (w *Walk) start(p *path, instr *ssa.Go) {
+	s := w.site(p, instr)
+	fn := s.fn
+	args := s.args
+	if s.common.IsInvoke() {
+		recv := s.args[0]
+		if recv.Kind == object.Iface {
+			if m := w.method(recv.Type, s.common.Method); m != nil {
+				fn = w.Table.Closure(m, nil)
+				args = append([]*object.Value{recv.X}, s.args[1:]...)
+			}
+		}
+	}
+	s.fn, s.args = fn, args
+	sp := w.spawn(p, s, fn, args)
+	w.siteEvent(p, s, &Event{Effect: knowledge.Go, Obj: fn, Args: args, Spawn: sp})
+	w.shareWith(p, s, fn, args)
+}
+
+func (w *Walk) spawn(p *path, s *site, fn *object.Value, args []*object.Value) *Spawn {
+	sp := &Spawn{Instr: s.instr, Ctx: p.ctx, Round: s.round, Fn: fn, args: args, state: p.st.clone(), walk: w, site: s}
+	if fn != nil && fn.Kind == object.Closure {
+		body := usage.Body(fn.Fn)
+		if body.Blocks != nil {
+			sp.Static = body
+		} else if callee := calleeOf(body); callee != nil && w.Imported != nil {
+			sp.Summary = w.Imported(callee.Origin())
+		}
+	}
+	return sp
+}
+
+// shareWith notes that a goroutine now uses what it captured and was given.
+func (w *Walk) shareWith(p *path, s *site, fn *object.Value, args []*object.Value) {
+	mark := w.mark(p, s)
+	if fn == nil || fn.Kind != object.Closure || usage.Body(fn.Fn).Blocks == nil {
+		if fn != nil {
+			p.st.Escape(fn)
+		}
+		if sum := w.importedSummary(fn); sum == nil {
+			for _, a := range args {
+				p.st.Escape(a)
+			}
+		}
+		return
+	}
+	w.loseCaptured(p, fn, mark)
+}
+
+func (w *Walk) importedSummary(fn *object.Value) *Summary {
+	if fn == nil || fn.Kind != object.Closure || w.Imported == nil {
+		return nil
+	}
+	if callee := calleeOf(usage.Body(fn.Fn)); callee != nil {
+		return w.Imported(callee.Origin())
+	}
+	return nil
+}
+
+// A Trace is what a goroutine, or a function, does on one path.
+type Trace struct {
+	Events  []*Event
+	Results []*object.Value // of the return
+	Returns bool            // the path ends: neither by panic nor cut off
+	Panics  bool
+	State   *State // at the end
+}
+
+type recordKey struct {
+	instr   ssa.Instruction
+	ctx     *object.Context
+	round   int
+	effects knowledge.Effect
+}
+
+// maxGoroutines bounds how deep goroutines started by goroutines are looked into.
+const maxGoroutines = 3
+
+// Traces follows the body of the goroutine, with what was known when it was
+// started, and returns what it does of the given kinds, path by path.
+// It returns nil if that is not known.
+func (s *Spawn) Traces(effects knowledge.Effect) []Trace {
+	w := s.walk
+	if !s.Known() || w.depth >= maxGoroutines {
+		return nil
+	}
+	k := recordKey{s.Instr, s.Ctx, s.Round, effects}
+	if t, ok := w.records[k]; ok {
+		return t
+	}
+	w.records[k] = nil // a goroutine that starts itself
+	t := s.traces(effects)
+	w.records[k] = t
+	return t
+}
+
+func (s *Spawn) traces(effects knowledge.Effect) []Trace {
+	w := s.walk
+	rec := &Recorder{effects: effects}
+	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, effects: rec.Effects(),
+		budget: min(steps/4, w.budget), records: w.records, depth: w.depth + 1}
+	st := s.state.clone()
+	st.walk = sub
+	st.cells, st.log, st.steps = table[*object.Value, Cell]{}, nil, nil
+	st.locks = table[*object.Value, int]{}
+	ctx := w.Table.Enter(s.Ctx, s.Instr, s.Round)
+	if s.Static == nil {
+		f := &frame{ctx: ctx}
+		p := &path{frame: f, st: st, regs: make(map[ssa.Value]*object.Value)}
+		var callee *types.Func
+		if s.Fn.Fn != nil {
+			callee = calleeOf(s.Fn.Fn)
+		}
+		for _, r := range sub.apply(p, s.site, callee, s.Summary) {
+			rec.add(r.p.st, !r.panicking, r.panicking)
+		}
+	} else {
+		args := s.args
+		for i := len(args); i < len(s.Static.Params); i++ {
+			q := s.Static.Params[i]
+			args = append(args, w.Table.At(object.Unknown, q.Type(), q, ctx, 0, i))
+		}
+		f := &frame{fn: s.Static, shape: w.shape(s.Static), ctx: ctx, args: args, free: s.Fn.List}
+		for _, x := range sub.run(f, st) {
+			rec.add(x.st, !x.panicking, x.panicking)
+		}
+	}
+	w.budget -= steps/4 - max(sub.budget, 0)
+	if len(rec.Traces) == 0 && len(rec.cut) > 0 { // it never returns
+		rec.Traces = rec.cut
+	}
+	return rec.Traces
+}
+
+// A Recorder is a client that writes down the events of each path.
+type Recorder struct {
+	Traces  []Trace
+	effects knowledge.Effect
+	cut     []Trace // what was seen of paths whether or not they end
+}
+
+// NewRecorder returns a recorder of events of the given kinds.
+func NewRecorder(effects knowledge.Effect) *Recorder { return &Recorder{effects: effects} }
+
+// Effects implements [Client].
+func (r *Recorder) Effects() knowledge.Effect { return r.effects }
+
+// maxLog bounds the events kept of one path, maxTraces the paths.
+const (
+	maxLog    = 64
+	maxTraces = 64
+)
+
+// Event implements [Client].
+func (r *Recorder) Event(st *State, ev *Event) {
+	if ev.Effect == knowledge.Return {
+		r.add(st, !ev.Panicking, ev.Panicking)
+		if n := len(r.Traces); n > 0 {
+			r.Traces[n-1].Results = ev.Results
+		}
+		return
+	}
+	if l := st.Log(); l == nil || l.Len < maxLog {
+		st.Append(ev)
+		if len(r.cut) < maxTraces {
+			r.cut = append(r.cut, trace(st, false, false))
+		}
+	}
+}
+
+func (r *Recorder) add(st *State, returns, panics bool) {
+	if len(r.Traces) < maxTraces {
+		r.Traces = append(r.Traces, trace(st, returns, panics))
+	}
+}
+
+func trace(st *State, returns, panics bool) Trace {
+	t := Trace{Returns: returns, Panics: panics, State: st}
+	if l := st.Log(); l != nil {
+		t.Events = make([]*Event, l.Len)
+		for i := l.Len - 1; i >= 0; i-- {
+			t.Events[i] = l.Event
+			l = l.Before
+		}
+	}
+	return t
+}

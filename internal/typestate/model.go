@@ -1,0 +1,221 @@
+package typestate
+
+import (
+	"go/token"
+	"go/types"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// known executes a call of a function that the tables describe.
+func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []ret {
+	arg := func(i int) *object.Value {
+		if i < len(s.args) {
+			return s.args[i]
+		}
+		return w.Table.Nil()
+	}
+	switch k.Result {
+	case knowledge.AtomicGet, knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap:
+		return w.atomic(p, s, k.Result)
+	case knowledge.TryLock:
+		q := p.fork()
+		w.lockEvent(p, s, knowledge.Lock)
+		return []ret{{p: p, results: []*object.Value{w.Table.Bool(true)}}, {p: q, results: []*object.Value{w.Table.Bool(false)}}}
+	}
+	results := w.results(p, s, callee)
+	switch k.Effect {
+	case 0:
+	case knowledge.Lock, knowledge.Unlock:
+		w.lockEvent(p, s, k.Effect)
+	case knowledge.Add:
+		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(0), N: p.st.Resolve(arg(1))})
+	case knowledge.Put:
+		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(0), Value: arg(1)})
+	case knowledge.Get:
+		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(0), Results: results})
+	case knowledge.With:
+		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: results[len(results)-1], Value: arg(0), Args: s.args, Results: results, Callee: callee})
+	case knowledge.Detach, knowledge.Timer:
+		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: results[0], Results: results, Callee: callee})
+	case knowledge.Go:
+	default:
+		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(k.On), Args: s.args, Callee: callee})
+	}
+	if k.Effect&(knowledge.Lock|knowledge.Unlock|knowledge.Put) == 0 {
+		w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
+	}
+	for _, a := range s.args {
+		if k.Effect != knowledge.Put {
+			w.use(p, a, s.instr, false)
+		}
+	}
+	return w.knownResults(p, s, k, results)
+}
+
+func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*object.Value) []ret {
+	if k.Calls != knowledge.Never && k.Arg < len(s.args) {
+		return w.callback(p, s, k, results)
+	}
+	if !k.Frees && k.Effect&(knowledge.With|knowledge.Put) == 0 && k.Result != knowledge.Wrapped {
+		mark := w.mark(p, s)
+		for _, a := range s.args {
+			w.expose(p, a, mark)
+		}
+	}
+	switch k.Result {
+	case knowledge.NonNil:
+		for _, r := range results {
+			p.st.setNull(r, No)
+		}
+	case knowledge.Same:
+		results[0] = s.args[0]
+	case knowledge.Wrapped:
+		results[0] = s.args[k.Arg]
+	case knowledge.OrError:
+		q := p.fork()
+		last := len(results) - 1
+		for _, r := range results[:last] {
+			p.st.setNull(r, No)
+		}
+		p.st.setNull(results[last], Yes)
+		q.st.setNull(results[last], No)
+		failed := append([]*object.Value(nil), results...)
+		for i := range failed[:last] {
+			failed[i] = w.Table.Zero(failed[i].Type)
+		}
+		ok := append([]*object.Value(nil), results...)
+		ok[last] = w.Table.Nil()
+		return []ret{{p: p, results: ok}, {p: q, results: failed}}
+	}
+	return []ret{{p: p, results: results}}
+}
+
+// callback executes a call of a function that does something with a function
+// that it is given.
+func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Value) []ret {
+	fn := s.args[k.Arg]
+	inner := &site{instr: s.instr, common: s.common, fn: fn, round: s.round, deferred: s.deferred}
+	skip := func(p *path) ret { return ret{p: p, results: results} }
+	switch k.Calls {
+	case knowledge.Async, knowledge.AsyncWG:
+		sp := w.spawn(p, s, fn, nil)
+		if k.Calls == knowledge.AsyncWG {
+			sp.Group = s.args[0]
+		}
+		w.siteEvent(p, s, &Event{Effect: knowledge.Go, Obj: fn, Spawn: sp})
+		w.shareWith(p, s, fn, nil)
+		return []ret{skip(p)}
+	case knowledge.Later:
+		p.st.Escape(fn)
+		w.siteEvent(p, s, &Event{Effect: knowledge.Call, Obj: fn, Args: []*object.Value{fn}})
+		return []ret{skip(p)}
+	case knowledge.OnceNow:
+		done := w.Table.FieldAddr(s.args[0], 0, onceDone)
+		state := p.st.Load(done, onceDone.Type())
+		switch p.st.Truth(state) {
+		case Yes:
+			return []ret{skip(p)}
+		case Maybe:
+			q := p.fork()
+			q.st.Assume(state, true)
+			p.st.Assume(state, false)
+			p.st.Store(done, w.Table.Bool(true), onceDone.Type())
+			return append(w.callClosure(p, inner, results), skip(q))
+		}
+		p.st.Store(done, w.Table.Bool(true), onceDone.Type())
+		return w.callClosure(p, inner, results)
+	case knowledge.Maybe:
+		q := p.fork()
+		return append(w.callClosure(p, inner, results), skip(q))
+	}
+	return w.callClosure(p, inner, results)
+}
+
+// onceDone stands for the state of a sync.Once.
+var onceDone = types.NewField(0, nil, "done", types.Typ[types.Bool], false)
+
+// callClosure calls the function of s with arguments nothing is known about.
+func (w *Walk) callClosure(p *path, s *site, results []*object.Value) []ret {
+	if s.fn.Kind != object.Closure {
+		p.st.Escape(s.fn)
+		w.siteEvent(p, s, &Event{Effect: knowledge.CallParam, Obj: s.fn})
+		return []ret{{p: p, results: results}}
+	}
+	fn := s.fn.Fn
+	if fn.Blocks == nil || !w.enters(p, fn, s) {
+		w.loseCaptured(p, s.fn, w.mark(p, s))
+		return []ret{{p: p, results: results}}
+	}
+	for i, q := range fn.Params {
+		s.args = append(s.args, w.Table.At(object.Unknown, q.Type(), q, p.ctx, s.round, i))
+	}
+	rets := w.enter(p, s, fn, s.fn.List)
+	for i := range rets {
+		rets[i].results = results
+	}
+	return rets
+}
+
+// lockEvent notes that a lock is taken or released.
+func (w *Walk) lockEvent(p *path, s *site, e knowledge.Effect) {
+	l := s.args[0]
+	for l.Kind == object.Iface {
+		l = l.X
+	}
+	n, _ := p.st.locks.get(l)
+	if e == knowledge.Lock {
+		p.st.locks.set(l, n+1)
+	} else if n > 1 {
+		p.st.locks.set(l, n-1)
+	} else {
+		p.st.locks.delete(l)
+	}
+	w.siteEvent(p, s, &Event{Effect: e, Obj: l})
+}
+
+// atomic executes an operation of sync/atomic on the value behind argument 0.
+func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
+	addr := s.args[0]
+	var typ types.Type
+	switch {
+	case len(s.args) > 1:
+		typ = s.args[1].Type
+	case s.common.Signature().Results().Len() > 0:
+		typ = s.common.Signature().Results().At(0).Type()
+	}
+	if n := s.common.Signature().Params(); n.Len() > 0 {
+		typ = n.At(n.Len() - 1).Type()
+		if r == knowledge.AtomicGet {
+			typ = s.common.Signature().Results().At(0).Type()
+		}
+	}
+	held := p.st.Load(addr, typ)
+	switch r {
+	case knowledge.AtomicGet:
+		return []ret{{p: p, results: []*object.Value{held}}}
+	case knowledge.AtomicSet:
+		p.st.Store(addr, s.args[1], typ)
+		return []ret{{p: p}}
+	case knowledge.AtomicSwap:
+		p.st.Store(addr, s.args[1], typ)
+		return []ret{{p: p, results: []*object.Value{held}}}
+	}
+	cond := w.Table.Condition(token.EQL, held, s.args[1])
+	yes := func(p *path) ret {
+		p.st.Store(addr, s.args[2], typ)
+		return ret{p: p, results: []*object.Value{w.Table.Bool(true)}}
+	}
+	no := func(p *path) ret { return ret{p: p, results: []*object.Value{w.Table.Bool(false)}} }
+	switch p.st.Truth(cond) {
+	case Yes:
+		return []ret{yes(p)}
+	case No:
+		return []ret{no(p)}
+	}
+	q := p.fork()
+	p.st.Assume(cond, true)
+	q.st.Assume(cond, false)
+	return []ret{yes(p), no(q)}
+}

@@ -1,0 +1,320 @@
+package typestate
+
+import (
+	"cmp"
+	"hash/maphash"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// A scheduler keeps the paths of one frame that wait at the beginning of a block.
+type scheduler struct {
+	walk    *Walk
+	frame   *frame
+	waiting map[int]*arrivals // by reverse postorder number
+	exits   []exit
+}
+
+// arrivals are the paths that wait at one block.
+type arrivals struct {
+	paths []*path
+	keys  map[uint64]bool
+}
+
+// rounds counts the repetitions of the loops around a block, outermost first.
+type rounds []round
+
+type round struct {
+	head    *ssa.BasicBlock
+	n       int
+	counted bool // its condition was decided by constants in this round
+}
+
+func (r rounds) number() int {
+	n := 0
+	for _, x := range r {
+		n = n*(maxCounted+2) + x.n + 1
+	}
+	return n
+}
+
+func (r rounds) find(head *ssa.BasicBlock) int {
+	return slices.IndexFunc(r, func(x round) bool { return x.head == head })
+}
+
+// decided notes that the branch to the block to was decided by facts; if the
+// other way leaves a loop, the loop has a known number of rounds left.
+func (s *scheduler) decided(p *path, to, other *ssa.BasicBlock) {
+	for i := len(p.rounds) - 1; i >= 0; i-- {
+		body := s.frame.shape.loops[p.rounds[i].head]
+		if body[to] && !body[other] {
+			p.rounds = slices.Clone(p.rounds)
+			p.rounds[i].counted = true
+			return
+		}
+	}
+}
+
+// follow lets p arrive at block to, unless it has been round the loop that
+// begins there too often.
+func (s *scheduler) follow(p *path, to *ssa.BasicBlock) {
+	sh := s.frame.shape
+	kept := p.rounds[:0:0]
+	for _, r := range p.rounds {
+		if sh.loops[r.head][to] {
+			kept = append(kept, r)
+		}
+	}
+	if sh.loops[to] != nil {
+		if i := kept.find(to); i >= 0 {
+			r := kept[i]
+			r.n++
+			if r.n > maxRounds && !(r.counted && r.n <= maxCounted) {
+				return
+			}
+			r.counted = false
+			kept[i] = r
+		} else {
+			kept = append(kept, round{head: to})
+		}
+	}
+	p.rounds = kept
+	p.pred, p.block, p.next = p.block, to, 0
+	s.enterBlock(p)
+	s.arrive(p)
+}
+
+// enterBlock evaluates the phis of the block that p is about to enter and
+// forgets registers that are dead there.
+func (s *scheduler) enterBlock(p *path) {
+	edge := slices.Index(p.block.Preds, p.pred)
+	type assign struct {
+		phi *ssa.Phi
+		v   *object.Value
+	}
+	var phis []assign
+	for _, instr := range p.block.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		phis = append(phis, assign{phi, s.walk.value(p, phi.Edges[edge])})
+		p.next++
+	}
+	live := s.frame.shape.live[p.block.Index]
+	regs := make(map[ssa.Value]*object.Value, len(p.regs))
+	for r, v := range p.regs {
+		if live.has(s.frame.shape.number[r]) {
+			regs[r] = v
+		}
+	}
+	for _, a := range phis {
+		regs[a.phi] = a.v
+	}
+	p.regs = regs
+}
+
+// key identifies a waiting path up to its witness.
+func (p *path) key() uint64 {
+	h := p.st.hash()
+	for r, v := range p.regs {
+		h ^= maphash.Comparable(seed, pair[ssa.Value, *object.Value]{r, v})
+	}
+	for _, r := range p.rounds {
+		h = h*31 + maphash.Comparable(seed, r)
+	}
+	if p.defers != nil {
+		h ^= p.defers.hash
+	}
+	return h
+}
+
+func (s *scheduler) arrive(p *path) {
+	n := s.frame.shape.order[p.block.Index]
+	a := s.waiting[n]
+	if a == nil {
+		a = &arrivals{keys: make(map[uint64]bool)}
+		s.waiting[n] = a
+	}
+	if k := p.key(); !a.keys[k] {
+		a.keys[k] = true
+		a.paths = append(a.paths, p)
+	}
+}
+
+// pop takes the paths that wait at the first block in order, joined if they are many.
+func (s *scheduler) pop() []*path {
+	first := -1
+	for n := range s.waiting {
+		if first < 0 || n < first {
+			first = n
+		}
+	}
+	if first < 0 || s.walk.Exhausted {
+		return nil
+	}
+	paths := s.waiting[first].paths
+	delete(s.waiting, first)
+	return s.join(paths)
+}
+
+// join reduces paths that wait at one block to a bounded number.
+func (s *scheduler) join(paths []*path) []*path {
+	if len(paths) <= maxStates {
+		return paths
+	}
+	type group struct{ profile, place uint64 }
+	groups := make(map[group]*path)
+	var order []*path
+	for _, p := range paths {
+		g := group{profile: p.st.profile()}
+		for _, r := range p.rounds {
+			g.place = g.place*31 + maphash.Comparable(seed, r)
+		}
+		if p.defers != nil {
+			g.place ^= p.defers.hash
+		}
+		if q := groups[g]; q != nil {
+			s.merge(q, p)
+			continue
+		}
+		groups[g] = p
+		order = append(order, p)
+	}
+	if len(order) > maxGroups {
+		s.walk.Exhausted = s.walk.Exhausted || false
+		order = order[:maxGroups]
+	}
+	return order
+}
+
+// merge makes q stand for p too.
+func (s *scheduler) merge(q, p *path) {
+	t := s.walk.Table
+	for r, v := range q.regs {
+		if p.regs[r] != v {
+			q.regs[r] = t.At(object.Unknown, r.Type(), q.block.Instrs[0], q.ctx, q.round(), -2-s.frame.shape.number[r])
+		}
+	}
+	q.st.merge(p.st, q.block.Instrs[0], q.ctx, q.round())
+}
+
+// merge makes s hold what s and o have in common.
+func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round int) {
+	t := s.walk.Table
+	for _, a := range sorted(s.heap) {
+		v, _ := s.heap.get(a)
+		if w, ok := o.heap.get(a); !ok || w != v {
+			s.heap.set(a, t.At(object.Unknown, v.Type, site, ctx, round, a.ID))
+		}
+	}
+	for _, a := range sorted(o.heap) {
+		if _, ok := s.heap.get(a); !ok {
+			v, _ := o.heap.get(a)
+			s.heap.set(a, t.At(object.Unknown, v.Type, site, ctx, round, a.ID))
+		}
+	}
+	for _, v := range sorted(s.facts) {
+		f, _ := s.facts.get(v)
+		g := o.fact(v)
+		if f == g {
+			continue
+		}
+		if f.truth != g.truth {
+			f.truth = Maybe
+		}
+		if f.null != g.null {
+			f.null = Maybe
+		}
+		if f.eq != g.eq {
+			f.eq = nil
+		}
+		f.lo, f.hi = min(f.lo, g.lo), max(f.hi, g.hi)
+		if f == noFact {
+			s.facts.delete(v)
+		} else {
+			s.facts.set(v, f)
+		}
+	}
+	for k, e := range o.epochs.m {
+		if mine, ok := s.epochs.get(k); !ok || mine != e {
+			s.epochs.set(k, t.At(object.Unknown, nil, site, ctx, round, -1))
+		}
+	}
+	for k := range s.epochs.m {
+		if _, ok := o.epochs.get(k); !ok {
+			s.epochs.set(k, t.At(object.Unknown, nil, site, ctx, round, -1))
+		}
+	}
+}
+
+// joinExits reduces the ways in which a function ends to a bounded number: it
+// keeps apart those that differ in the client's cells, or in what their
+// results say of success and failure.
+func (w *Walk) joinExits(f *frame, exits []exit) []exit {
+	seen := make(map[uint64]bool)
+	var kept []exit
+	for _, x := range exits {
+		h := x.st.hash() ^ maphash.Comparable(seed, x.panicking)
+		for i, r := range x.results {
+			h ^= maphash.Comparable(seed, pair[int, *object.Value]{i, r})
+		}
+		if !seen[h] {
+			seen[h] = true
+			kept = append(kept, x)
+		}
+	}
+	if len(kept) <= maxExits || f.parent == nil {
+		return kept
+	}
+	groups := make(map[uint64]int)
+	var joined []exit
+	for _, x := range kept {
+		h := x.st.profile() ^ maphash.Comparable(seed, x.panicking)
+		for i, r := range x.results {
+			h ^= maphash.Comparable(seed, pair[int, int8]{i, outcome(x.st, r)})
+		}
+		if i, ok := groups[h]; ok {
+			y := &joined[i]
+			for k, r := range y.results {
+				if r != x.results[k] && x.at != nil {
+					u := w.Table.At(object.Unknown, r.Type, x.at, f.ctx, 0, -3-k)
+					if n := x.st.Nil(r); n == y.st.Nil(x.results[k]) && n != Maybe {
+						y.st.setNull(u, n)
+					}
+					y.results[k] = u
+				}
+			}
+			y.st.merge(x.st, f.fn.Blocks[0].Instrs[0], f.ctx, 0)
+			continue
+		}
+		groups[h] = len(joined)
+		joined = append(joined, x)
+	}
+	slices.SortStableFunc(joined, func(a, b exit) int { return cmp.Compare(btoi(a.panicking), btoi(b.panicking)) })
+	if len(joined) > maxGroups {
+		joined = joined[:maxGroups]
+	}
+	return joined
+}
+
+// outcome says what a result tells about success: nil, not nil, true, false, or nothing.
+func outcome(st *State, r *object.Value) int8 {
+	if n := st.Nil(r); n != Maybe {
+		return 2 + int8(n)
+	}
+	if r.Kind == object.Const || r.Kind == object.Compare || r.Kind == object.Not {
+		return 5 + int8(st.Truth(r))
+	}
+	return 0
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,168 @@
+package typestate
+
+import (
+	"golang.org/x/tools/go/ssa"
+)
+
+// A shape is what the walk needs to know of the control flow of a function.
+type shape struct {
+	order  []int                                        // reverse postorder number by block index
+	loops  map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool // loop body by head
+	live   []bits                                       // registers live at the beginning of a block, by block index
+	number map[ssa.Value]int                            // of registers
+}
+
+type bits []uint64
+
+func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bits) set(i int)      { b[i/64] |= 1 << (i % 64) }
+
+func (e *Engine) shape(fn *ssa.Function) *shape {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if s := e.shapes[fn]; s != nil {
+		return s
+	}
+	s := &shape{
+		order:  make([]int, len(fn.Blocks)),
+		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		live:   make([]bits, len(fn.Blocks)),
+		number: make(map[ssa.Value]int),
+	}
+	s.findOrder(fn)
+	s.findLoops(fn)
+	s.findOrder(fn) // again, now that the loops are known
+	s.findLive(fn)
+	e.shapes[fn] = s
+	return s
+}
+
+// findOrder numbers the blocks so that a loop comes before what follows it.
+func (s *shape) findOrder(fn *ssa.Function) {
+	next := len(fn.Blocks)
+	seen := make([]bool, len(fn.Blocks))
+	var visit func(b *ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		seen[b.Index] = true
+		for _, leaving := range [2]bool{true, false} { // what is visited first gets the higher number
+			for i := len(b.Succs) - 1; i >= 0; i-- {
+				if c := b.Succs[i]; !seen[c.Index] && s.leaves(b, c) == leaving {
+					visit(c)
+				}
+			}
+		}
+		next--
+		s.order[b.Index] = next
+	}
+	visit(fn.Blocks[0])
+	if fn.Recover != nil && !seen[fn.Recover.Index] {
+		visit(fn.Recover)
+	}
+}
+
+// leaves reports whether the edge from b to c leaves a loop.
+func (s *shape) leaves(b, c *ssa.BasicBlock) bool {
+	for _, body := range s.loops {
+		if body[b] && !body[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// findLoops finds the natural loops, and takes other cycles for loops too.
+func (s *shape) findLoops(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, head := range b.Succs {
+			if s.order[head.Index] > s.order[b.Index] {
+				continue
+			}
+			body := s.loops[head]
+			if body == nil {
+				body = map[*ssa.BasicBlock]bool{head: true}
+				s.loops[head] = body
+			}
+			work := []*ssa.BasicBlock{b}
+			for len(work) > 0 {
+				b := work[len(work)-1]
+				work = work[:len(work)-1]
+				if body[b] || s.order[b.Index] < s.order[head.Index] {
+					continue
+				}
+				body[b] = true
+				work = append(work, b.Preds...)
+			}
+		}
+	}
+}
+
+func (s *shape) findLive(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if v, ok := instr.(ssa.Value); ok {
+				s.number[v] = len(s.number)
+			}
+		}
+	}
+	words := len(s.number)/64 + 1
+	for i := range s.live {
+		s.live[i] = make(bits, words)
+	}
+	// uses[b] also holds what b passes to the phis of its successors.
+	for changed := true; changed; {
+		changed = false
+		for i := len(fn.Blocks) - 1; i >= 0; i-- {
+			if s.flowLive(fn.Blocks[i]) {
+				changed = true
+			}
+		}
+	}
+}
+
+func (s *shape) flowLive(b *ssa.BasicBlock) bool {
+	cur := make(bits, len(s.live[b.Index]))
+	use := func(v ssa.Value) {
+		if n, ok := s.number[v]; ok {
+			cur.set(n)
+		}
+	}
+	for _, succ := range b.Succs {
+		for w := range cur {
+			cur[w] |= s.live[succ.Index][w]
+		}
+		for i, p := range succ.Preds {
+			if p != b {
+				continue
+			}
+			for _, instr := range succ.Instrs {
+				phi, ok := instr.(*ssa.Phi)
+				if !ok {
+					break
+				}
+				use(phi.Edges[i])
+			}
+		}
+	}
+	var buf [8]*ssa.Value
+	for i := len(b.Instrs) - 1; i >= 0; i-- {
+		instr := b.Instrs[i]
+		if _, ok := instr.(*ssa.Phi); ok {
+			continue // defined on the edges: live at the beginning if it is used
+		}
+		if v, ok := instr.(ssa.Value); ok {
+			n := s.number[v]
+			cur[n/64] &^= 1 << (n % 64)
+		}
+		for _, op := range instr.Operands(buf[:0]) {
+			use(*op)
+		}
+	}
+	changed := false
+	for w, x := range cur {
+		if s.live[b.Index][w]|x != s.live[b.Index][w] {
+			s.live[b.Index][w] |= x
+			changed = true
+		}
+	}
+	return changed
+}

@@ -1,0 +1,369 @@
+package typestate
+
+import (
+	"cmp"
+	"hash/maphash"
+	"maps"
+	"slices"
+
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// A Cell is what a client knows about one object on a path: its typestate.
+// Cells are compared with ==, so a Cell is a small comparable value.
+type Cell any
+
+// A State is what is known at one point of a path: the contents of memory,
+// facts from the branches taken, the typestates of the client's objects.
+// Clients may change the cells and the witness of the state they are given.
+type State struct {
+	walk    *Walk
+	heap    table[*object.Value, *object.Value] // address -> contents
+	facts   table[*object.Value, fact]
+	cells   table[*object.Value, Cell]
+	escaped table[*object.Value, bool]
+	epochs  table[any, *object.Value] // *types.Var or base *object.Value -> where its contents were last lost
+	locks   table[*object.Value, int] // mutex address -> how many times it is held
+	log     *Log
+	steps   map[*object.Value]*step // the witness; not part of the state's identity
+	dirty   bool                    // steps is shared
+}
+
+// A step is one element of a witness, newest first.
+type step struct {
+	pos     token.Pos
+	message string
+	before  *step
+}
+
+// A table is a map with a hash of its contents and copy on write.
+type table[K comparable, V comparable] struct {
+	m      map[K]V
+	shared bool
+	hash   uint64
+}
+
+var seed = maphash.MakeSeed()
+
+type pair[K comparable, V comparable] struct {
+	k K
+	v V
+}
+
+func (t *table[K, V]) get(k K) (V, bool) {
+	v, ok := t.m[k]
+	return v, ok
+}
+
+func (t *table[K, V]) own() {
+	if t.m == nil {
+		t.m = make(map[K]V)
+	} else if t.shared {
+		t.m = maps.Clone(t.m)
+	}
+	t.shared = false
+}
+
+func (t *table[K, V]) set(k K, v V) {
+	old, ok := t.m[k]
+	if ok {
+		if old == v {
+			return
+		}
+		t.hash ^= maphash.Comparable(seed, pair[K, V]{k, old})
+	}
+	t.own()
+	t.m[k] = v
+	t.hash ^= maphash.Comparable(seed, pair[K, V]{k, v})
+}
+
+func (t *table[K, V]) delete(k K) {
+	if old, ok := t.m[k]; ok {
+		t.own()
+		delete(t.m, k)
+		t.hash ^= maphash.Comparable(seed, pair[K, V]{k, old})
+	}
+}
+
+func (t *table[K, V]) share() table[K, V] {
+	t.shared = true
+	return *t
+}
+
+// sorted returns the keys that are values, by ID.
+func sorted[V comparable](t table[*object.Value, V]) []*object.Value {
+	keys := slices.Collect(maps.Keys(t.m))
+	slices.SortFunc(keys, func(a, b *object.Value) int { return cmp.Compare(a.ID, b.ID) })
+	return keys
+}
+
+func (s *State) clone() *State {
+	s.dirty = true
+	c := *s
+	c.heap, c.facts, c.cells = s.heap.share(), s.facts.share(), s.cells.share()
+	c.escaped, c.epochs, c.locks = s.escaped.share(), s.epochs.share(), s.locks.share()
+	return &c
+}
+
+// hash identifies the state up to collisions, without its witness.
+func (s *State) hash() uint64 {
+	h := s.heap.hash*3 ^ s.facts.hash*5 ^ s.cells.hash*7 ^ s.escaped.hash*11 ^ s.epochs.hash*13 ^ s.locks.hash*17
+	return h ^ s.log.Hash()*19
+}
+
+// profile identifies what the client tells apart: states with one profile may
+// be joined.
+func (s *State) profile() uint64 {
+	return s.cells.hash*7 ^ s.locks.hash*17 ^ s.escaped.hash*11 ^ s.log.Hash()*19
+}
+
+// Cell returns the client's cell for an object, or nil.
+func (s *State) Cell(obj *object.Value) Cell {
+	c, _ := s.cells.get(obj)
+	return c
+}
+
+// SetCell sets the client's cell for an object; nil removes it.
+func (s *State) SetCell(obj *object.Value, c Cell) {
+	if c == nil {
+		s.cells.delete(obj)
+		return
+	}
+	s.cells.set(obj, c)
+}
+
+// Objects returns the objects that have a cell, in the order of their creation.
+func (s *State) Objects() []*object.Value { return sorted(s.cells) }
+
+// AddStep appends an event to the witness of an object.
+func (s *State) AddStep(obj *object.Value, pos token.Pos, message string) {
+	if s.dirty || s.steps == nil {
+		s.steps = maps.Clone(s.steps)
+		if s.steps == nil {
+			s.steps = make(map[*object.Value]*step)
+		}
+		s.dirty = false
+	}
+	s.steps[obj] = &step{pos, message, s.steps[obj]}
+}
+
+// A Step is an event in the witness of an object.
+type Step struct {
+	Pos     token.Pos
+	Message string
+}
+
+// Steps returns the witness of an object in the order of events.
+func (s *State) Steps(obj *object.Value) []Step {
+	var list []Step
+	for p := s.steps[obj]; p != nil; p = p.before {
+		list = append(list, Step{p.pos, p.message})
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// LastStep returns where the last event in the witness of obj was, or NoPos.
+func (s *State) LastStep(obj *object.Value) token.Pos {
+	if p := s.steps[obj]; p != nil {
+		return p.pos
+	}
+	return token.NoPos
+}
+
+// Escaped reports whether code that is not in view may hold the object.
+func (s *State) Escaped(obj *object.Value) bool {
+	e, _ := s.escaped.get(obj)
+	return e || !obj.Local() && obj.Kind != object.Result
+}
+
+// Kept reports whether code that is not in view was handed the object on this
+// path, or it was stored where others find it.
+func (s *State) Kept(obj *object.Value) bool {
+	e, _ := s.escaped.get(obj)
+	return e
+}
+
+// Held returns the addresses of the locks held, by ID.
+func (s *State) Held() []*object.Value { return sorted(s.locks) }
+
+// epoch returns a number for the last event at which the contents of addr were lost.
+func (s *State) epoch(addr *object.Value) int {
+	var marks [2]*object.Value
+	n := 0
+	if addr.Var != nil && addr.Kind == object.Field {
+		if e, ok := s.epochs.get(any(addr.Var)); ok {
+			marks[0], n = e, n+1
+		}
+	}
+	if e, ok := s.epochs.get(any(addr.Base())); ok {
+		marks[1], n = e, n+1
+	}
+	if n == 0 {
+		return 0
+	}
+	return s.walk.Table.Tuple(marks[:], nil).ID
+}
+
+// Load returns the contents of an address.
+func (s *State) Load(addr *object.Value, typ types.Type) *object.Value {
+	t := s.walk.Table
+	if st := object.Expand(typ); st != nil && addr.Depth() < maxPath {
+		list := make([]*object.Value, st.NumFields())
+		for i := range list {
+			f := st.Field(i)
+			list[i] = s.Load(t.FieldAddr(addr, i, f.Origin()), f.Type())
+		}
+		return t.Tuple(list, typ)
+	}
+	if v, ok := s.heap.get(addr); ok {
+		return v
+	}
+	if addr.Depth() > maxPath {
+		return t.At(object.Unknown, typ, addr.Site, addr.Ctx, addr.Round, -1)
+	}
+	epoch := s.epoch(addr)
+	if epoch == 0 && addr.Base().Local() && !symbolic(addr) && typ != nil {
+		return t.Zero(typ)
+	}
+	return t.Load(addr, epoch, typ)
+}
+
+// maxPath is the longest path of fields, elements and loads that is followed.
+const maxPath = 8
+
+// symbolic reports whether an index on the way to addr is not constant, or
+// the way leads through a map, so that what was stored through another
+// address may be found there.
+func symbolic(addr *object.Value) bool {
+	for ; addr.Kind == object.Field || addr.Kind == object.Elem; addr = addr.X {
+		if addr.Kind == object.Elem && addr.Y.Kind != object.Const {
+			return true
+		}
+	}
+	return false
+}
+
+// Store sets the contents of an address.
+func (s *State) Store(addr, v *object.Value, typ types.Type) {
+	t := s.walk.Table
+	if st := object.Expand(typ); st != nil && v.Kind == object.Tuple && len(v.List) == st.NumFields() {
+		for i, f := range v.List {
+			s.Store(t.FieldAddr(addr, i, st.Field(i).Origin()), f, st.Field(i).Type())
+		}
+		return
+	}
+	if addr.Kind == object.Elem {
+		s.loseSiblings(addr)
+	}
+	s.heap.set(addr, v)
+	if base := addr.Base(); !base.Local() {
+		s.Escape(v)
+	} else if e, _ := s.escaped.get(base); e {
+		s.Escape(v)
+	}
+}
+
+// loseSiblings forgets the elements that may be the same as addr.
+func (s *State) loseSiblings(addr *object.Value) {
+	for _, a := range sorted(s.heap) {
+		for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
+			if e.Kind == object.Elem && e != addr && e.X == addr.X && !(e.Y.Kind == object.Const && addr.Y.Kind == object.Const) {
+				s.heap.delete(a)
+				break
+			}
+		}
+	}
+}
+
+// Escape notes that code not in view may hold v and what can be reached from it.
+func (s *State) Escape(v *object.Value) {
+	work := []*object.Value{v}
+	for len(work) > 0 {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		switch v.Kind {
+		case object.Const, object.Global:
+			continue
+		case object.Field, object.Elem, object.Iface, object.Derived, object.Assert, object.Load:
+			work = append(work, v.X)
+			continue
+		}
+		if e, _ := s.escaped.get(v); e {
+			continue
+		}
+		s.escaped.set(v, true)
+		work = append(work, v.List...)
+		if v.Local() {
+			for a, c := range s.heap.m {
+				if a.Base() == v {
+					work = append(work, c)
+				}
+			}
+		}
+	}
+}
+
+// loseField forgets what is known of field v of any object.
+func (s *State) loseField(v *types.Var, mark *object.Value) {
+	for _, a := range sorted(s.heap) {
+		if a.Kind == object.Field && a.Var == v {
+			s.heap.delete(a)
+		}
+	}
+	s.epochs.set(v, mark)
+}
+
+// loseBase forgets the contents of the object that base is the address of,
+// except for those fields that keep says yes to.
+func (s *State) loseBase(base, mark *object.Value, keep func(*types.Var) bool) {
+	for _, a := range sorted(s.heap) {
+		if a.Base() == base && !(a.Kind == object.Field && keep != nil && keep(a.Var)) {
+			s.heap.delete(a)
+		}
+	}
+	s.epochs.set(base, mark)
+}
+
+// Log is a list of events, newest first, that belongs to the identity of a
+// state: what a [Recorder] has seen on a path.
+type Log struct {
+	Event  *Event
+	Before *Log
+	Len    int
+	hash   uint64
+}
+
+// Hash identifies the list.
+func (l *Log) Hash() uint64 {
+	if l == nil {
+		return 0
+	}
+	return l.hash
+}
+
+type logKey struct {
+	before uint64
+	effect uint64
+	obj    *object.Value
+	instr  ssa.Instruction
+	ctx    *object.Context
+}
+
+// Append adds an event to the state's log.
+func (s *State) Append(ev *Event) {
+	l := &Log{Event: ev, Before: s.log, Len: 1}
+	if s.log != nil {
+		l.Len += s.log.Len
+	}
+	l.hash = maphash.Comparable(seed, logKey{s.log.Hash(), uint64(ev.Effect), ev.Obj, ev.Instr, ev.Ctx})
+	s.log = l
+}
+
+// Log returns the state's log.
+func (s *State) Log() *Log { return s.log }

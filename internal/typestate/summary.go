@@ -1,0 +1,251 @@
+package typestate
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// A Summary says what a function of another package does to what it is given.
+// What it does not mention is not known to happen.
+type Summary struct {
+	Outcomes []Outcome // the ways in which it returns; none: it does not return
+	Keeps    uint64    // the parameters, a bit each, that somebody may hold after it returned
+}
+
+// Effects returns the kinds of operations in the summary.
+func (s *Summary) Effects() knowledge.Effect { return effects(s.Outcomes) }
+
+func effects(list []Outcome) knowledge.Effect {
+	var all knowledge.Effect
+	for _, o := range list {
+		for _, e := range o.Effects {
+			all |= e.Effect | effects(e.Body)
+		}
+		for _, r := range o.Results {
+			switch r.Kind {
+			case CancelFunc:
+				all |= knowledge.With
+			case PoolValue:
+				all |= knowledge.Get
+			case MadeChan:
+				all |= knowledge.Make
+			}
+		}
+	}
+	return all
+}
+
+// An Outcome is one way in which a function returns.
+type Outcome struct {
+	Effects []SummaryEffect // in order
+	Results []SummaryResult // may be shorter than the results of the function
+}
+
+// A SummaryEffect is one operation.
+type SummaryEffect struct {
+	Effect knowledge.Effect
+	On     Path
+	N      int64     // of Add
+	Value  Path      // of Put: what is put
+	Where  string    // "file.go:12"
+	Body   []Outcome // of Go: what the goroutine does
+}
+
+// A Path names a value from outside a function: parameter Root (the receiver
+// is parameter 0), result Root where Result is set, then fields. A negative
+// Root names nothing.
+type Path struct {
+	Root   int
+	Result bool
+	Fields []int // each on the struct that the value before it points to, or that is embedded in it
+	Load   bool  // the contents of the last field, not its address
+}
+
+// Nothing is the path that names nothing.
+var Nothing = Path{Root: -1}
+
+// ResultKind says what is known of a result.
+type ResultKind uint8
+
+// What is known of a result.
+const (
+	Anything ResultKind = iota
+	IsNil
+	IsNotNil
+	IsTrue
+	IsFalse
+	IsPath     // the value Path names
+	TypedNil   // an interface that holds a nil pointer
+	MadeChan   // a channel made by the function, of capacity N
+	CancelFunc // a live cancel function
+	PoolValue  // fresh from the pool that Path names
+)
+
+// A SummaryResult describes one result.
+type SummaryResult struct {
+	Kind ResultKind
+	Path Path
+	N    int64
+}
+
+// apply executes a call of a function of which only the summary is known.
+func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
+	if len(sum.Outcomes) == 0 {
+		return nil
+	}
+	var rets []ret
+	for i := range sum.Outcomes {
+		q := p
+		if i < len(sum.Outcomes)-1 {
+			q = p.fork()
+		}
+		rets = append(rets, w.applyOutcome(q, s, callee, &sum.Outcomes[i], i, sum.Keeps))
+	}
+	return rets
+}
+
+func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, o *Outcome, n int, keeps uint64) ret {
+	results := w.results(p, s, callee)
+	for i, r := range o.Results {
+		if i >= len(results) {
+			break
+		}
+		switch r.Kind {
+		case IsNil:
+			results[i] = w.Table.Zero(results[i].Type)
+		case IsTrue, IsFalse:
+			results[i] = w.Table.Bool(r.Kind == IsTrue)
+		case IsNotNil, CancelFunc, PoolValue:
+			results[i] = w.Table.At(object.Result, results[i].Type, s.instr, p.ctx, s.round, i+16*(n+1))
+			p.st.setNull(results[i], No)
+		case MadeChan:
+			results[i] = w.Table.At(object.Made, results[i].Type, s.instr, p.ctx, s.round, i+16*(n+1))
+			w.siteEvent(p, s, &Event{Effect: knowledge.Make, Obj: results[i], N: w.Table.Int(r.N)})
+		case TypedNil:
+			results[i] = w.Table.Unary(object.Iface, w.Table.Nil(), results[i].Type)
+		case IsPath:
+			if v, _ := w.resolve(p, s, r.Path, results); v != nil {
+				results[i] = v
+			}
+		}
+	}
+	for i, r := range o.Results {
+		if r.Kind == CancelFunc && i < len(results) {
+			w.siteEvent(p, s, &Event{Effect: knowledge.With, Obj: results[i], Args: s.args, Results: results, Callee: callee})
+		}
+		if r.Kind == PoolValue && i < len(results) {
+			pool, _ := w.resolve(p, s, r.Path, results)
+			w.siteEvent(p, s, &Event{Effect: knowledge.Get, Obj: pool, Results: results[i : i+1], Callee: callee})
+		}
+	}
+	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
+	for _, e := range o.Effects {
+		w.applyEffect(p, s, e, results)
+	}
+	for i, a := range s.args {
+		w.use(p, a, s.instr, false)
+		if keeps&(1<<min(i, 63)) != 0 {
+			w.expose(p, a, w.mark(p, s))
+		}
+	}
+	return ret{p: p, results: results}
+}
+
+func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.Value) {
+	obj, _ := w.resolve(p, s, e.On, results)
+	if obj == nil && e.Effect&(knowledge.Put|knowledge.Go) == 0 {
+		return
+	}
+	switch e.Effect {
+	case knowledge.CallParam:
+		inner := &site{instr: s.instr, common: s.common, fn: obj, round: s.round, deferred: s.deferred}
+		if obj.Kind != object.Closure {
+			w.siteEvent(p, s, &Event{Effect: knowledge.Cancel, Obj: obj, Where: e.Where})
+			return
+		}
+		if rets := w.callClosure(p, inner, nil); len(rets) > 0 { // one way of ending stands for all
+			p.st = rets[0].p.st
+		}
+	case knowledge.Add:
+		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where})
+	case knowledge.Put:
+		v, _ := w.resolve(p, s, e.Value, results)
+		if v == nil {
+			return
+		}
+		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Value: v, Where: e.Where})
+	case knowledge.Go:
+		sp := w.spawn(p, s, nil, nil)
+		sp.Summary = &Summary{Outcomes: e.Body}
+		sp.Fn = w.Table.Nil()
+		w.siteEvent(p, s, &Event{Effect: e.Effect, Spawn: sp, Where: e.Where})
+	default:
+		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true})
+	}
+}
+
+// resolve returns the value that a path names at a call, and its type.
+func (w *Walk) resolve(p *path, s *site, at Path, results []*object.Value) (*object.Value, types.Type) {
+	list := s.args
+	if at.Result {
+		list = results
+	}
+	if at.Root < 0 || at.Root >= len(list) {
+		return nil, nil
+	}
+	v := list[at.Root]
+	typ := v.Type
+	if !at.Result {
+		typ = argType(s.common, at.Root)
+	}
+	for _, i := range at.Fields {
+		if typ == nil {
+			return nil, nil
+		}
+		ptr, ok := typ.Underlying().(*types.Pointer)
+		if !ok {
+			return nil, nil
+		}
+		st, ok := ptr.Elem().Underlying().(*types.Struct)
+		if !ok {
+			if inner, isPtr := ptr.Elem().Underlying().(*types.Pointer); isPtr { // a field that holds a pointer
+				v = p.st.Load(v, ptr.Elem())
+				if st, ok = inner.Elem().Underlying().(*types.Struct); !ok {
+					return nil, nil
+				}
+			} else {
+				return nil, nil
+			}
+		}
+		if i >= st.NumFields() {
+			return nil, nil
+		}
+		f := st.Field(i)
+		v = w.Table.FieldAddr(v, i, f.Origin())
+		typ = types.NewPointer(f.Type())
+	}
+	if at.Load && typ != nil {
+		if ptr, ok := typ.Underlying().(*types.Pointer); ok {
+			v = p.st.Load(v, ptr.Elem())
+			typ = ptr.Elem()
+		}
+	}
+	return v, typ
+}
+
+func argType(c *ssa.CallCommon, i int) types.Type {
+	if c.IsInvoke() {
+		if i == 0 {
+			return c.Value.Type()
+		}
+		i--
+	}
+	if i < len(c.Args) {
+		return c.Args[i].Type()
+	}
+	return nil
+}

@@ -1,0 +1,349 @@
+package typestate
+
+import (
+	"go/token"
+	"go/types"
+	"maps"
+	"sync"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// An Engine walks the functions of one package.
+type Engine struct {
+	Fset  *token.FileSet
+	Index *usage.Index
+	// Imported returns the summary of a function of another package, or nil.
+	Imported func(*types.Func) *Summary
+
+	mu     sync.Mutex
+	shapes map[*ssa.Function]*shape
+}
+
+// NewEngine returns an engine for the package of index.
+func NewEngine(fset *token.FileSet, index *usage.Index, imported func(*types.Func) *Summary) *Engine {
+	return &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape)}
+}
+
+// A Client is told what happens on the paths of a walk.
+type Client interface {
+	// Effects are the kinds of events that the client follows. Calls that
+	// lead to none of them are not entered, unless they are small.
+	Effects() knowledge.Effect
+	// Event is called for each event of a path. The state is the path's own:
+	// the client may change cells and steps in it.
+	Event(st *State, ev *Event)
+}
+
+// An Event is something that happens on a path.
+type Event struct {
+	Effect    knowledge.Effect // one kind
+	Obj       *object.Value    // the channel, group, pool, cancel function, lock, function or memory concerned
+	Instr     ssa.Instruction  // where; nil for the end of the walk of a summary
+	Ctx       *object.Context  // the calls through which Instr was reached
+	Round     int              // of the loops around Instr
+	Fn        *ssa.Function    // in which Instr is
+	Value     *object.Value    // sent, put, assigned, received or derived from
+	N         *object.Value    // of Add
+	Args      []*object.Value  // of a call
+	Results   []*object.Value  // of With: context and cancel function; of Return: the results
+	Callee    *types.Func      // of a call, if known
+	Spawn     *Spawn           // of Go
+	Arms      int              // of a channel operation in a select: its number of arms, default included
+	Blocking  bool             // whether the operation can block: false for a select with default
+	Deferred  bool             // reached through a deferred call
+	Panicking bool             // Return by panic
+	Recovered bool             // a panic here would be recovered by a deferred call of the same function
+	Write     bool             // of Use: the memory is written
+	Where     string           // of an event in another package: "file.go:12"
+	pos       token.Pos
+}
+
+// Pos returns where the event happens in the source of the package.
+func (e *Event) Pos() token.Pos {
+	if e.pos.IsValid() {
+		return e.pos
+	}
+	if e.Instr != nil {
+		if p := e.Instr.Pos(); p.IsValid() {
+			return p
+		}
+		if e.Fn != nil {
+			return e.Fn.Pos()
+		}
+	}
+	return token.NoPos
+}
+
+// Number returns the argument of Add, or the capacity of a channel made, if
+// it is a known constant.
+func (e *Event) Number() (int64, bool) {
+	if e.N == nil {
+		return 0, false
+	}
+	return intConst(e.N)
+}
+
+// Limits of a walk.
+const (
+	maxDepth   = 7     // calls entered one in another
+	maxStates  = 8     // states kept apart at the beginning of a block
+	maxGroups  = 16    // states kept when their cells differ
+	maxExits   = 8     // ways of returning that a caller tells apart
+	maxRounds  = 2     // times that a loop is repeated
+	maxCounted = 64    // the same where the number is constant
+	steps      = 60000 // instructions executed in one walk
+	smallSize  = 60    // instructions of a function entered for its results alone
+)
+
+// A Walk follows the paths of one function and of what it calls.
+type Walk struct {
+	*Engine
+	Table *object.Table
+	Root  *ssa.Function
+	// Exhausted reports whether the walk ended before all paths were seen.
+	Exhausted bool
+
+	client  Client
+	effects knowledge.Effect
+	budget  int
+	records map[recordKey][]Trace
+	depth   int // of goroutines looked into
+}
+
+// Walk follows the paths of fn as if nothing were known about its caller.
+func (e *Engine) Walk(fn *ssa.Function, client Client) *Walk {
+	return e.WalkWithin(fn, client, steps)
+}
+
+// WalkWithin is Walk with a budget of its own, in instructions.
+func (e *Engine) WalkWithin(fn *ssa.Function, client Client, budget int) *Walk {
+	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, effects: client.Effects(), budget: budget,
+		records: make(map[recordKey][]Trace)}
+	args := make([]*object.Value, len(fn.Params))
+	for i, p := range fn.Params {
+		args[i] = w.Table.At(object.Param, p.Type(), p, nil, 0, i)
+	}
+	free := make([]*object.Value, len(fn.FreeVars))
+	for i, f := range fn.FreeVars {
+		free[i] = w.Table.At(object.Free, f.Type(), f, nil, 0, i)
+	}
+	st := &State{walk: w}
+	if fn.Signature.Recv() != nil && len(args) > 0 {
+		if _, ok := args[0].Type.Underlying().(*types.Pointer); ok {
+			st.setNull(args[0], No)
+		}
+	}
+	for _, f := range free {
+		if _, ok := f.Type.Underlying().(*types.Pointer); ok {
+			st.setNull(f, No) // variables are captured by address
+		}
+	}
+	f := &frame{fn: fn, shape: e.shape(fn), args: args, free: free}
+	w.finish(f, w.run(f, st))
+	return w
+}
+
+// finish tells the client how the walk of a root ends.
+func (w *Walk) finish(f *frame, exits []exit) {
+	for _, x := range exits {
+		w.emit(x.st, &Event{Effect: knowledge.Return, Instr: x.at, Fn: f.fn, Results: x.results, Panicking: x.panicking})
+	}
+}
+
+// emit hands an event to the client, if it wants its kind.
+func (w *Walk) emit(st *State, ev *Event) {
+	if w.effects&ev.Effect != 0 {
+		w.client.Event(st, ev)
+	}
+}
+
+// A frame is one activation of a function.
+type frame struct {
+	fn        *ssa.Function
+	shape     *shape
+	ctx       *object.Context
+	args      []*object.Value
+	free      []*object.Value
+	parent    *frame
+	deferred  bool // entered by a deferred call, or from such a function
+	panicking bool // entered by a deferred call while its caller panics
+}
+
+// active reports how often fn is being executed in f and its callers.
+func (f *frame) active(fn *ssa.Function) int {
+	n := 0
+	for ; f != nil; f = f.parent {
+		if f.fn == fn {
+			n++
+		}
+	}
+	return n
+}
+
+// A path is a state on its way through a function.
+type path struct {
+	*frame
+	st     *State
+	regs   map[ssa.Value]*object.Value
+	block  *ssa.BasicBlock
+	pred   *ssa.BasicBlock
+	next   int // index of the next instruction
+	rounds rounds
+	defers *deferred
+	at     ssa.Instruction // the last return or panic
+}
+
+// A deferred is a pending deferred call, newest first.
+type deferred struct {
+	instr  *ssa.Defer
+	fn     *object.Value // the function value, or nil
+	args   []*object.Value
+	round  int
+	before *deferred
+	hash   uint64
+}
+
+// An exit is one way in which a function ends.
+type exit struct {
+	st        *State
+	results   []*object.Value
+	panicking bool
+	at        ssa.Instruction
+}
+
+func (p *path) fork() *path {
+	c := *p
+	c.st = p.st.clone()
+	c.regs = maps.Clone(p.regs)
+	return &c
+}
+
+// round numbers the rounds of the loops around the current block.
+func (p *path) round() int { return p.rounds.number() }
+
+// run follows all paths of a frame and returns the ways in which it ends.
+//
+// Blocks are visited in reverse postorder with loops repeated before what
+// follows them, so that all states that reach a block meet there: equal ones
+// become one, and where there are too many, those that agree in the client's
+// cells are joined (property simulation, Das, Lerner and Seigle, "ESP: Path-
+// Sensitive Program Verification in Polynomial Time", PLDI 2002).
+func (w *Walk) run(f *frame, st *State) []exit {
+	if len(f.fn.Blocks) == 0 {
+		return nil
+	}
+	s := &scheduler{walk: w, frame: f, waiting: make(map[int]*arrivals)}
+	s.arrive(&path{frame: f, st: st, regs: make(map[ssa.Value]*object.Value), block: f.fn.Blocks[0]})
+	for {
+		paths := s.pop()
+		if paths == nil {
+			break
+		}
+		for _, p := range paths {
+			w.execute(s, p)
+		}
+	}
+	return w.joinExits(f, s.exits)
+}
+
+// execute follows p to the end of its block, and lets it and the paths that
+// forked off arrive at the next.
+func (w *Walk) execute(s *scheduler, p *path) {
+	work := []*path{p}
+	for len(work) > 0 {
+		p := work[len(work)-1]
+		work = work[:len(work)-1]
+	block:
+		for p.next < len(p.block.Instrs) {
+			if w.budget--; w.budget < 0 {
+				w.Exhausted = true
+				return
+			}
+			instr := p.block.Instrs[p.next]
+			p.next++
+			switch instr := instr.(type) {
+			case *ssa.If:
+				w.branch(s, p, instr)
+				break block
+			case *ssa.Jump:
+				s.follow(p, p.block.Succs[0])
+				break block
+			case *ssa.Return:
+				results := make([]*object.Value, len(instr.Results))
+				for i, r := range instr.Results {
+					results[i] = w.value(p, r)
+				}
+				s.exits = append(s.exits, exit{st: p.st, results: results, at: instr})
+				break block
+			case *ssa.Panic:
+				p.at = instr
+				w.unwind(s, p)
+				break block
+			default:
+				more := w.step(p, instr)
+				if more == nil {
+					continue
+				}
+				// The paths that go on, instead of p, after instr.
+				for i := len(more) - 1; i >= 0; i-- {
+					if q := more[i]; q.at != nil && q.next < 0 { // a callee panicked
+						w.unwind(s, q)
+					} else {
+						work = append(work, q)
+					}
+				}
+				break block
+			}
+		}
+	}
+}
+
+// branch sends p to the successors that its facts allow.
+func (w *Walk) branch(s *scheduler, p *path, instr *ssa.If) {
+	cond := w.value(p, instr.Cond)
+	yes, no := p.block.Succs[0], p.block.Succs[1]
+	switch p.st.Truth(cond) {
+	case Yes:
+		s.decided(p, yes, no)
+		s.follow(p, yes)
+	case No:
+		s.decided(p, no, yes)
+		s.follow(p, no)
+	default:
+		q := p.fork()
+		if p.st.Assume(cond, true) {
+			s.follow(p, yes)
+		}
+		if q.st.Assume(cond, false) {
+			s.follow(q, no)
+		}
+	}
+}
+
+// unwind runs the deferred calls of a panicking path.
+func (w *Walk) unwind(s *scheduler, p *path) {
+	at := p.at
+	for _, q := range w.runDefers(p, true) {
+		q.at = at
+		if q.next != recovered {
+			s.exits = append(s.exits, exit{st: q.st, panicking: true, at: at})
+			continue
+		}
+		if r := p.fn.Recover; r != nil {
+			q.pred, q.block, q.next, q.rounds = nil, r, 0, nil
+			q.at = nil
+			w.execute(s, q)
+			continue
+		}
+		results := make([]*object.Value, p.fn.Signature.Results().Len())
+		for i := range results {
+			results[i] = w.Table.Zero(p.fn.Signature.Results().At(i).Type())
+		}
+		s.exits = append(s.exits, exit{st: q.st, results: results, at: at})
+	}
+}

@@ -1,0 +1,231 @@
+package typestate_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/lazyssa"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+var std = importer.ForCompiler(token.NewFileSet(), "source", nil)
+
+// engine builds an engine for a package of one file.
+func engine(t *testing.T, src string) *typestate.Engine {
+	t.Helper()
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "p.go", "package p\n"+src, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{
+		Types: make(map[ast.Expr]types.TypeAndValue), Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
+		Implicits: make(map[ast.Node]types.Object), Instances: make(map[*ast.Ident]types.Instance),
+		Scopes: make(map[ast.Node]*types.Scope), Selections: make(map[*ast.SelectorExpr]*types.Selection), FileVersions: make(map[*ast.File]string),
+	}
+	pkg, err := (&types.Config{Importer: std}).Check("p", fset, []*ast.File{f}, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pass := &analysis.Pass{Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info}
+	res, err := lazyssa.Analyzer.Run(pass)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return typestate.NewEngine(fset, usage.New(res.(*lazyssa.Program).SSA(), nil), nil)
+}
+
+// traces returns what function f does, a line a path: kinds of events with their lines.
+func traces(t *testing.T, src string, effects knowledge.Effect) []string {
+	t.Helper()
+	e := engine(t, src)
+	fn := e.Index.SSA.Pkg.Func("f")
+	rec := typestate.NewRecorder(effects | knowledge.Return)
+	w := e.Walk(fn, rec)
+	if w.Exhausted {
+		t.Error("the walk did not end within its budget")
+	}
+	seen := make(map[string]bool)
+	var lines []string
+	for _, tr := range rec.Traces {
+		var parts []string
+		for _, ev := range tr.Events {
+			parts = append(parts, fmt.Sprintf("%v@%d", ev.Effect, e.Fset.Position(ev.Pos()).Line))
+		}
+		if tr.Panics {
+			parts = append(parts, "panic")
+		}
+		if line := strings.Join(parts, " "); !seen[line] {
+			seen[line] = true
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func TestPaths(t *testing.T) {
+	const chans = knowledge.Close | knowledge.Send | knowledge.Recv
+	tests := []struct {
+		name, src string
+		want      []string
+	}{
+		{"straight", `
+func f(c chan int) {
+	c <- 1
+	close(c)
+}`, []string{"send@4 close@5"}},
+		{"same condition twice", `
+func f(c chan int, b bool) {
+	if b {
+		close(c)
+	}
+	if !b {
+		c <- 1
+	}
+}`, []string{"close@5", "send@8"}},
+		{"error result correlation through a helper", `
+import "errors"
+func g(n int) (chan int, error) {
+	if n == 0 {
+		return nil, errors.New("x")
+	}
+	return make(chan int), nil
+}
+func f(n int) {
+	c, err := g(n)
+	if err != nil {
+		return
+	}
+	close(c)
+	_ = c
+}`, []string{"", "close@15"}},
+		{"defers run last first", `
+func f(c, d chan int) {
+	defer close(c)
+	defer func() { d <- 1 }()
+	d <- 2
+}`, []string{"send@6 send@5 close@4"}},
+		{"a method on a field through a helper", `
+type s struct{ c chan int; n int }
+func (x *s) stop() { close(x.c) }
+func (x *s) kill() { x.stop() }
+func f(x *s) {
+	x.kill()
+	x.c <- 1
+}`, []string{"close@4 send@8"}},
+		{"nil set after close", `
+type s struct{ c chan int }
+func (x *s) stop() { if x.c != nil { close(x.c); x.c = nil } }
+func f(x *s) {
+	x.stop()
+	x.stop()
+}`, []string{"", "close@4"}},
+		{"flag through a phi", `
+func f(c chan int, b bool) {
+	done := false
+	if b {
+		close(c)
+		done = true
+	}
+	if !done {
+		c <- 1
+	}
+}`, []string{"close@6", "send@10"}},
+		{"once", `
+import "sync"
+type s struct{ c chan int; once sync.Once }
+func (x *s) stop() { x.once.Do(func() { close(x.c) }) }
+func f(x *s) {
+	x.stop()
+	x.stop()
+}`, []string{"close@5", ""}},
+		{"compare and swap", `
+import "sync/atomic"
+type s struct{ c chan int; done atomic.Bool }
+func (x *s) stop() { if x.done.CompareAndSwap(false, true) { close(x.c) } }
+func f(x *s) {
+	x.stop()
+	x.stop()
+}`, []string{"", "close@5"}},
+		{"loop over one range twice", `
+func f(c chan int, xs []int) {
+	for range xs {
+		c <- 1
+	}
+	for range xs {
+		<-c
+	}
+}`, []string{"", "send@5 receive@8", "send@5 send@5 receive@8 receive@8"}},
+		{"counted loop", `
+func f(c chan int) {
+	for i := 0; i < 3; i++ {
+		c <- 1
+	}
+}`, []string{"send@5 send@5 send@5"}},
+		{"recovered panic", `
+func f(c chan int) {
+	defer close(c)
+	defer func() { recover() }()
+	panic("x")
+}`, []string{"close@4"}},
+		{"select", `
+func f(c, d chan int) {
+	select {
+	case c <- 1:
+		close(c)
+	case <-d:
+	}
+}`, []string{"send@5 close@6", "receive@7"}},
+		{"labelled break", `
+func f(c chan int, xs []int) {
+loop:
+	for _, x := range xs {
+		switch x {
+		case 1:
+			close(c)
+			break loop
+		}
+	}
+}`, []string{"", "close@8"}},
+		{"closure called", `
+func f(c chan int) {
+	stop := func() { close(c) }
+	stop()
+	c <- 1
+}`, []string{"close@4 send@6"}},
+		{"method value and interface", `
+type closer interface{ Close() }
+type s struct{ c chan int }
+func (x *s) Close() { close(x.c) }
+func run(c closer) { c.Close() }
+func f(x *s) {
+	run(x)
+	g := x.Close
+	g()
+}`, []string{"close@5 close@5"}},
+		{"generic", `
+func shut[T any](c chan T) { close(c) }
+func f(c chan int) {
+	shut(c)
+	shut(c)
+}`, []string{"close@3 close@3"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := traces(t, tt.src, chans)
+			if strings.Join(got, "\n") != strings.Join(tt.want, "\n") {
+				t.Errorf("got:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
+			}
+		})
+	}
+}

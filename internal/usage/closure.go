@@ -1,0 +1,102 @@
+package usage
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+)
+
+// maxKeys bounds the keys followed for one function; beyond it a function
+// says what kinds of operations it holds, but not on what.
+const maxKeys = 256
+
+// close computes the transitive kinds, keys and modified fields: a fixpoint
+// over the call graph of the package.
+func (x *Index) close() {
+	funcs := slices.Concat(x.SSA.Funcs, x.wrappers)
+	for _, fn := range funcs {
+		x.kinds[fn] = x.direct[fn]
+		x.keys[fn] = make(map[Key]knowledge.Effect)
+	}
+	for _, op := range x.Ops {
+		x.keys[op.Fn][op.Key] |= op.Effect
+	}
+	work := make([]*ssa.Function, len(funcs))
+	queued := make(map[*ssa.Function]bool, len(work))
+	for i, fn := range funcs { // callees tend to come later: start from the end
+		work[len(work)-1-i] = fn
+		queued[fn] = true
+	}
+	for len(work) > 0 {
+		fn := work[0]
+		work = work[1:]
+		queued[fn] = false
+		for _, s := range x.sites[fn] {
+			if x.flow(s) && !queued[s.In] {
+				queued[s.In] = true
+				work = append(work, s.In)
+			}
+		}
+	}
+}
+
+// flow adds what the callee of s does to what its caller does, and reports
+// whether that was new.
+func (x *Index) flow(s Site) bool {
+	changed := false
+	if k := x.kinds[s.In] | x.kinds[s.Callee]; k != x.kinds[s.In] {
+		x.kinds[s.In] = k
+		changed = true
+	}
+	for v := range x.mods[s.Callee] {
+		if !x.mods[s.In][v] {
+			x.mod(s.In, v)
+			changed = true
+		}
+	}
+	to := x.keys[s.In]
+	if to == nil || len(to) > maxKeys {
+		return changed
+	}
+	for k, e := range x.keys[s.Callee] {
+		k = x.translate(s, k)
+		if old := to[k]; old|e != old {
+			to[k] = old | e
+			changed = true
+		}
+	}
+	return changed
+}
+
+// translate turns a key of the callee into the caller's: a parameter into
+// what is passed for it.
+func (x *Index) translate(s Site, k Key) Key {
+	p, ok := k.(*ssa.Parameter)
+	if !ok || p.Parent() != s.Callee {
+		return k
+	}
+	c, ok := s.Instr.(ssa.CallInstruction)
+	if !ok || c.Common().StaticCallee() != s.Callee {
+		return k
+	}
+	for i, q := range s.Callee.Params {
+		if q == p && i < len(c.Common().Args) {
+			return KeyOf(c.Common().Args[i])
+		}
+	}
+	return k
+}
+
+// Fields returns the fields among the keys of fn with operations of the given kinds.
+func (x *Index) Fields(fn *ssa.Function, kinds knowledge.Effect) map[*types.Var]knowledge.Effect {
+	fields := make(map[*types.Var]knowledge.Effect)
+	for k, e := range x.keys[fn] {
+		if v, ok := k.(*types.Var); ok && e&kinds != 0 {
+			fields[v] = e
+		}
+	}
+	return fields
+}

@@ -1,0 +1,132 @@
+package usage
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// KeyOf returns the key of the object that v denotes, or whose address or
+// holder v is: the last field on the way to it, or else where the way begins.
+func KeyOf(v ssa.Value) Key {
+	for range 32 {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			return fieldOf(x)
+		case *ssa.Field:
+			return x.X.Type().Underlying().(*types.Struct).Field(x.Field).Origin()
+		case *ssa.Global:
+			if obj := x.Object(); obj != nil {
+				return obj
+			}
+			return x
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return x
+			}
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.X
+		case *ssa.Index:
+			v = x.X
+		case *ssa.Lookup:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Slice:
+			v = x.X
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Phi:
+			next := phiSource(x)
+			if next == nil {
+				return x
+			}
+			v = next
+		case *ssa.FreeVar:
+			b := binding(x)
+			if b == nil {
+				return x
+			}
+			v = b
+		case *ssa.Alloc:
+			if s := soleStore(x); s != nil {
+				v = s
+				continue
+			}
+			return x
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// phiSource returns the one input of p that is neither p nor nil.
+func phiSource(p *ssa.Phi) ssa.Value {
+	var one ssa.Value
+	for _, e := range p.Edges {
+		if c, ok := e.(*ssa.Const); ok && c.IsNil() || e == p {
+			continue
+		}
+		if one != nil && one != e {
+			return nil
+		}
+		one = e
+	}
+	return one
+}
+
+// binding returns what free variable f is bound to by the only closure made
+// of its function.
+func binding(f *ssa.FreeVar) ssa.Value {
+	parent := f.Parent().Parent()
+	if parent == nil {
+		return nil
+	}
+	index := -1
+	for i, g := range f.Parent().FreeVars {
+		if g == f {
+			index = i
+		}
+	}
+	var found ssa.Value
+	for _, b := range parent.Blocks {
+		for _, instr := range b.Instrs {
+			if m, ok := instr.(*ssa.MakeClosure); ok && m.Fn == f.Parent() {
+				if found != nil && found != m.Bindings[index] {
+					return nil
+				}
+				found = m.Bindings[index]
+			}
+		}
+	}
+	return found
+}
+
+// soleStore returns the one value stored in local variable a, if it holds a
+// pointer, channel, function or interface and is stored once.
+func soleStore(a *ssa.Alloc) ssa.Value {
+	switch a.Type().Underlying().(*types.Pointer).Elem().Underlying().(type) {
+	case *types.Pointer, *types.Chan, *types.Signature, *types.Interface, *types.Map, *types.Slice:
+	default:
+		return nil
+	}
+	var one ssa.Value
+	for _, r := range *a.Referrers() {
+		if s, ok := r.(*ssa.Store); ok && s.Addr == a {
+			if one != nil {
+				return nil
+			}
+			one = s.Val
+		}
+	}
+	return one
+}

@@ -1,0 +1,344 @@
+// Package usage collects, for each field, package variable and local variable
+// of a package, every operation on it: where it is made, closed, sent on,
+// added to, stored. It is flow-insensitive. The analyzers choose from it the
+// functions in which a path-sensitive walk is worthwhile, the walk learns from
+// it which calls need not be entered, and rules about the whole life of a
+// field ("nothing ever stores it") rest on it.
+package usage
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/lazyssa"
+)
+
+// A Key identifies what an operation is on: a *types.Var for a struct field or
+// a package variable, otherwise the ssa.Value that the path to the object
+// begins with (a parameter, an allocation, a call). Operations with one key
+// may be on one object; on different objects of one type, too.
+type Key any
+
+// An Op is one operation.
+type Op struct {
+	Effect   knowledge.Effect // one kind
+	Instr    ssa.Instruction
+	Fn       *ssa.Function
+	Key      Key
+	Value    ssa.Value // the operand that the operation is on
+	Deferred bool
+}
+
+// A Site is one place where a function is called, deferred, started, made
+// into a closure or mentioned.
+type Site struct {
+	Instr  ssa.Instruction
+	In     *ssa.Function
+	Callee *ssa.Function
+	How    How
+}
+
+// How says in what way a function is mentioned.
+type How uint8
+
+// The ways of mentioning a function.
+const (
+	Called How = iota
+	Deferred
+	Started // by a go statement
+	Taken   // made into a closure or function value
+)
+
+// An Index holds the operations of one package.
+type Index struct {
+	SSA *lazyssa.SSA
+	Ops []Op // in source order of the functions
+
+	direct  map[*ssa.Function]knowledge.Effect
+	kinds   map[*ssa.Function]knowledge.Effect
+	keys    map[*ssa.Function]map[Key]knowledge.Effect
+	byKey   map[Key][]int
+	sites   map[*ssa.Function][]Site // by callee
+	out     map[*ssa.Function][]Site // by caller
+	stores  map[*types.Var][]*ssa.Store
+	taken   map[*types.Var]bool // address escapes the field selection
+	mods    map[*ssa.Function]map[*types.Var]bool
+	summary func(*types.Func) knowledge.Effect
+
+	wrappers []*ssa.Function
+	scanned  map[*ssa.Function]bool
+}
+
+// New returns the index of a package. The function imported says what
+// functions of other packages do to their parameters; it may be nil.
+func New(s *lazyssa.SSA, imported func(*types.Func) knowledge.Effect) *Index {
+	if imported == nil {
+		imported = func(*types.Func) knowledge.Effect { return 0 }
+	}
+	x := &Index{
+		SSA:     s,
+		direct:  make(map[*ssa.Function]knowledge.Effect),
+		kinds:   make(map[*ssa.Function]knowledge.Effect),
+		keys:    make(map[*ssa.Function]map[Key]knowledge.Effect),
+		byKey:   make(map[Key][]int),
+		sites:   make(map[*ssa.Function][]Site),
+		out:     make(map[*ssa.Function][]Site),
+		stores:  make(map[*types.Var][]*ssa.Store),
+		taken:   make(map[*types.Var]bool),
+		mods:    make(map[*ssa.Function]map[*types.Var]bool),
+		summary: imported,
+		scanned: make(map[*ssa.Function]bool),
+	}
+	for _, fn := range s.Funcs {
+		x.scan(fn)
+	}
+	x.close()
+	return x
+}
+
+// On returns the operations of the given kinds with key k.
+func (x *Index) On(k Key, kinds knowledge.Effect) []Op {
+	var ops []Op
+	for _, i := range x.byKey[k] {
+		if x.Ops[i].Effect&kinds != 0 {
+			ops = append(ops, x.Ops[i])
+		}
+	}
+	return ops
+}
+
+// Direct returns the kinds of operations in the body of fn itself.
+func (x *Index) Direct(fn *ssa.Function) knowledge.Effect { return x.direct[fn] }
+
+// Kinds returns the kinds of operations in fn, in the functions of the package
+// that it calls, and in the literals inside them.
+func (x *Index) Kinds(fn *ssa.Function) knowledge.Effect { return x.kinds[fn] }
+
+// Keys returns the operations in fn and in what it calls, by key. Operations
+// of a callee on its own parameters count for what the caller passes.
+func (x *Index) Keys(fn *ssa.Function) map[Key]knowledge.Effect { return x.keys[fn] }
+
+// Sites returns the places in the package that mention fn.
+func (x *Index) Sites(fn *ssa.Function) []Site { return x.sites[fn] }
+
+// Out returns the functions of the package that fn mentions.
+func (x *Index) Out(fn *ssa.Function) []Site { return x.out[fn] }
+
+// Stores returns the places that store into field v.
+func (x *Index) Stores(v *types.Var) []*ssa.Store { return x.stores[v] }
+
+// AddressTaken reports whether the address of field v is used for anything
+// but loads, stores and operations that are known.
+func (x *Index) AddressTaken(v *types.Var) bool { return x.taken[v] }
+
+// Mods returns the fields that fn and its callees store into.
+func (x *Index) Mods(fn *ssa.Function) map[*types.Var]bool { return x.mods[fn] }
+
+func (x *Index) add(fn *ssa.Function, e knowledge.Effect, instr ssa.Instruction, v ssa.Value) {
+	_, deferred := instr.(*ssa.Defer)
+	k := KeyOf(v)
+	x.byKey[k] = append(x.byKey[k], len(x.Ops))
+	x.Ops = append(x.Ops, Op{Effect: e, Instr: instr, Fn: fn, Key: k, Value: v, Deferred: deferred})
+	x.direct[fn] |= e
+}
+
+func (x *Index) scan(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			x.scanInstr(fn, instr)
+		}
+	}
+}
+
+func (x *Index) scanInstr(fn *ssa.Function, instr ssa.Instruction) {
+	switch i := instr.(type) {
+	case *ssa.MakeChan:
+		x.add(fn, knowledge.Make, i, i)
+	case *ssa.Send:
+		x.add(fn, knowledge.Send, i, i.Chan)
+	case *ssa.UnOp:
+		if i.Op == token.ARROW {
+			x.add(fn, knowledge.Recv, i, i.X)
+		}
+	case *ssa.Select:
+		for _, s := range i.States {
+			if s.Dir == types.SendOnly {
+				x.add(fn, knowledge.Send, i, s.Chan)
+			} else {
+				x.add(fn, knowledge.Recv, i, s.Chan)
+			}
+		}
+	case *ssa.Store:
+		if f, ok := i.Addr.(*ssa.FieldAddr); ok {
+			v := fieldOf(f)
+			x.stores[v] = append(x.stores[v], i)
+			x.mod(fn, v)
+		} else {
+			x.modWhole(fn, i)
+		}
+	case *ssa.Go:
+		x.direct[fn] |= knowledge.Go
+		x.call(fn, i, i.Common(), Started)
+	case *ssa.Defer:
+		x.call(fn, i, i.Common(), Deferred)
+	case *ssa.Call:
+		x.call(fn, i, i.Common(), Called)
+	}
+	x.scanOperands(fn, instr)
+}
+
+// modWhole notes a store of a whole struct: it stores every field.
+func (x *Index) modWhole(fn *ssa.Function, i *ssa.Store) {
+	t := i.Addr.Type().Underlying().(*types.Pointer).Elem()
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	if c, ok := i.Val.(*ssa.Const); ok && c.Value == nil {
+		return // the zero value stores nothing
+	}
+	for j := range s.NumFields() {
+		v := s.Field(j).Origin()
+		x.stores[v] = append(x.stores[v], i)
+		x.mod(fn, v)
+	}
+}
+
+func (x *Index) mod(fn *ssa.Function, v *types.Var) {
+	m := x.mods[fn]
+	if m == nil {
+		m = make(map[*types.Var]bool)
+		x.mods[fn] = m
+	}
+	m[v] = true
+}
+
+func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, how How) {
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		if b.Name() == "close" {
+			x.add(fn, knowledge.Close, instr, c.Args[0])
+		}
+		return
+	}
+	if callee := c.StaticCallee(); callee != nil {
+		if obj, ok := callee.Object().(*types.Func); ok {
+			if f, ok := knowledge.Lookup(obj); ok {
+				x.known(fn, instr, c, f)
+				return
+			}
+		}
+		if callee = Body(callee); callee.Blocks != nil {
+			x.mention(fn, instr, callee, how)
+			return
+		}
+		if obj, ok := callee.Object().(*types.Func); ok {
+			x.direct[fn] |= x.summary(obj)
+		}
+		return
+	}
+	if isCancel(c.Value.Type()) {
+		x.add(fn, knowledge.Cancel, instr, c.Value)
+	}
+	if c.IsInvoke() {
+		if f, ok := knowledge.Lookup(c.Method); ok && f.Effect != 0 {
+			x.add(fn, f.Effect, instr, c.Value)
+		}
+	}
+}
+
+func (x *Index) known(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, f knowledge.Func) {
+	if f.Effect == 0 {
+		return
+	}
+	if f.On < len(c.Args) {
+		x.add(fn, f.Effect, instr, c.Args[f.On])
+	} else {
+		x.direct[fn] |= f.Effect
+	}
+	if f.Calls == knowledge.AsyncWG {
+		x.direct[fn] |= knowledge.Go
+		x.add(fn, knowledge.Add, instr, c.Args[0])
+		x.add(fn, knowledge.Done, instr, c.Args[0])
+	}
+}
+
+// Body returns the function whose body is run when fn is called: the generic
+// function for an instance, fn itself otherwise.
+func Body(fn *ssa.Function) *ssa.Function {
+	if o := fn.Origin(); o != nil {
+		return o
+	}
+	return fn
+}
+
+func (x *Index) mention(fn *ssa.Function, instr ssa.Instruction, callee *ssa.Function, how How) {
+	if callee.Synthetic != "" && !x.scanned[callee] { // a wrapper, not among the functions of the source
+		x.scanned[callee] = true
+		x.wrappers = append(x.wrappers, callee)
+		x.scan(callee)
+	}
+	s := Site{Instr: instr, In: fn, Callee: callee, How: how}
+	x.sites[callee] = append(x.sites[callee], s)
+	x.out[fn] = append(x.out[fn], s)
+}
+
+// scanOperands notes functions used as values, and fields whose address goes
+// where it is not followed.
+func (x *Index) scanOperands(fn *ssa.Function, instr ssa.Instruction) {
+	var static ssa.Value
+	if c, ok := instr.(ssa.CallInstruction); ok && !c.Common().IsInvoke() {
+		static = c.Common().Value
+	}
+	if m, ok := instr.(*ssa.MakeClosure); ok {
+		x.mention(fn, instr, m.Fn.(*ssa.Function), Taken)
+		return
+	}
+	var buf [8]*ssa.Value
+	for _, op := range instr.Operands(buf[:0]) {
+		switch v := (*op).(type) {
+		case *ssa.Function:
+			if body := Body(v); v != static && body.Blocks != nil {
+				x.mention(fn, instr, body, Taken)
+			}
+		case *ssa.FieldAddr:
+			if takesAddress(instr, v) {
+				x.taken[fieldOf(v)] = true
+			}
+		}
+	}
+}
+
+func takesAddress(instr ssa.Instruction, f *ssa.FieldAddr) bool {
+	switch i := instr.(type) {
+	case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
+		return false
+	case *ssa.Store:
+		return i.Val == f
+	case ssa.CallInstruction:
+		if callee := i.Common().StaticCallee(); callee != nil {
+			if obj, ok := callee.Object().(*types.Func); ok {
+				if k, ok := knowledge.Lookup(obj); ok && (k.Frees || k.Effect != 0) {
+					return false
+				}
+			}
+			return callee.Blocks == nil
+		}
+	}
+	return true
+}
+
+// isCancel reports whether t is a cancel function of a context, by its type.
+func isCancel(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "context" {
+		return false
+	}
+	return n.Obj().Name() == "CancelFunc" || n.Obj().Name() == "CancelCauseFunc"
+}
+
+func fieldOf(f *ssa.FieldAddr) *types.Var {
+	return f.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(f.Field).Origin()
+}
