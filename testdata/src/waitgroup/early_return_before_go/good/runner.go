@@ -1,0 +1,58 @@
+//oracle: synctest-hang
+
+// Package good runs a command and copies its output.
+package good
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+)
+
+type command struct {
+	args   []string
+	stdout io.Reader
+	lines  []string
+}
+
+var errNoCommand = errors.New("runner: no command")
+
+func (c *command) start() error {
+	if len(c.args) == 0 {
+		return errNoCommand
+	}
+	c.stdout = strings.NewReader("ok\n")
+	return nil
+}
+
+func (c *command) copy() {
+	sc := bufio.NewScanner(c.stdout)
+	for sc.Scan() {
+		c.lines = append(c.lines, sc.Text())
+	}
+}
+
+// run returns when all output was copied.
+func (c *command) run() error {
+	var wg sync.WaitGroup
+	if err := c.start(); err != nil {
+		return err
+	}
+	wg.Add(1)
+	defer wg.Wait()
+	go func() {
+		defer wg.Done()
+		c.copy()
+	}()
+	return nil
+}
+
+// Scenario runs nothing.
+func Scenario(t *testing.T) {
+	if err := (&command{}).run(); err != errNoCommand {
+		t.Error(err)
+	}
+}
