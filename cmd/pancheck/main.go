@@ -2,9 +2,10 @@
 package main
 
 import (
-	"golang.org/x/tools/go/analysis/unitchecker"
-
 	"github.com/pancheck/pancheck/analyzers"
+	"github.com/pancheck/pancheck/internal/driver"
 )
 
-func main() { unitchecker.Main(analyzers.All()...) }
+func main() {
+	driver.Main(driver.Suite{Analyzers: analyzers.With, Checks: analyzers.Checks()})
+}

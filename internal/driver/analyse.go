@@ -1,0 +1,246 @@
+package driver
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/pancheck/pancheck/internal/load"
+	"github.com/pancheck/pancheck/internal/output"
+)
+
+// An analysisRun applies analyzers to the units of a graph.
+type analysisRun struct {
+	graph     *load.Graph
+	analyzers []*analysis.Analyzer // those whose findings are wanted
+	producers []*analysis.Analyzer // those that have facts
+	store     factStore
+
+	mu       sync.Mutex
+	findings []*output.Finding
+	problems []load.Problem
+	checking time.Duration // time spent type-checking, over all processors
+	running  time.Duration // time spent in analyzers, over all processors
+}
+
+// factProducers returns the analyzers with facts among those given and those
+// that they require.
+func factProducers(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
+	return slices.DeleteFunc(closure(analyzers), func(a *analysis.Analyzer) bool { return len(a.FactTypes) == 0 })
+}
+
+// closure returns the given analyzers and all that they require, each after
+// those it requires.
+func closure(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
+	var all []*analysis.Analyzer
+	var visit func([]*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			if !slices.Contains(all, a) {
+				visit(a.Requires)
+				all = append(all, a)
+			}
+		}
+	}
+	visit(analyzers)
+	return all
+}
+
+// run checks and analyses every unit. It returns early only when ctx is done.
+func (r *analysisRun) run(ctx context.Context) error {
+	r.store.units = make(map[*load.Unit]*factTable)
+	checks := make(map[*load.Unit]*task)
+	analyses := make(map[*load.Unit]*task)
+	var tasks []*task
+	for _, u := range r.graph.Units {
+		t := &task{run: func() {
+			defer r.measure(&r.checking, time.Now())
+			r.graph.Check(u)
+		}}
+		for _, dep := range u.SourceDeps() {
+			t.after(checks[dep])
+		}
+		checks[u] = t
+		tasks = append(tasks, t)
+	}
+	for _, u := range r.graph.Units {
+		if u.Role != load.Declarations {
+			// Analysis before type-checking: it lets go of the syntax.
+			analyses[u] = &task{first: true, run: func() {
+				defer r.measure(&r.running, time.Now())
+				r.analyse(u)
+			}}
+			tasks = append(tasks, analyses[u])
+		}
+	}
+	for _, u := range r.graph.Units {
+		t := analyses[u]
+		if t == nil {
+			continue
+		}
+		t.after(checks[u])
+		for _, dep := range u.FactDeps() {
+			t.after(analyses[dep])
+		}
+	}
+	return runTasks(ctx, tasks)
+}
+
+func (r *analysisRun) measure(total *time.Duration, start time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	*total += time.Since(start)
+}
+
+// An action is one analyzer's work on one unit.
+type action struct {
+	once        sync.Once
+	result      any
+	ok          bool  // it ran, and so did what it requires
+	err         error // why it did not; nil if the cause lies in what it requires
+	diagnostics []analysis.Diagnostic
+}
+
+// analyse runs the analyzers that are wanted on u, and keeps their findings
+// and facts.
+func (r *analysisRun) analyse(u *load.Unit) {
+	defer u.Release()
+	if u.Broken {
+		return
+	}
+	roots := r.producers
+	if u.Role == load.Report {
+		roots = r.analyzers
+	}
+	facts := newUnitFacts(&r.store, r.graph, u)
+	actions := make(map[*analysis.Analyzer]*action)
+	all := closure(roots)
+	for _, a := range all {
+		actions[a] = new(action)
+	}
+	var wg sync.WaitGroup
+	var exec func(a *analysis.Analyzer) *action
+	exec = func(a *analysis.Analyzer) *action {
+		act := actions[a]
+		act.once.Do(func() { r.execute(act, a, u, facts, exec) })
+		return act
+	}
+	for _, a := range roots {
+		wg.Go(func() { exec(a) })
+	}
+	wg.Wait()
+
+	for _, a := range all {
+		if act := actions[a]; act.err != nil {
+			r.problem(load.Problem{Message: act.err.Error()})
+		}
+	}
+	if len(r.producers) > 0 {
+		facts.publish()
+	}
+	if u.Role == load.Report {
+		var findings []*output.Finding
+		for _, a := range r.analyzers {
+			for _, d := range actions[a].diagnostics {
+				findings = append(findings, newFinding(r.graph.Fset, u.Path, a.Name, d))
+			}
+		}
+		r.mu.Lock()
+		r.findings = append(r.findings, findings...)
+		r.mu.Unlock()
+	}
+}
+
+func (r *analysisRun) problem(p load.Problem) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.problems = append(r.problems, p)
+}
+
+// execute runs one analyzer on u, after what it requires.
+func (r *analysisRun) execute(act *action, a *analysis.Analyzer, u *load.Unit, facts *unitFacts, exec func(*analysis.Analyzer) *action) {
+	inputs := make(map[*analysis.Analyzer]any, len(a.Requires))
+	for _, req := range a.Requires {
+		dep := exec(req)
+		if !dep.ok {
+			return
+		}
+		inputs[req] = dep.result
+	}
+	factTypes := make(map[reflect.Type]bool)
+	for _, f := range a.FactTypes {
+		factTypes[reflect.TypeOf(f)] = true
+	}
+	module := u.Module
+	if module == nil {
+		module = new(analysis.Module)
+	}
+	pass := &analysis.Pass{
+		Analyzer:          a,
+		Fset:              r.graph.Fset,
+		Files:             u.Syntax,
+		OtherFiles:        u.OtherFiles,
+		IgnoredFiles:      u.IgnoredFiles,
+		Pkg:               u.Types,
+		TypesInfo:         u.Info,
+		TypesSizes:        r.graph.Sizes,
+		Module:            module,
+		ResultOf:          inputs,
+		ReadFile:          os.ReadFile,
+		Report:            func(d analysis.Diagnostic) { act.diagnostics = append(act.diagnostics, d) },
+		ImportObjectFact:  facts.importObject,
+		ExportObjectFact:  facts.exportObject,
+		AllObjectFacts:    func() []analysis.ObjectFact { return facts.allObjects(factTypes) },
+		ImportPackageFact: facts.importPackage,
+		ExportPackageFact: facts.exportPackage,
+		AllPackageFacts:   func() []analysis.PackageFact { return facts.allPackages(factTypes) },
+	}
+	act.result, act.err = runGuarded(a, pass)
+	act.ok = act.err == nil
+}
+
+// runGuarded applies a to a package. An error or a panic becomes an error that
+// names both.
+func runGuarded(a *analysis.Analyzer, pass *analysis.Pass) (result any, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			result, err = nil, fmt.Errorf("internal error: analyzer %s panicked on package %s: %v (at %s): please report it; all else was analysed",
+				a.Name, pass.Pkg.Path(), v, panicSite())
+		}
+	}()
+	result, err = a.Run(pass)
+	if err != nil {
+		return nil, fmt.Errorf("internal error: analyzer %s failed on package %s: %w: please report it; all else was analysed", a.Name, pass.Pkg.Path(), err)
+	}
+	if got := reflect.TypeOf(result); got != a.ResultType {
+		return nil, fmt.Errorf("internal error: analyzer %s returned a %v on package %s, and declares %v", a.Name, got, pass.Pkg.Path(), a.ResultType)
+	}
+	return result, nil
+}
+
+// panicSite says where the panic that is being recovered from was raised. It
+// must be called by the deferred function itself.
+func panicSite() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
+	panicking := false
+	for {
+		frame, more := frames.Next()
+		inRuntime := strings.HasPrefix(frame.Function, "runtime.")
+		if panicking && !inRuntime {
+			return fmt.Sprintf("%s:%d", frame.File, frame.Line)
+		}
+		panicking = panicking || frame.Function == "runtime.gopanic"
+		if !more {
+			return "an unknown place"
+		}
+	}
+}

@@ -1,0 +1,229 @@
+// Package driver is what the pancheck command does: it takes the command line
+// apart, has the packages analysed, and prints the outcome.
+//
+// There are two doors. A build system that follows the protocol of go vet
+// comes in by the one, with a file that describes a single package, and is
+// served by x/tools' unitchecker (see vettool.go). A user comes in by the
+// other, with package patterns. The user's packages are then analysed here, in
+// this process (see analyse.go), or, with -backend=vet, by the go command,
+// which calls back through the first door (see vetbackend.go).
+package driver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/pprof"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/load"
+	"github.com/pancheck/pancheck/internal/output"
+)
+
+// A Suite is what the command consists of.
+type Suite struct {
+	// Analyzers returns new analyzers that report the checks in sel, which
+	// is filled before they run.
+	Analyzers func(sel *check.Selection) []*analysis.Analyzer
+	// Checks are all checks, sorted by code.
+	Checks []check.Check
+}
+
+// Exit codes, the same for every format.
+const (
+	exitClean    = 0 // nothing found
+	exitFindings = 1
+	exitTrouble  = 2 // wrong usage, packages that don't build, or an internal error
+)
+
+// Main runs the command with the arguments of the process, and exits.
+func Main(suite Suite) {
+	args := os.Args[1:]
+	if isVetCommand(args) {
+		runVetTool(suite) // exits
+	}
+	os.Exit(run(suite, args, os.Stdout, os.Stderr))
+}
+
+// run is the user's door. It returns the exit code.
+func run(suite Suite, args []string, stdout, stderr io.Writer) int {
+	opts, err := parseOptions(args)
+	if err == nil {
+		var code int
+		if code, err = perform(suite, opts, stdout, stderr); err == nil {
+			return code
+		}
+	}
+	printProblem(stderr, err)
+	return exitTrouble
+}
+
+func printProblem(w io.Writer, err error) { fmt.Fprintf(w, "pancheck: %v\n", err) }
+
+// perform does what the options ask for.
+func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) {
+	switch {
+	case opts.help:
+		return exitClean, printUsage(stdout)
+	case opts.version:
+		return exitClean, printVersion(stdout)
+	case opts.listChecks:
+		return exitClean, printChecks(stdout, suite.Checks)
+	case opts.explain != "":
+		return exitClean, explain(stdout, opts.explain, suite.Checks)
+	}
+	sel := new(check.Selection)
+	if opts.checks != "" {
+		parsed, err := check.Parse(opts.checks, suite.Checks)
+		if err != nil {
+			return 0, err
+		}
+		*sel = *parsed
+	}
+	format := output.Formats[opts.format]
+	if format == nil {
+		return 0, fmt.Errorf("unknown format %q: -f takes one of %s", opts.format, output.FormatNames())
+	}
+	if opts.chdir != "" {
+		if err := os.Chdir(opts.chdir); err != nil {
+			return 0, fmt.Errorf("-C: %w", err)
+		}
+	}
+	if opts.cpuProfile != "" {
+		file, err := os.Create(opts.cpuProfile)
+		if err != nil {
+			return 0, fmt.Errorf("-debug.cpuprofile: %w", err)
+		}
+		defer file.Close()
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return 0, fmt.Errorf("-debug.cpuprofile: %w", err)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return 0, err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+
+	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: opts.tests, Tags: opts.tags}
+	var result *outcome
+	if opts.backend == backendVet {
+		result, err = analyseByVet(ctx, suite, opts, query)
+	} else {
+		result, err = analyseHere(ctx, suite.Analyzers(sel), query)
+	}
+	if errors.Is(err, context.Canceled) {
+		return 0, errors.New("interrupted")
+	}
+	if err != nil {
+		return 0, err
+	}
+	if opts.time {
+		result.printTimes(stderr)
+	}
+	return report(result, dir, format, opts.exitZero, stdout, stderr)
+}
+
+// An outcome is all that an analysis has to tell.
+type outcome struct {
+	findings []*output.Finding
+	problems []load.Problem
+	times    []stage
+}
+
+// A stage is a part of the work, and the time it took by the clock or, where
+// it says so, summed over processors.
+type stage struct {
+	name string
+	time time.Duration
+}
+
+func (o *outcome) printTimes(w io.Writer) {
+	for _, s := range o.times {
+		fmt.Fprintf(w, "%-32s %8.3fs\n", s.name, s.time.Seconds())
+	}
+}
+
+// report prints an outcome and returns the exit code. Results are written at
+// one stroke, so that a run that is interrupted leaves nothing half written.
+func report(result *outcome, dir string, format output.Format, exitZero bool, stdout, stderr io.Writer) (int, error) {
+	var out, notes strings.Builder
+	handler := format(&out, &notes)
+	code := exitClean
+	for _, f := range describe(result.findings, dir) {
+		if f.Severity != output.Note && !exitZero {
+			code = exitFindings
+		}
+		if err := handler.Finding(f); err != nil {
+			return 0, err
+		}
+	}
+	if err := handler.Close(); err != nil {
+		return 0, err
+	}
+	if _, err := io.WriteString(stdout, out.String()); err != nil {
+		return 0, err
+	}
+	if _, err := io.WriteString(stderr, notes.String()); err != nil {
+		return 0, err
+	}
+	for _, p := range result.problems {
+		if file, rest, ok := strings.Cut(p.Pos, ":"); ok {
+			p.Pos = output.Relative(dir, file) + ":" + rest
+		}
+		printProblem(stderr, p)
+		code = exitTrouble
+	}
+	return code, nil
+}
+
+// analyseHere analyses the packages in this process.
+func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query) (*outcome, error) {
+	start := time.Now()
+	producers := factProducers(analyzers)
+	graph, err := load.Find(ctx, query, len(producers) > 0)
+	if err != nil {
+		return nil, err
+	}
+	found := time.Now()
+	if err := graph.Prepare(ctx); err != nil {
+		return nil, err
+	}
+	prepared := time.Now()
+	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers}
+	if err := r.run(ctx); err != nil {
+		return nil, err
+	}
+	problems := append(graph.Problems(), r.problems...)
+	if skipped := graph.Skipped(); len(skipped) > 0 {
+		problems = append(problems, load.Problem{Message: skippedMessage(len(skipped))})
+	}
+	return &outcome{
+		findings: r.findings,
+		problems: problems,
+		times: []stage{
+			{"list packages", found.Sub(start)},
+			{"locate export data", prepared.Sub(found)},
+			{"check and analyse", time.Since(prepared)},
+			{"  type-check, all processors", r.checking},
+			{"  analyse, all processors", r.running},
+		},
+	}, nil
+}
+
+func skippedMessage(n int) string {
+	if n == 1 {
+		return "1 package was not analysed, because it imports what has the errors above"
+	}
+	return fmt.Sprintf("%d packages were not analysed, because they import what has the errors above", n)
+}

@@ -1,0 +1,124 @@
+package driver
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Ways of analysing that -backend chooses between.
+const (
+	backendHere = "here"
+	backendVet  = "vet"
+)
+
+// options is what a user's command line says.
+type options struct {
+	patterns []string
+
+	checks string
+	tests  bool
+	tags   string
+	chdir  string
+
+	format   string
+	exitZero bool
+	backend  string
+
+	help       bool
+	version    bool
+	listChecks bool
+	explain    string
+
+	time       bool
+	cpuProfile string
+}
+
+func parseOptions(args []string) (*options, error) {
+	opts := new(options)
+	flags := flag.NewFlagSet("pancheck", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.Usage = func() {}
+	flags.StringVar(&opts.checks, "checks", "", "")
+	flags.BoolVar(&opts.tests, "tests", true, "")
+	flags.StringVar(&opts.tags, "tags", "", "")
+	flags.StringVar(&opts.chdir, "C", "", "")
+	flags.StringVar(&opts.format, "f", "text", "")
+	flags.BoolVar(&opts.exitZero, "exit-zero", false, "")
+	flags.StringVar(&opts.backend, "backend", backendHere, "")
+	flags.BoolVar(&opts.version, "version", false, "")
+	flags.BoolVar(&opts.listChecks, "list-checks", false, "")
+	flags.StringVar(&opts.explain, "explain", "", "")
+	flags.BoolVar(&opts.time, "debug.time", false, "")
+	flags.StringVar(&opts.cpuProfile, "debug.cpuprofile", "", "")
+
+	err := flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		opts.help = true
+		return opts, nil
+	}
+	if err != nil {
+		msg := strings.Replace(err.Error(), "flag provided but not defined:", "unknown flag", 1)
+		return nil, fmt.Errorf("%s: pancheck -h lists the flags", msg)
+	}
+	if opts.backend != backendHere && opts.backend != backendVet {
+		return nil, fmt.Errorf("unknown backend %q: -backend takes %s or %s", opts.backend, backendHere, backendVet)
+	}
+	opts.patterns = flags.Args()
+	for _, p := range opts.patterns {
+		if strings.HasPrefix(p, "-") {
+			return nil, fmt.Errorf("flag %s comes after a package: put flags first", p)
+		}
+	}
+	if len(opts.patterns) == 0 {
+		opts.patterns = []string{"./..."}
+	}
+	return opts, nil
+}
+
+const usage = `pancheck finds Go code that will panic or leak goroutines, without running it.
+
+Usage: pancheck [flags] [packages]
+
+Packages are named as for the go command. Without any, ./... is analysed.
+
+What is looked for:
+  -checks list       checks to report, applied from left to right: codes, names of
+                     analyzers, "all", "default"; "-" before one removes it
+  -tests=false       leave test files out
+  -tags list         build tags, separated by commas
+  -C dir             change to dir first
+
+What is printed:
+  -f format          text (default) or json, one object a line
+  -exit-zero         exit with 0 even if something is found
+
+How it is done:
+  -backend here      analyse in this process (default)
+  -backend vet       let go vet run the analysis, and use its cache
+
+About the checks:
+  -list-checks       list all checks
+  -explain code      explain a check, or the checks of an analyzer
+  -version           print the version
+  -debug.time        print how long each stage took
+  -debug.cpuprofile file
+                     write a CPU profile
+
+Examples:
+  pancheck ./...
+  pancheck -checks all,-PC2003 ./internal/...
+  pancheck -explain PC4001
+  go vet -vettool=$(which pancheck) -checks=closedchan ./...
+
+Exit codes: 0 nothing found; 1 something found; 2 wrong usage, packages that do
+not build, or an internal error. Notes about the analysis itself (codes PC0001
+and PC0002) do not count as findings.
+`
+
+func printUsage(w io.Writer) error {
+	_, err := io.WriteString(w, usage)
+	return err
+}
