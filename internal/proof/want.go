@@ -43,7 +43,7 @@ func parseWant(text string) (delta int, patterns []*regexp.Regexp, err error) {
 	var bad string
 	sc := new(scanner.Scanner).Init(strings.NewReader(text))
 	sc.Error = func(_ *scanner.Scanner, msg string) { bad = msg }
-	sc.Mode = scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanInts
+	sc.Mode = scanner.ScanIdents | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanInts
 	for {
 		switch tok := sc.Scan(); tok {
 		case scanner.EOF:
@@ -70,7 +70,7 @@ func parseWant(text string) (delta int, patterns []*regexp.Regexp, err error) {
 			}
 			patterns = append(patterns, rx)
 		default:
-			return 0, nil, fmt.Errorf("want %s: unexpected %s", text, scanner.TokenString(tok))
+			return 0, nil, fmt.Errorf("want %s: %s is not a quoted regular expression", text, sc.TokenText())
 		}
 	}
 }
