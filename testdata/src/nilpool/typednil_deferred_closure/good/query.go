@@ -1,0 +1,59 @@
+//oracle: panic "nil pointer dereference"
+
+// Package good runs queries on pooled statements.
+// The put is deferred once there is a statement to put.
+package good
+
+import (
+	"errors"
+	"strings"
+	"sync"
+)
+
+var errSyntax = errors.New("query: syntax error")
+
+type statement struct {
+	text string
+	args []any
+}
+
+func (s *statement) bind(args ...any) { s.args = append(s.args[:0], args...) }
+
+var statements = sync.Pool{New: func() any { return new(statement) }}
+
+func prepare(text string) (*statement, error) {
+	if !strings.HasPrefix(text, "SELECT ") {
+		return nil, errSyntax
+	}
+	s := statements.Get().(*statement)
+	s.text = text
+	return s, nil
+}
+
+type database struct {
+	executed int
+}
+
+func (db *database) query(text string, args ...any) (rows int, err error) {
+	stmt, err := prepare(text)
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		statements.Put(stmt)
+	}()
+	stmt.bind(args...)
+	db.executed++
+	return len(stmt.args), nil
+}
+
+// Scenario sends a statement that cannot be prepared and then one that can.
+func Scenario() {
+	var db database
+	if _, err := db.query("SELEC 1"); err == nil {
+		panic("syntax error accepted")
+	}
+	if _, err := db.query("SELECT ?", 1); err != nil {
+		panic(err)
+	}
+}
