@@ -1,0 +1,43 @@
+//oracle: panic "interface conversion"
+
+// Package bad hashes records with pooled key buffers.
+// The deferred closure puts the slice, although the pool holds pointers to slices.
+package bad
+
+import (
+	"hash/fnv"
+	"sync"
+)
+
+var keys = sync.Pool{New: func() any {
+	b := make([]byte, 0, 128)
+	return &b
+}}
+
+type index struct {
+	buckets [16]int
+}
+
+func (x *index) add(fields ...string) uint32 {
+	kp := keys.Get().(*[]byte)
+	key := (*kp)[:0]
+	defer func() {
+		keys.Put(key) // want "PC1004"
+	}()
+	for _, f := range fields {
+		key = append(key, f...)
+		key = append(key, 0)
+	}
+	h := fnv.New32a()
+	h.Write(key)
+	sum := h.Sum32()
+	x.buckets[sum%16]++
+	return sum
+}
+
+// Scenario adds two records.
+func Scenario() {
+	var x index
+	x.add("name", "ada")
+	x.add("name", "grace")
+}
