@@ -1,0 +1,53 @@
+//oracle: synctest-leak
+
+// Package good polls a source until it is stopped.
+// stop calls the cancel function that start keeps.
+package good
+
+import (
+	"context"
+	"testing"
+	"time"
+)
+
+type poller struct {
+	interval time.Duration
+	cancel   context.CancelFunc
+	running  bool
+	polls    int
+}
+
+func (p *poller) start(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	p.cancel = cancel
+	p.running = true
+	go p.loop(ctx)
+}
+
+func (p *poller) loop(ctx context.Context) {
+	ticker := time.NewTicker(p.interval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			p.polls++
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (p *poller) stop() {
+	p.cancel()
+	p.running = false
+}
+
+// Scenario starts and stops a poller.
+func Scenario(t *testing.T) {
+	p := poller{interval: time.Minute}
+	p.start(context.Background())
+	p.stop()
+	if p.running {
+		t.Error("still running")
+	}
+}

@@ -1,0 +1,52 @@
+//oracle: synctest-leak
+
+// Package good waits to become the leader.
+// Giving up cancels the campaign as winning does.
+package good
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+)
+
+var errNotElected = errors.New("election: not elected in time")
+
+type candidate struct {
+	won     chan struct{}
+	rounds  int
+	patient time.Duration
+}
+
+func (c *candidate) campaign(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Second):
+			c.rounds++
+		}
+	}
+}
+
+func (c *candidate) wait(ctx context.Context) error {
+	campaignCtx, cancel := context.WithCancel(ctx)
+	go c.campaign(campaignCtx)
+	select {
+	case <-c.won:
+		cancel()
+		return nil
+	case <-time.After(c.patient):
+		cancel()
+		return errNotElected
+	}
+}
+
+// Scenario waits for an election that nobody wins.
+func Scenario(t *testing.T) {
+	c := candidate{won: make(chan struct{}), patient: time.Minute}
+	if err := c.wait(context.Background()); err == nil {
+		t.Error("elected by nobody")
+	}
+}
