@@ -1,0 +1,41 @@
+//oracle: assert "not cancelled"
+
+// Package bad resolves names with package lookup.
+// The lookup is started from context.Background, and waits although the caller has left.
+package bad
+
+import (
+	"context"
+	"time"
+
+	"fixture/ctxleak/detached_other_package/bad/lookup"
+)
+
+type resolver struct {
+	timeout time.Duration
+	cache   map[string]string
+}
+
+func (r *resolver) resolve(ctx context.Context, name string) (string, error) {
+	if address, ok := r.cache[name]; ok {
+		return address, nil
+	}
+	lookupCtx, cancel := context.WithTimeout(context.Background(), r.timeout) // want "PC2003"
+	defer cancel()
+	address, err := lookup.Address(lookupCtx, name)
+	if err != nil {
+		return "", err
+	}
+	r.cache[name] = address
+	return address, nil
+}
+
+// Scenario resolves a name for a caller that is gone.
+func Scenario() {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	r := resolver{timeout: time.Minute, cache: map[string]string{}}
+	if _, err := r.resolve(ctx, "db"); err == nil || len(r.cache) > 0 {
+		panic("not cancelled")
+	}
+}
