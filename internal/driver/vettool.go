@@ -44,7 +44,8 @@ func runVetTool(suite Suite) {
 	flag.Var(fullVersion{}, "V", "print what identifies the tool for caching, and exit")
 
 	analyzers := suite.Analyzers(sel)
-	factsOnly := isFactsOnly(os.Args[len(os.Args)-1])
+	unit := readVetConfig(os.Args[len(os.Args)-1])
+	factsOnly := unit.VetxOnly
 	for _, a := range closure(analyzers) {
 		guard(a, factsOnly || !slices.Contains(analyzers, a))
 	}
@@ -58,19 +59,35 @@ func runVetTool(suite Suite) {
 			flag.Bool(a.Name, false, "no effect on a dependency")
 		}
 		analyzers = factProducers(analyzers)
+		if unit.isOutside() {
+			analyzers = nil
+		}
 	}
 	unitchecker.Main(analyzers...)
 }
 
-// isFactsOnly reports whether a .cfg file describes a package of which only
-// the facts are wanted.
-func isFactsOnly(cfgFile string) bool {
+// vetConfig is what matters here of the go command's description of a package.
+type vetConfig struct {
+	VetxOnly      bool             // findings are not wanted
+	ModuleVersion string           // up to Go 1.26
+	Module        *analysis.Module // since Go 1.27
+}
+
+// readVetConfig reads a .cfg file. If that cannot be read, unitchecker will
+// say so: the result is empty, as it is for other arguments.
+func readVetConfig(cfgFile string) *vetConfig {
+	cfg := new(vetConfig)
 	data, err := os.ReadFile(cfgFile)
-	if err != nil {
-		return false // not a .cfg file, or unitchecker will say what is wrong with it
+	if err != nil || json.Unmarshal(data, cfg) != nil {
+		return new(vetConfig)
 	}
-	var cfg struct{ VetxOnly bool }
-	return json.Unmarshal(data, &cfg) == nil && cfg.VetxOnly
+	return cfg
+}
+
+// isOutside reports whether the package belongs to a module that is not the
+// user's. As in the user's door, nothing is learned from those.
+func (c *vetConfig) isOutside() bool {
+	return c.ModuleVersion != "" || c.Module != nil && c.Module.Version != ""
 }
 
 // guard makes a panic in a an error, so that the other analyzers still report.

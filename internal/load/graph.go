@@ -56,7 +56,7 @@ type Unit struct {
 	Broken bool
 
 	source    bool              // checked from source, and not read from export data
-	own       bool              // part of a module of the user's
+	own       bool              // part of a module of the user's, or named by the user
 	standard  bool              // of the standard library
 	imports   []*Unit           // sorted by ID
 	importMap map[string]string // from import paths in the source to IDs
@@ -140,17 +140,9 @@ func Find(ctx context.Context, q *Query, facts bool) (*Graph, error) {
 
 // connect makes units of the listed packages and links their imports.
 func (g *Graph) connect(pkgs []*listed) {
-	// A package of another module, named by a pattern, makes that module one
-	// of the user's for this run.
-	ownModules := make(map[string]bool)
-	for _, p := range pkgs {
-		if p.Module != nil && (p.Module.Main || !p.DepOnly) {
-			ownModules[p.Module.Path] = true
-		}
-	}
 	var all []*Unit
 	for _, p := range pkgs {
-		if p.isTestMain() || p.isExcluded() {
+		if p.isTestMain() {
 			continue
 		}
 		path, _, _ := strings.Cut(p.ImportPath, " [")
@@ -170,7 +162,7 @@ func (g *Graph) connect(pkgs []*listed) {
 			byImport:     make(map[string]*Unit),
 			usesCgo:      len(p.CgoFiles) > 0,
 		}
-		u.own = u.Root || p.Module != nil && ownModules[p.Module.Path]
+		u.own = u.Root || p.Module != nil && p.Module.Main
 		if p.Error != nil {
 			u.Broken = true
 			u.problems = append(u.problems, Problem{Pos: p.Error.Pos, Message: g.hint(oneLine(p.Error.Err))})

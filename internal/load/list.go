@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -50,27 +49,19 @@ type listed struct {
 	SFiles                         []string
 	Imports                        []string
 	ImportMap                      map[string]string
-	Match                          []string
 	Module                         *analysis.Module
 	DepOnly, Standard              bool
 	Error                          *struct{ Pos, Err string }
 }
 
 const listFields = "ImportPath,Name,Dir,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,IgnoredOtherFiles," +
-	"CFiles,CXXFiles,HFiles,SFiles,Imports,ImportMap,Match,Module,DepOnly,Standard,Error"
+	"CFiles,CXXFiles,HFiles,SFiles,Imports,ImportMap,Module,DepOnly,Standard,Error"
 
 // isTestMain reports whether p is the main package that the go command
 // generates to run the tests of another one. Its only file lies in the cache.
 func (p *listed) isTestMain() bool {
 	return p.Name == "main" && strings.HasSuffix(p.ImportPath, ".test") &&
 		len(p.GoFiles) == 1 && filepath.IsAbs(p.GoFiles[0])
-}
-
-// isExcluded reports whether p matched a wildcard, but has no files for this
-// target: the go command passes over such directories in silence.
-func (p *listed) isExcluded() bool {
-	return len(p.GoFiles)+len(p.CgoFiles) == 0 && len(p.IgnoredGoFiles) > 0 &&
-		len(p.Match) > 0 && !slices.ContainsFunc(p.Match, func(m string) bool { return !strings.Contains(m, "...") })
 }
 
 // goCommand runs the go command in the query's directory.
