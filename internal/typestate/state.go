@@ -182,6 +182,9 @@ func (s *State) Escaped(obj *object.Value) bool {
 	return e || !obj.Local() && obj.Kind != object.Result
 }
 
+// Local reports whether the object was made on this path.
+func (s *State) Local(obj *object.Value) bool { return obj.Base().Local() }
+
 // Kept reports whether code that is not in view was handed the object on this
 // path, or it was stored where others find it.
 func (s *State) Kept(obj *object.Value) bool {

@@ -1,0 +1,358 @@
+package waitgroup
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// A cell is what is known of one group on a path: the operations on it since
+// its counter was zero, as far as they are in view.
+type cell struct {
+	adds    *events // the calls of Add that nothing has answered yet, newest first
+	added   int     // sum of all Adds
+	done    int     // Dones of the walked path
+	started *starts // goroutines that have operations on the group
+	late    *starts // goroutines that Add while nobody holds a count, until it is known whether somebody waits
+	unknown bool    // an Add of an unknown number, or a protocol that is not followed
+	waited  bool
+}
+
+// events is a list of events, newest first; equal lists are one list.
+type events struct {
+	ev     *typestate.Event
+	before *events
+}
+
+// starts is a list of started goroutines, newest first; equal lists are one list.
+type starts struct {
+	goroutine *goroutine
+	before    *starts
+}
+
+// A goroutine is one start of a goroutine, seen from one group.
+type goroutine struct {
+	spawn    *typestate.Spawn
+	min, max int                // Dones on its paths that return
+	excess   []*typestate.Event // the Dones of the path with most
+	add      *typestate.Event   // an Add before which it holds no count of its own
+	missing  bool               // one path that returns has no Done, another has
+	unknown  bool               // what it does is not in view, or depends on what it receives
+	traces   []typestate.Trace
+}
+
+type client struct {
+	engine *typestate.Engine
+	report *check.Reporter
+	root   *ssa.Function
+
+	events     map[events]*events
+	starts     map[starts]*starts
+	goroutines map[startKey]*goroutine
+	balanced   map[*object.Value]bool // groups that some path of the root leaves balanced
+	pending    []finding              // reports about groups that outlive the root
+}
+
+// A finding is a report that holds only if another path of the root keeps to
+// the protocol that this one breaks.
+type finding struct {
+	group *object.Value
+	f     check.Finding
+}
+
+type startKey struct {
+	instr ssa.Instruction
+	ctx   *object.Context
+	round int
+	group *object.Value
+}
+
+func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function) *client {
+	return &client{engine: e, report: r, root: root, events: make(map[events]*events), starts: make(map[starts]*starts),
+		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool)}
+}
+
+// Effects implements [typestate.Client].
+func (c *client) Effects() knowledge.Effect {
+	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Call | knowledge.Return
+}
+
+func (c *client) pushEvent(l *events, ev *typestate.Event) *events {
+	for p := l; p != nil; p = p.before { // one instruction is one event here
+		if p.ev.Instr == ev.Instr && p.ev.Ctx == ev.Ctx && p.ev.Round == ev.Round {
+			ev = p.ev
+		}
+	}
+	k := events{ev, l}
+	for old := range c.events {
+		if old.before == l && old.ev.Instr == ev.Instr && old.ev.Ctx == ev.Ctx && old.ev.Round == ev.Round {
+			return c.events[old]
+		}
+	}
+	c.events[k] = &k
+	return &k
+}
+
+func (c *client) pushStart(l *starts, g *goroutine) *starts {
+	k := starts{g, l}
+	if old := c.starts[k]; old != nil {
+		return old
+	}
+	c.starts[k] = &k
+	return &k
+}
+
+func load(st *typestate.State, g *object.Value) cell {
+	if c, ok := st.Cell(g).(cell); ok {
+		return c
+	}
+	return cell{}
+}
+
+// Event implements [typestate.Client].
+func (c *client) Event(st *typestate.State, ev *typestate.Event) {
+	switch ev.Effect {
+	case knowledge.Add:
+		c.add(st, ev)
+	case knowledge.Done:
+		g := load(st, ev.Obj)
+		g.done++
+		if g.adds != nil {
+			g.adds = g.adds.before
+		}
+		st.SetCell(ev.Obj, g)
+		st.AddStep(ev.Obj, ev.Pos(), "Done")
+		c.checkNegative(st, ev.Obj, ev)
+	case knowledge.Wait:
+		c.wait(st, ev)
+	case knowledge.Go:
+		c.start(st, ev)
+	case knowledge.Send:
+		c.send(st)
+	case knowledge.Recv:
+		c.receive(st, ev)
+	case knowledge.Return:
+		if !ev.Panicking {
+			c.leave(st, ev)
+		}
+	}
+}
+
+func (c *client) add(st *typestate.State, ev *typestate.Event) {
+	g := load(st, ev.Obj)
+	n, known := ev.Number()
+	switch {
+	case !known || n > 1<<10:
+		g.unknown = true
+	case n < 0:
+		g.done += int(-n)
+		for range -n {
+			if g.adds != nil {
+				g.adds = g.adds.before
+			}
+		}
+	default:
+		g.added += int(n)
+		for range min(n, 8) {
+			g.adds = c.pushEvent(g.adds, ev)
+		}
+	}
+	st.SetCell(ev.Obj, g)
+	st.AddStep(ev.Obj, ev.Pos(), "Add")
+	if n < 0 {
+		c.checkNegative(st, ev.Obj, ev)
+	}
+}
+
+// send notes a protocol in which work items, not goroutines, are counted: an
+// Add, and then an item is handed to somebody who will be Done.
+func (c *client) send(st *typestate.State) {
+	for _, obj := range st.Objects() {
+		g := load(st, obj)
+		if g.adds != nil && !g.unknown {
+			g.unknown = true
+			st.SetCell(obj, g)
+		}
+	}
+}
+
+// receive forgets late Adds of goroutines that the receive is ordered after.
+func (c *client) receive(st *typestate.State, ev *typestate.Event) {
+	for _, obj := range st.Objects() {
+		g := load(st, obj)
+		var kept *starts
+		for l := g.late; l != nil; l = l.before {
+			if !signalsAfterAdd(l.goroutine.traces, obj, ev.Obj) {
+				kept = c.pushStart(kept, l.goroutine)
+			}
+		}
+		if g.late != nil {
+			g.late = kept
+			st.SetCell(obj, g)
+		}
+	}
+}
+
+// signalsAfterAdd reports whether a goroutine sends on or closes ch after it
+// has added to the group.
+func signalsAfterAdd(traces []typestate.Trace, group, ch *object.Value) bool {
+	for _, t := range traces {
+		added := false
+		for _, ev := range t.Events {
+			switch {
+			case ev.Effect == knowledge.Add && ev.Obj == group:
+				added = true
+			case ev.Effect&(knowledge.Send|knowledge.Close) != 0 && ev.Obj == ch && added:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bodyEffects are the operations of goroutines that matter here.
+const bodyEffects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go
+
+func (c *client) start(st *typestate.State, ev *typestate.Event) {
+	if ev.Spawn == nil {
+		return
+	}
+	traces := ev.Spawn.Traces(bodyEffects)
+	seen := make(map[*object.Value]bool)
+	var groups []*object.Value
+	for _, t := range traces {
+		for _, b := range t.Events {
+			if b.Effect&(knowledge.Add|knowledge.Done) != 0 && !seen[b.Obj] {
+				seen[b.Obj] = true
+				groups = append(groups, b.Obj)
+			}
+		}
+	}
+	for _, obj := range groups {
+		k := startKey{ev.Spawn.Instr, ev.Spawn.Ctx, ev.Spawn.Round, obj}
+		gr := c.goroutines[k]
+		if gr == nil {
+			gr = describe(ev.Spawn, traces, obj)
+			c.goroutines[k] = gr
+		}
+		g := load(st, obj)
+		held := g.adds != nil || g.unknown
+		g.started = c.pushStart(g.started, gr)
+		for range gr.max {
+			if g.adds != nil {
+				g.adds = g.adds.before
+			}
+		}
+		if gr.add != nil && !held {
+			g.late = c.pushStart(g.late, gr)
+		}
+		st.SetCell(obj, g)
+		st.AddStep(obj, ev.Pos(), "goroutine started")
+		if gr.add != nil && !held && !st.Local(obj) && c.waitsElsewhere(ev.Spawn, gr) {
+			c.reportLate(st, obj, gr, "")
+		}
+	}
+	if !ev.Spawn.Known() { // it may be Done on what it was given
+		for _, obj := range st.Objects() {
+			if st.Escaped(obj.Base()) {
+				g := load(st, obj)
+				g.unknown = true
+				st.SetCell(obj, g)
+			}
+		}
+	}
+}
+
+// describe sums up what a goroutine does to one group.
+func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) *goroutine {
+	g := &goroutine{spawn: sp, min: -1, traces: traces}
+	ends := 0
+	for _, t := range traces {
+		var dones []*typestate.Event
+		held, received := 0, false
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Recv {
+				received = true
+			}
+			if ev.Effect == knowledge.Go && ev.Spawn != nil && !ev.Spawn.Known() {
+				g.unknown = true
+			}
+			if ev.Obj != obj {
+				continue
+			}
+			switch ev.Effect {
+			case knowledge.Add:
+				n, known := ev.Number()
+				if known && n < 0 {
+					dones = append(dones, ev)
+					continue
+				}
+				if held == 0 && len(dones) == 0 && g.add == nil {
+					g.add = ev
+				}
+				held += int(max(n, 1))
+				g.unknown = g.unknown || !known
+			case knowledge.Done:
+				if held > 0 {
+					held--
+					continue
+				}
+				if received && inLoop(ev) {
+					g.unknown = true // as many as it receives
+				}
+				dones = append(dones, ev)
+			}
+		}
+		if len(dones) > g.max {
+			g.max, g.excess = len(dones), dones
+		}
+		if t.Returns {
+			ends++
+			if g.min < 0 || len(dones) < g.min {
+				g.min = len(dones)
+			}
+		}
+	}
+	if ends == 0 { // it does not return
+		g.min = g.max
+	}
+	g.missing = g.min == 0 && g.max > 0
+	return g
+}
+
+// inLoop reports whether an event was reached in a repetition of a loop.
+func inLoop(ev *typestate.Event) bool {
+	if ev.Round > 0 {
+		return true
+	}
+	for ctx := ev.Ctx; ctx != nil; ctx = ctx.Parent {
+		if _, spawned := ctx.Call.(*ssa.Go); spawned {
+			return false
+		}
+		if ctx.Round > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// waitsElsewhere reports whether another place in the package waits for the
+// group that goroutine g adds to.
+func (c *client) waitsElsewhere(sp *typestate.Spawn, g *goroutine) bool {
+	return len(c.engine.Index.On(keyOf(g.add.Obj), knowledge.Wait)) > 0
+}
+
+// keyOf returns the usage key of a group in a field or package variable.
+func keyOf(obj *object.Value) usage.Key {
+	if obj.Var != nil {
+		return obj.Var
+	}
+	if obj.Kind == object.Load && obj.X.Var != nil {
+		return obj.X.Var
+	}
+	return obj
+}

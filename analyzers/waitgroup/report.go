@@ -1,0 +1,177 @@
+package waitgroup
+
+import (
+	"fmt"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+)
+
+func name(obj *object.Value) string {
+	if n := obj.Name(); n != "" {
+		return n
+	}
+	return "the group"
+}
+
+func (c *client) where(ev *typestate.Event) string {
+	if ev.Where != "" {
+		return ev.Where
+	}
+	return check.Where(c.engine.Fset, ev.Pos())
+}
+
+func steps(st *typestate.State, obj *object.Value, more ...check.Step) []check.Step {
+	var list []check.Step
+	for _, s := range st.Steps(obj) {
+		list = append(list, check.Step{Pos: s.Pos, Message: s.Message})
+	}
+	return append(list, more...)
+}
+
+// wait checks the group and begins anew: when Wait returns the counter is zero.
+func (c *client) wait(st *typestate.State, ev *typestate.Event) {
+	g := load(st, ev.Obj)
+	for l := g.late; l != nil; l = l.before {
+		c.reportLate(st, ev.Obj, l.goroutine, c.where(ev))
+	}
+	c.checkMissing(st, ev.Obj, g, "Wait at "+c.where(ev)+" blocks for ever")
+	c.checkGoroutines(st, ev.Obj, g, c.where(ev))
+	st.SetCell(ev.Obj, cell{waited: true})
+}
+
+// reportLate reports PC3001.
+func (c *client) reportLate(st *typestate.State, obj *object.Value, g *goroutine, wait string) {
+	if wait == "" {
+		wait = c.where(&typestate.Event{Instr: c.engine.Index.On(keyOf(obj), knowledge.Wait)[0].Instr})
+	}
+	c.report.Report(check.Finding{
+		Code: "PC3001", Pos: g.add.Pos(),
+		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
+			name(obj), wait, check.Where(c.engine.Fset, g.spawn.Instr.Pos())),
+		Steps: []check.Step{{Pos: g.spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.add.Pos(), Message: "Add in the goroutine"}},
+	})
+}
+
+// certain reports whether the whole life of the group since its counter was
+// zero is in view.
+func certain(st *typestate.State, obj *object.Value) bool {
+	return st.Local(obj) && !st.Kept(obj.Base())
+}
+
+// checkNegative reports PC3002 for an operation of the walked path itself.
+func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *typestate.Event) {
+	g := load(st, obj)
+	if g.unknown || g.started != nil {
+		return
+	}
+	if certain(st, obj) && g.done > g.added || !certain(st, obj) && g.added > 0 && g.done > g.added {
+		c.reportNegative(st, obj, ev, g.added, g.done)
+	}
+}
+
+func (c *client) reportNegative(st *typestate.State, obj *object.Value, ev *typestate.Event, added, done int) {
+	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", name(obj), done, added)
+	if added == 0 {
+		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", name(obj))
+	}
+	c.report.Report(check.Finding{Code: "PC3002", Pos: ev.Pos(), Message: msg,
+		Steps: steps(st, obj, check.Step{Pos: ev.Pos(), Message: "Done once too often"})})
+}
+
+// checkGoroutines reports PC3002 and PC3003 for what goroutines do.
+func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell, wait string) {
+	if g.unknown {
+		return
+	}
+	most := g.done
+	for l := g.started; l != nil; l = l.before {
+		if l.goroutine.unknown {
+			return
+		}
+		most += l.goroutine.max
+	}
+	if most > g.added && (g.added > 0 || certain(st, obj)) {
+		for l := g.started; l != nil; l = l.before {
+			if gr := l.goroutine; gr.max > 1 || gr.max == 1 && g.added == 0 {
+				c.reportNegative(st, obj, gr.excess[len(gr.excess)-1], g.added, most)
+				return
+			}
+		}
+	}
+	for l := g.started; l != nil; l = l.before {
+		if gr := l.goroutine; gr.missing && g.added > 0 && wait != "" {
+			c.missingInGoroutine(st, obj, gr, wait)
+		}
+	}
+}
+
+func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *goroutine, wait string) {
+	var last check.Step
+	for _, s := range st.Steps(obj) {
+		if s.Message == "Add" {
+			last = check.Step{Pos: s.Pos, Message: s.Message}
+		}
+		if s.Pos == gr.spawn.Instr.Pos() {
+			break
+		}
+	}
+	if !last.Pos.IsValid() {
+		return
+	}
+	c.report.Report(check.Finding{Code: "PC3003", Pos: last.Pos,
+		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: the goroutine started at %s can return without it, and Wait at %s blocks for ever",
+			name(obj), check.Where(c.engine.Fset, gr.spawn.Instr.Pos()), wait),
+		Steps: []check.Step{last, {Pos: gr.spawn.Instr.Pos(), Message: "goroutine started"}}})
+}
+
+// checkMissing reports PC3003 where the walked path leaves an Add unanswered.
+func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, consequence string) {
+	if g.unknown || g.adds == nil || st.Kept(obj.Base()) && st.Local(obj) {
+		return
+	}
+	ev := g.adds.ev
+	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
+		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", name(obj), consequence),
+		Steps:   steps(st, obj)})
+}
+
+// leave checks the groups at the end of the root.
+func (c *client) leave(st *typestate.State, ev *typestate.Event) {
+	for _, obj := range st.Objects() {
+		g := load(st, obj)
+		if g.waited || g.unknown {
+			continue
+		}
+		wait := ""
+		if ops := c.engine.Index.On(keyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
+			wait = check.Where(c.engine.Fset, ops[0].Instr.Pos())
+		}
+		c.checkGoroutines(st, obj, g, wait)
+		if st.Local(obj) || wait == "" {
+			continue
+		}
+		if g.adds == nil {
+			if g.added > 0 {
+				c.balanced[obj] = true
+			}
+			continue
+		}
+		add := g.adds.ev
+		c.pending = append(c.pending, finding{obj, check.Finding{Code: "PC3003", Pos: add.Pos(),
+			Message: fmt.Sprintf("%s.Add is not followed by Done when the function returns at %s, and Wait at %s blocks for ever",
+				name(obj), c.where(ev), wait),
+			Steps: steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
+	}
+}
+
+// finish reports what was waiting for another path to show the protocol.
+func (c *client) finish() {
+	for _, p := range c.pending {
+		if c.balanced[p.group] {
+			c.report.Report(p.f)
+		}
+	}
+}
