@@ -18,7 +18,8 @@ type cell struct {
 	done    int     // Dones of the walked path
 	started *starts // goroutines that have operations on the group
 	late    *starts // goroutines that Add while nobody holds a count, until it is known whether somebody waits
-	unknown bool    // an Add of an unknown number, or a protocol that is not followed
+	last    *events // the last Done of the walked path, to tell where the next one is
+	unknown bool    // an Add of an unknown number, a protocol that is not followed, or a fault that was reported
 	waited  bool
 }
 
@@ -41,7 +42,8 @@ type goroutine struct {
 	excess   []*typestate.Event // the Dones of the path with most
 	add      *typestate.Event   // an Add before which it holds no count of its own
 	missing  bool               // one path that returns has no Done, another has
-	unknown  bool               // what it does is not in view, or depends on what it receives
+	unknown  bool               // what it does is not in view
+	perItem  bool               // it is Done in a loop that receives
 	traces   []typestate.Trace
 }
 
@@ -50,7 +52,7 @@ type client struct {
 	report *check.Reporter
 	root   *ssa.Function
 
-	events     map[events]*events
+	events     map[eventKey]*events
 	starts     map[starts]*starts
 	goroutines map[startKey]*goroutine
 	balanced   map[*object.Value]bool // groups that some path of the root leaves balanced
@@ -72,7 +74,7 @@ type startKey struct {
 }
 
 func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function) *client {
-	return &client{engine: e, report: r, root: root, events: make(map[events]*events), starts: make(map[starts]*starts),
+	return &client{engine: e, report: r, root: root, events: make(map[eventKey]*events), starts: make(map[starts]*starts),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool)}
 }
 
@@ -81,20 +83,22 @@ func (c *client) Effects() knowledge.Effect {
 	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Call | knowledge.Return
 }
 
+// An eventKey identifies a list of events: on another path the same
+// instruction in the same context is the same event here.
+type eventKey struct {
+	instr  ssa.Instruction
+	ctx    *object.Context
+	round  int
+	before *events
+}
+
 func (c *client) pushEvent(l *events, ev *typestate.Event) *events {
-	for p := l; p != nil; p = p.before { // one instruction is one event here
-		if p.ev.Instr == ev.Instr && p.ev.Ctx == ev.Ctx && p.ev.Round == ev.Round {
-			ev = p.ev
-		}
+	k := eventKey{ev.Instr, ev.Ctx, ev.Round, l}
+	if old := c.events[k]; old != nil {
+		return old
 	}
-	k := events{ev, l}
-	for old := range c.events {
-		if old.before == l && old.ev.Instr == ev.Instr && old.ev.Ctx == ev.Ctx && old.ev.Round == ev.Round {
-			return c.events[old]
-		}
-	}
-	c.events[k] = &k
-	return &k
+	c.events[k] = &events{ev, l}
+	return c.events[k]
 }
 
 func (c *client) pushStart(l *starts, g *goroutine) *starts {
@@ -127,6 +131,9 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(ev.Obj, g)
 		st.AddStep(ev.Obj, ev.Pos(), "Done")
 		c.checkNegative(st, ev.Obj, ev)
+		g = load(st, ev.Obj)
+		g.last = c.pushEvent(nil, ev)
+		st.SetCell(ev.Obj, g)
 	case knowledge.Wait:
 		c.wait(st, ev)
 	case knowledge.Go:
@@ -267,6 +274,16 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
+// addedOnlyHere reports whether no other function of the package adds to the group.
+func (c *client) addedOnlyHere(obj *object.Value) bool {
+	for _, op := range c.engine.Index.On(keyOf(obj), knowledge.Add) {
+		if op.Fn != c.root {
+			return false
+		}
+	}
+	return true
+}
+
 // describe sums up what a goroutine does to one group.
 func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) *goroutine {
 	g := &goroutine{spawn: sp, min: -1, traces: traces}
@@ -278,8 +295,9 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 			if ev.Effect == knowledge.Recv {
 				received = true
 			}
-			if ev.Effect == knowledge.Go && ev.Spawn != nil && !ev.Spawn.Known() {
-				g.unknown = true
+			if ev.Effect == knowledge.Go && ev.Spawn != nil {
+				g.unknown = g.unknown || !ev.Spawn.Known()
+				held -= answers(ev.Spawn, obj, held)
 			}
 			if ev.Obj != obj {
 				continue
@@ -301,9 +319,7 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 					held--
 					continue
 				}
-				if received && inLoop(ev) {
-					g.unknown = true // as many as it receives
-				}
+				g.perItem = g.perItem || received && inLoop(ev)
 				dones = append(dones, ev)
 			}
 		}
@@ -320,8 +336,28 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 	if ends == 0 { // it does not return
 		g.min = g.max
 	}
-	g.missing = g.min == 0 && g.max > 0
+	g.missing = g.min == 0 && g.max > 0 && g.add == nil
 	return g
+}
+
+// answers returns how many of the counts that a goroutine holds on a group it
+// hands to another goroutine that it starts.
+func answers(sp *typestate.Spawn, obj *object.Value, held int) int {
+	traces := sp.Traces(bodyEffects)
+	if traces == nil {
+		return held // not in view, or itself once more
+	}
+	most := 0
+	for _, t := range traces {
+		n := 0
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Done && ev.Obj == obj {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return min(most, held)
 }
 
 // inLoop reports whether an event was reached in a repetition of a loop.

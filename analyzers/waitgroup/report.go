@@ -2,6 +2,7 @@ package waitgroup
 
 import (
 	"fmt"
+	"go/token"
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
@@ -48,7 +49,7 @@ func (c *client) reportLate(st *typestate.State, obj *object.Value, g *goroutine
 		wait = c.where(&typestate.Event{Instr: c.engine.Index.On(keyOf(obj), knowledge.Wait)[0].Instr})
 	}
 	c.report.Report(check.Finding{
-		Code: "PC3001", Pos: g.add.Pos(),
+		Code: "PC3001", Pos: g.add.PosIn(g.spawn.Body()),
 		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
 			name(obj), wait, check.Where(c.engine.Fset, g.spawn.Instr.Pos())),
 		Steps: []check.Step{{Pos: g.spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.add.Pos(), Message: "Add in the goroutine"}},
@@ -68,17 +69,24 @@ func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *types
 		return
 	}
 	if certain(st, obj) && g.done > g.added || !certain(st, obj) && g.added > 0 && g.done > g.added {
-		c.reportNegative(st, obj, ev, g.added, g.done)
+		pos := ev.Pos()
+		if g.last != nil {
+			pos = typestate.Second(g.last.ev, ev)
+		}
+		c.reportNegative(st, obj, pos, g.added, g.done)
 	}
 }
 
-func (c *client) reportNegative(st *typestate.State, obj *object.Value, ev *typestate.Event, added, done int) {
+func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos token.Pos, added, done int) {
 	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", name(obj), done, added)
 	if added == 0 {
 		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", name(obj))
 	}
-	c.report.Report(check.Finding{Code: "PC3002", Pos: ev.Pos(), Message: msg,
-		Steps: steps(st, obj, check.Step{Pos: ev.Pos(), Message: "Done once too often"})})
+	c.report.Report(check.Finding{Code: "PC3002", Pos: pos, Message: msg,
+		Steps: steps(st, obj, check.Step{Pos: pos, Message: "Done once too often"})})
+	g := load(st, obj)
+	g.unknown = true // what follows on this path follows from this
+	st.SetCell(obj, g)
 }
 
 // checkGoroutines reports PC3002 and PC3003 for what goroutines do.
@@ -88,7 +96,7 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 	}
 	most := g.done
 	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.unknown {
+		if l.goroutine.unknown || l.goroutine.perItem && !c.addedOnlyHere(obj) {
 			return
 		}
 		most += l.goroutine.max
@@ -96,7 +104,7 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 	if most > g.added && (g.added > 0 || certain(st, obj)) {
 		for l := g.started; l != nil; l = l.before {
 			if gr := l.goroutine; gr.max > 1 || gr.max == 1 && g.added == 0 {
-				c.reportNegative(st, obj, gr.excess[len(gr.excess)-1], g.added, most)
+				c.reportNegative(st, obj, surplus(gr.excess), g.added, most)
 				return
 			}
 		}
@@ -106,6 +114,25 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 			c.missingInGoroutine(st, obj, gr, wait)
 		}
 	}
+}
+
+// surplus returns where the Done is that a reader would take for one too many:
+// the last that is not deferred, or the last.
+func surplus(dones []*typestate.Event) token.Pos {
+	last := dones[len(dones)-1]
+	if len(dones) == 1 {
+		return last.Pos()
+	}
+	first := dones[0]
+	if last.Deferred {
+		for i := len(dones) - 2; i >= 0; i-- {
+			if !dones[i].Deferred {
+				first, last = last, dones[i]
+				break
+			}
+		}
+	}
+	return typestate.Second(first, last)
 }
 
 func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *goroutine, wait string) {

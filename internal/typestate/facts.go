@@ -3,6 +3,7 @@ package typestate
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"math"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
@@ -83,7 +84,19 @@ func (s *State) Nil(v *object.Value) Tri {
 		}
 		return f.null
 	}
+	if s.sentinel(v) {
+		return No
+	}
 	return Maybe
+}
+
+// sentinel reports whether v is what a package variable of type error holds
+// that no function of the package assigns: an error such as io.EOF.
+func (s *State) sentinel(v *object.Value) bool {
+	if v.Kind != object.Load || v.X.Kind != object.Global || v.Type == nil {
+		return false
+	}
+	return types.Identical(v.Type, types.Universe.Lookup("error").Type()) && !s.walk.Index.Assigned(v.X.Var)
 }
 
 // Truth reports whether condition c holds on this path.

@@ -68,6 +68,7 @@ type Index struct {
 	mods    map[*ssa.Function]map[*types.Var]bool
 	summary func(*types.Func) knowledge.Effect
 
+	assigned map[types.Object]bool // package variables
 	wrappers []*ssa.Function
 	scanned  map[*ssa.Function]bool
 }
@@ -91,6 +92,8 @@ func New(s *lazyssa.SSA, imported func(*types.Func) knowledge.Effect) *Index {
 		mods:    make(map[*ssa.Function]map[*types.Var]bool),
 		summary: imported,
 		scanned: make(map[*ssa.Function]bool),
+
+		assigned: make(map[types.Object]bool),
 	}
 	for _, fn := range s.Funcs {
 		x.scan(fn)
@@ -134,6 +137,10 @@ func (x *Index) Stores(v *types.Var) []*ssa.Store { return x.stores[v] }
 // but loads, stores and operations that are known.
 func (x *Index) AddressTaken(v *types.Var) bool { return x.taken[v] }
 
+// Assigned reports whether a function of the package, other than an initialiser,
+// assigns package variable v.
+func (x *Index) Assigned(v *types.Var) bool { return x.assigned[v] }
+
 // Mods returns the fields that fn and its callees store into.
 func (x *Index) Mods(fn *ssa.Function) map[*types.Var]bool { return x.mods[fn] }
 
@@ -176,6 +183,9 @@ func (x *Index) scanInstr(fn *ssa.Function, instr ssa.Instruction) {
 			v := fieldOf(f)
 			x.stores[v] = append(x.stores[v], i)
 			x.mod(fn, v)
+		} else if g, ok := i.Addr.(*ssa.Global); ok {
+			x.assigned[g.Object()] = true
+			x.modWhole(fn, i)
 		} else {
 			x.modWhole(fn, i)
 		}

@@ -1,0 +1,44 @@
+package typestate
+
+import (
+	"go/token"
+
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// PosIn returns where the function activated by ctx does what leads to the
+// event: the event itself, or the call through which it is reached. It
+// returns NoPos if the event is not reached through ctx.
+func (e *Event) PosIn(ctx *object.Context) token.Pos {
+	pos := e.Pos()
+	for c := e.Ctx; c != ctx; c = c.Parent {
+		if c == nil {
+			return token.NoPos
+		}
+		pos = c.Call.Pos()
+	}
+	return pos
+}
+
+// Common returns the innermost activation through which both events are reached.
+func Common(a, b *Event) *object.Context {
+	on := make(map[*object.Context]bool)
+	for c := a.Ctx; ; c = c.Parent {
+		on[c] = true
+		if c == nil {
+			break
+		}
+	}
+	c := b.Ctx
+	for !on[c] {
+		c = c.Parent
+	}
+	return c
+}
+
+// Second returns where b happens in the innermost function that leads to both
+// a and b: the place at which a reader sees the one follow the other.
+func Second(a, b *Event) token.Pos { return b.PosIn(Common(a, b)) }
+
+// Body returns the activation of the goroutine's function.
+func (s *Spawn) Body() *object.Context { return s.walk.Table.Enter(s.Ctx, s.Instr, s.Round) }
