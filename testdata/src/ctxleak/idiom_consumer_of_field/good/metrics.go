@@ -1,0 +1,51 @@
+//oracle: synctest-leak
+
+// Package good flushes metrics in a goroutine that other methods feed.
+// flushNow sends to the channel in the field, from which run receives.
+package good
+
+import (
+	"errors"
+	"testing"
+)
+
+var errClosed = errors.New("metrics: closed")
+
+type reporter struct {
+	flushed chan int
+	sum     int
+	closed  bool
+}
+
+func newReporter() *reporter { return &reporter{flushed: make(chan int)} }
+
+// run adds up what is flushed, n times.
+func (r *reporter) run(n int) {
+	for range n {
+		r.sum += <-r.flushed
+	}
+}
+
+func (r *reporter) flushNow(samples []int) error {
+	go func() {
+		sum := 0
+		for _, s := range samples {
+			sum += s
+		}
+		r.flushed <- sum
+	}()
+	if r.closed {
+		return errClosed
+	}
+	return nil
+}
+
+// Scenario flushes once, while the reporter is closed.
+func Scenario(t *testing.T) {
+	r := newReporter()
+	r.closed = true
+	if err := r.flushNow([]int{1, 2}); err != errClosed {
+		t.Errorf("got %v", err)
+	}
+	r.run(1)
+}

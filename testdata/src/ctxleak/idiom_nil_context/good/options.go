@@ -1,0 +1,42 @@
+//oracle: assert "not cancelled"
+
+// Package good opens sessions for callers that may have no context.
+// Only a context that is nil is replaced.
+package good
+
+import (
+	"context"
+	"time"
+)
+
+type session struct {
+	user string
+}
+
+func login(ctx context.Context, user string) (*session, error) {
+	select {
+	case <-time.After(5 * time.Millisecond):
+		return &session{user}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func openSession(ctx context.Context, user string) (*session, error) {
+	if user == "" {
+		user = "anonymous"
+	}
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	return login(ctx, user)
+}
+
+// Scenario opens a session for a caller that is gone.
+func Scenario() {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if s, err := openSession(ctx, "ada"); err == nil || s != nil {
+		panic("not cancelled")
+	}
+}

@@ -1,0 +1,56 @@
+//oracle: assert "not cancelled"
+
+// Package good places orders and writes an audit trail.
+// Only the audit trail is detached from the caller, by WithoutCancel.
+package good
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+type ledger struct {
+	mu      sync.Mutex
+	entries []string
+}
+
+// write takes its time, unless ctx ends first.
+func (l *ledger) write(ctx context.Context, entry string) error {
+	select {
+	case <-time.After(5 * time.Millisecond):
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.entries = append(l.entries, entry)
+	return nil
+}
+
+type shop struct {
+	orders  ledger
+	audit   ledger
+	pending sync.WaitGroup
+}
+
+func (s *shop) place(ctx context.Context, item string) error {
+	auditCtx := context.WithoutCancel(ctx)
+	s.pending.Go(func() { _ = s.audit.write(auditCtx, "attempt: "+item) })
+	return s.orders.write(ctx, item)
+}
+
+// Scenario places an order for a caller that is gone.
+func Scenario() {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var s shop
+	err := s.place(ctx, "book")
+	s.pending.Wait()
+	if err == nil || len(s.orders.entries) > 0 {
+		panic("not cancelled")
+	}
+	if len(s.audit.entries) != 1 {
+		panic("audit trail lost")
+	}
+}
