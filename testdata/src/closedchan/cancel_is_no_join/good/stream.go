@@ -30,6 +30,8 @@ func (s *stream) produce(ctx context.Context) {
 
 // take returns the first n events.
 func (s *stream) take(n int) []event {
+	s.events = make(chan event)
+	s.gone = make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	go s.produce(ctx)
@@ -47,7 +49,7 @@ func (s *stream) take(n int) []event {
 // choose the closed channel.
 func Scenario() {
 	for range 20 {
-		s := &stream{events: make(chan event), gone: make(chan struct{}), delay: time.Millisecond}
+		s := &stream{delay: time.Millisecond}
 		s.take(2)
 	}
 	time.Sleep(20 * time.Millisecond)

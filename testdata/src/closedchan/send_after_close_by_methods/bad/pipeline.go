@@ -25,6 +25,7 @@ func (s *stage) end() {
 
 // run does the steps; the events are closed when it returns.
 func (s *stage) run() error {
+	s.events = make(chan event, 8)
 	s.report("started")
 	for _, step := range s.steps {
 		if err := step(); err != nil {
@@ -44,7 +45,7 @@ func (e stepError) Error() string { return string(e) }
 
 // Scenario has a step that fails.
 func Scenario() {
-	s := &stage{name: "compile", events: make(chan event, 8)}
+	s := &stage{name: "compile"}
 	s.steps = []func() error{
 		func() error { return nil },
 		func() error { return stepError("syntax error") },

@@ -16,13 +16,18 @@ type reader struct {
 // payloads returns all payloads up to the last frame.
 func (r *reader) payloads() <-chan string {
 	out := make(chan string, len(r.frames))
+	ended := false
 	for _, f := range r.frames {
-		if f.last && f.payload == "" {
+		if f.last && !ended {
+			ended = true
 			close(out)
 			continue
 		}
 		r.bytes += len(f.payload)
 		out <- f.payload // want "out.*PC4002"
+	}
+	if !ended {
+		close(out)
 	}
 	return out
 }

@@ -17,6 +17,7 @@ type writer struct {
 }
 
 func (w *writer) loop() {
+	defer w.wg.Done()
 	for m := range w.queue {
 		w.stored[m.id] = m.body
 		w.wg.Done() // want "wg.*PC3002"
