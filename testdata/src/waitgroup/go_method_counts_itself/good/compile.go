@@ -1,0 +1,38 @@
+//oracle: panic "sync: negative WaitGroup counter"
+
+// Package good compiles units by WaitGroup.Go.
+package good
+
+import (
+	"sync"
+	"time"
+)
+
+type unit struct {
+	path   string
+	object []byte
+}
+
+func (u *unit) compile() {
+	time.Sleep(time.Millisecond)
+	u.object = []byte(u.path)
+}
+
+// compileAll compiles the units at the same time.
+func compileAll(units []*unit) {
+	var wg sync.WaitGroup
+	for _, u := range units {
+		wg.Go(func() {
+			u.compile()
+		})
+	}
+	wg.Wait()
+}
+
+// Scenario compiles one unit after the other.
+func Scenario() {
+	for range 5 {
+		compileAll([]*unit{{path: "main.go"}})
+	}
+	time.Sleep(10 * time.Millisecond)
+}

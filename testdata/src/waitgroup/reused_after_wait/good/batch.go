@@ -1,0 +1,50 @@
+//oracle: synctest-hang
+
+// Package good sends rows in batches, one batch after the other.
+package good
+
+import (
+	"sync"
+	"testing"
+)
+
+type row struct{ id int }
+
+type sender struct {
+	wg   sync.WaitGroup
+	mu   sync.Mutex
+	sent int
+	max  int
+}
+
+func (s *sender) send(r row) {
+	defer s.wg.Done()
+	if r.id == 0 {
+		return
+	}
+	s.mu.Lock()
+	s.sent++
+	s.mu.Unlock()
+}
+
+// sendAll sends all rows that have an id.
+func (s *sender) sendAll(rows []row) {
+	for len(rows) > 0 {
+		batch := rows[:min(s.max, len(rows))]
+		rows = rows[len(batch):]
+		for _, r := range batch {
+			s.wg.Add(1)
+			go s.send(r)
+		}
+		s.wg.Wait()
+	}
+}
+
+// Scenario sends two batches, the second with a row that has no id.
+func Scenario(t *testing.T) {
+	s := &sender{max: 2}
+	s.sendAll([]row{{1}, {2}, {0}})
+	if s.sent != 2 {
+		t.Errorf("sent %d", s.sent)
+	}
+}
