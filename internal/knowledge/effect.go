@@ -35,6 +35,7 @@ const (
 	CallParam                    // in summaries: a function parameter is called
 	Return                       // the function where the walk began returns
 	Assign                       // a followed object is stored in memory
+	Leave                        // a loop ends by its own condition, after a number of rounds that is not known
 )
 
 // Channels, Groups, Pools and Contexts are the operations of one analyzer.
@@ -47,7 +48,7 @@ const (
 
 var effectNames = []string{
 	"make", "send", "receive", "close", "add", "done", "wait", "get", "put", "with", "cancel", "detach", "go",
-	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign",
+	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave",
 }
 
 // String names the kinds in e, joined by "|".

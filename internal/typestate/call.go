@@ -306,6 +306,11 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	for _, a := range s.args {
 		p.st.Escape(a)
 	}
+	if s.fn != nil && s.fn.Kind == object.Closure {
+		for _, b := range s.fn.List {
+			p.st.Escape(b)
+		}
+	}
 }
 
 func calleeOf(fn *ssa.Function) *types.Func {

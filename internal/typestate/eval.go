@@ -187,12 +187,33 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		list := []*object.Value{ok, k, w.unknown(p, i, i.Type().(*types.Tuple).At(2).Type(), 3)}
 		if r, isRange := i.Iter.(*ssa.Range); isRange {
 			if m, isMap := r.X.Type().Underlying().(*types.Map); isMap {
-				list[2] = p.st.Load(t.Elem(w.value(p, r.X), k, m.Elem()), m.Elem())
+				x := w.value(p, r.X)
+				list[0] = w.another(p, x, ok)
+				list[2] = p.st.Load(t.Elem(x, k, m.Elem()), m.Elem())
 			}
 		}
 		return t.Tuple(list, i.Type()), true
 	}
 	return w.unknown(p, v.(ssa.Instruction), v.Type(), 0), true
+}
+
+// another returns the condition that a range over map m has another round: one
+// in terms of its length, so that two loops over one map have as many rounds,
+// or unknown if the map was changed.
+func (w *Walk) another(p *path, m, unknown *object.Value) *object.Value {
+	if len(p.rounds) == 0 {
+		return unknown
+	}
+	if _, lost := p.st.epochs.get(any(m)); lost {
+		return unknown
+	}
+	for a := range p.st.heap.m {
+		if a.Kind == object.Elem && a.X == m {
+			return unknown
+		}
+	}
+	n := p.rounds[len(p.rounds)-1].n
+	return w.Table.Condition(token.LSS, w.Table.Int(int64(n)), w.Table.Unary(object.Len, m, types.Typ[types.Int]))
 }
 
 func (w *Walk) evalLookup(p *path, i *ssa.Lookup) *object.Value {
@@ -225,7 +246,7 @@ func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
 	case token.ARROW:
 		ok := t.ReceiveOK(x, i, p.ctx, p.round(), 0)
 		v := w.unknown(p, i, i.Type(), 1)
-		w.event(p, i, &Event{Effect: knowledge.Recv, Obj: x, Value: ok, Blocking: true})
+		w.event(p, i, &Event{Effect: knowledge.Recv, Obj: x, Value: ok, Results: []*object.Value{v}, Blocking: true})
 		if p.st.Nil(x) == Yes {
 			return nil, false // blocks for ever
 		}
@@ -346,6 +367,7 @@ func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
 				ok := t.ReceiveOK(ch, i, q.ctx, q.round(), index)
 				list[1] = ok
 				ev.Effect, ev.Value = knowledge.Recv, ok
+				ev.Results = []*object.Value{w.unknown(q, i, s.Chan.Type().Underlying().(*types.Chan).Elem(), index+1)}
 				w.event(q, i, ev)
 			}
 		}

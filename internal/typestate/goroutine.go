@@ -157,8 +157,14 @@ func (s *Spawn) traces(effects knowledge.Effect) []Trace {
 		}
 	}
 	w.budget -= steps/4 - max(sub.budget, 0)
+	if sub.Exhausted || rec.full {
+		return nil // what was not seen may be what matters
+	}
 	if len(rec.Traces) == 0 && len(rec.cut) > 0 { // it never returns
 		rec.Traces = rec.cut
+	}
+	if len(rec.Traces) == 0 { // it never returns, and does nothing of the kind
+		rec.add(st, false, false)
 	}
 	return rec.Traces
 }
@@ -168,6 +174,7 @@ type Recorder struct {
 	Traces  []Trace
 	effects knowledge.Effect
 	cut     []Trace // what was seen of paths whether or not they end
+	full    bool    // some paths were not kept
 }
 
 // NewRecorder returns a recorder of events of the given kinds.
@@ -196,12 +203,16 @@ func (r *Recorder) Event(st *State, ev *Event) {
 		if len(r.cut) < maxTraces {
 			r.cut = append(r.cut, trace(st, false, false))
 		}
+	} else {
+		r.full = true
 	}
 }
 
 func (r *Recorder) add(st *State, returns, panics bool) {
 	if len(r.Traces) < maxTraces {
 		r.Traces = append(r.Traces, trace(st, returns, panics))
+	} else {
+		r.full = true
 	}
 }
 

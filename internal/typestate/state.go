@@ -255,8 +255,8 @@ func symbolic(addr *object.Value) bool {
 // Store sets the contents of an address.
 func (s *State) Store(addr, v *object.Value, typ types.Type) {
 	t := s.walk.Table
-	if st := object.Expand(typ); st != nil && v.Kind == object.Tuple && len(v.List) == st.NumFields() {
-		for i, f := range v.List {
+	if st := object.Expand(typ); st != nil && addr.Depth() < maxPath {
+		for i, f := range s.fields(v, st) {
 			s.Store(t.FieldAddr(addr, i, st.Field(i).Origin()), f, st.Field(i).Type())
 		}
 		return
@@ -270,6 +270,21 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 	} else if e, _ := s.escaped.get(base); e {
 		s.Escape(v)
 	}
+}
+
+// fields returns the fields of struct v; where nothing is known of them, they
+// are named as reading them from v would name them.
+func (s *State) fields(v *object.Value, st *types.Struct) []*object.Value {
+	if v.Kind == object.Tuple && len(v.List) == st.NumFields() {
+		return v.List
+	}
+	t := s.walk.Table
+	list := make([]*object.Value, st.NumFields())
+	for i := range list {
+		f := st.Field(i)
+		list[i] = t.Load(t.FieldAddr(v, i, f.Origin()), 0, f.Type())
+	}
+	return list
 }
 
 // loseSiblings forgets the elements that may be the same as addr.

@@ -317,13 +317,33 @@ func (w *Walk) branch(s *scheduler, p *path, instr *ssa.If) {
 	default:
 		q := p.fork()
 		if p.st.Assume(cond, true) {
+			w.leave(p, instr, yes)
 			s.follow(p, yes)
 		}
 		if q.st.Assume(cond, false) {
+			w.leave(q, instr, no)
 			s.follow(q, no)
 		}
 	}
 }
+
+// leave tells the client that p leaves a loop by the loop's own condition,
+// which nothing decides.
+func (w *Walk) leave(p *path, instr *ssa.If, to *ssa.BasicBlock) {
+	if w.effects&knowledge.Leave == 0 || !conditions[p.block.Comment] {
+		return
+	}
+	for _, body := range p.shape.loops {
+		if body[p.block] && !body[to] {
+			w.event(p, instr, &Event{Effect: knowledge.Leave})
+			return
+		}
+	}
+}
+
+// conditions are the comments by which package ssa names the blocks that hold
+// the condition of a loop; the loop over a channel ends by its being closed.
+var conditions = map[string]bool{"for.loop": true, "rangeindex.loop": true, "rangeiter.loop": true, "rangeint.loop": true}
 
 // unwind runs the deferred calls of a panicking path.
 func (w *Walk) unwind(s *scheduler, p *path) {

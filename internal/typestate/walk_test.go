@@ -213,6 +213,25 @@ func f(x *s) {
 	g := x.Close
 	g()
 }`, []string{"close@5 close@5"}},
+		{"field of a struct that was received", `
+type result struct{ n int; err error }
+func f(c chan result, d chan int) {
+	r := <-c
+	if r.err != nil {
+		d <- 1
+		return
+	}
+	close(d)
+}`, []string{"receive@5 send@7", "receive@5 close@10"}},
+		{"loop over one map twice", `
+func f(m map[string]int, c chan int) {
+	for range m {
+		c <- 1
+	}
+	for range m {
+		<-c
+	}
+}`, []string{"", "send@5 receive@8", "send@5 send@5 receive@8 receive@8"}},
 		{"generic", `
 func shut[T any](c chan T) { close(c) }
 func f(c chan int) {
@@ -227,5 +246,94 @@ func f(c chan int) {
 				t.Errorf("got:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
 			}
 		})
+	}
+}
+
+// TestAgree shows which paths of a goroutine go together with which paths of
+// the function that started it.
+func TestAgree(t *testing.T) {
+	tests := []struct {
+		name, src string
+		want      string // for each pair of paths: what the goroutine does beside what the function does
+	}{
+		{"one condition", `
+func f(c, d chan int, b bool) {
+	go func() {
+		if b {
+			c <- 1
+		}
+	}()
+	if b {
+		d <- 2
+	}
+}`, "|go@4; send@6|go@4 send@10"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			e := engine(t, tt.src)
+			rec := typestate.NewRecorder(knowledge.Send | knowledge.Go | knowledge.Return)
+			e.Walk(e.Index.SSA.Pkg.Func("f"), rec)
+			var got []string
+			for _, tr := range rec.Traces {
+				for _, ev := range tr.Events {
+					if ev.Effect != knowledge.Go {
+						continue
+					}
+					for _, body := range ev.Spawn.Traces(knowledge.Send) {
+						if typestate.Agree(body.State, tr.State) {
+							got = append(got, line(e, body)+"|"+line(e, tr))
+						}
+					}
+				}
+			}
+			if s := strings.Join(got, "; "); s != tt.want {
+				t.Errorf("got %s, want %s", s, tt.want)
+			}
+		})
+	}
+}
+
+// line renders a path: kinds of events with their lines.
+func line(e *typestate.Engine, tr typestate.Trace) string {
+	var parts []string
+	for _, ev := range tr.Events {
+		parts = append(parts, fmt.Sprintf("%v@%d", ev.Effect, e.Fset.Position(ev.Pos()).Line))
+	}
+	return strings.Join(parts, " ")
+}
+
+// TestAgreeOn shows that a receiver that saw an error goes with a sender that
+// sent one, and with no other.
+func TestAgreeOn(t *testing.T) {
+	e := engine(t, `
+type result struct{ n int; err error }
+func work() (int, error)
+func f() {
+	c := make(chan result)
+	go func() {
+		n, err := work()
+		if err == nil {
+			n++
+		}
+		c <- result{n, err}
+	}()
+	r := <-c
+	if r.err != nil {
+		panic("x")
+	}
+}`)
+	rec := typestate.NewRecorder(knowledge.Recv | knowledge.Go | knowledge.Return)
+	e.Walk(e.Index.SSA.Pkg.Func("f"), rec)
+	n := 0
+	for _, tr := range rec.Traces {
+		sp, recv := tr.Events[0].Spawn, tr.Events[1]
+		for _, body := range sp.Traces(knowledge.Send) {
+			if typestate.AgreeOn(tr.State, recv.Results[0], body.State, body.Events[0].Value) {
+				n++
+			}
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d pairs of paths agree, want 2 of 4", n)
 	}
 }
