@@ -243,7 +243,7 @@ func size(fn *ssa.Function) int {
 func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) []ret {
 	args := s.args
 	f := &frame{fn: fn, shape: w.shape(fn), ctx: w.Table.Enter(p.ctx, s.instr, s.round), args: args, free: free,
-		parent: p.frame, deferred: p.deferred || s.deferred, panicking: s.panicking}
+		parent: p.frame, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking}
 	exits := w.run(f, p.st)
 	rets := make([]ret, 0, len(exits))
 	recovers := s.panicking && callsRecover(fn)
@@ -409,6 +409,7 @@ func (w *Walk) private(v *types.Var) bool {
 // siteEvent emits an event that happens at a call.
 func (w *Walk) siteEvent(p *path, s *site, ev *Event) {
 	ev.Deferred = s.deferred
+	ev.Panicking = s.panicking
 	ev.Recovered = p.recovers()
 	w.event(p, s.instr, ev)
 }

@@ -387,6 +387,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
 	}
 	ev.Instr, ev.Ctx, ev.Round, ev.Fn = instr, p.ctx, p.round(), p.fn
 	ev.Deferred = ev.Deferred || p.deferred
+	ev.Panicking = ev.Panicking || p.unwinding
 	w.client.Event(p.st, ev)
 }
 

@@ -2,6 +2,7 @@ package typestate
 
 import (
 	"cmp"
+	"go/types"
 	"hash/maphash"
 	"slices"
 
@@ -46,16 +47,42 @@ func (r rounds) find(head *ssa.BasicBlock) int {
 }
 
 // decided notes that the branch to the block to was decided by facts; if the
-// other way leaves a loop, the loop has a known number of rounds left.
-func (s *scheduler) decided(p *path, to, other *ssa.BasicBlock) {
+// other way leaves a loop whose counter is compared, the loop has a known
+// number of rounds left.
+func (s *scheduler) decided(p *path, cond ssa.Value, to, other *ssa.BasicBlock) {
 	for i := len(p.rounds) - 1; i >= 0; i-- {
-		body := s.frame.shape.loops[p.rounds[i].head]
+		head := p.rounds[i].head
+		body := s.frame.shape.loops[head]
 		if body[to] && !body[other] {
-			p.rounds = slices.Clone(p.rounds)
-			p.rounds[i].counted = true
+			if comparesCounter(cond, head) {
+				p.rounds = slices.Clone(p.rounds)
+				p.rounds[i].counted = true
+			}
 			return
 		}
 	}
+}
+
+// comparesCounter reports whether cond compares an integer that every round of
+// the loop that begins at head changes.
+func comparesCounter(cond ssa.Value, head *ssa.BasicBlock) bool {
+	c, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	for _, v := range [2]ssa.Value{c.X, c.Y} {
+		if sum, ok := v.(*ssa.BinOp); ok {
+			v = sum.X
+		}
+		phi, ok := v.(*ssa.Phi)
+		if !ok || phi.Block() != head {
+			continue
+		}
+		if b, ok := phi.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // follow lets p arrive at block to, unless it has been round the loop that

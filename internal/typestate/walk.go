@@ -56,7 +56,7 @@ type Event struct {
 	Arms      int              // of a channel operation in a select: its number of arms, default included
 	Blocking  bool             // whether the operation can block: false for a select with default
 	Deferred  bool             // reached through a deferred call
-	Panicking bool             // Return by panic
+	Panicking bool             // Return by panic; of others: in a deferred call that a panic runs
 	Recovered bool             // a panic here would be recovered by a deferred call of the same function
 	Write     bool             // of Use: the memory is written
 	Where     string           // of an event in another package: "file.go:12"
@@ -172,6 +172,7 @@ type frame struct {
 	parent    *frame
 	deferred  bool // entered by a deferred call, or from such a function
 	panicking bool // entered by a deferred call while its caller panics
+	unwinding bool // entered, perhaps through other calls, by such a deferred call
 }
 
 // active reports how often fn is being executed in f and its callers.
@@ -309,10 +310,10 @@ func (w *Walk) branch(s *scheduler, p *path, instr *ssa.If) {
 	yes, no := p.block.Succs[0], p.block.Succs[1]
 	switch p.st.Truth(cond) {
 	case Yes:
-		s.decided(p, yes, no)
+		s.decided(p, instr.Cond, yes, no)
 		s.follow(p, yes)
 	case No:
-		s.decided(p, no, yes)
+		s.decided(p, instr.Cond, no, yes)
 		s.follow(p, no)
 	default:
 		q := p.fork()

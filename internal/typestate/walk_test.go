@@ -172,6 +172,34 @@ func f(c chan int) {
 		c <- 1
 	}
 }`, []string{"send@5 send@5 send@5"}},
+		{"a decided branch out of a loop does not count its rounds", `
+import "errors"
+func check(x int) error {
+	if x < 0 {
+		return errors.New("negative")
+	}
+	return nil
+}
+func f(c chan int, xs []int) {
+	for _, x := range xs {
+		if check(x) != nil {
+			break
+		}
+		c <- 1
+	}
+	close(c)
+}`, []string{"close@17", "send@15 close@17", "send@15 send@15 close@17"}},
+		{"nor does an arm of a select", `
+func f(c, d chan int) {
+	for {
+		select {
+		case c <- 1:
+			continue
+		case <-d:
+		}
+		return
+	}
+}`, []string{"receive@8", "send@6 receive@8", "send@6 send@6 receive@8"}},
 		{"recovered panic", `
 func f(c chan int) {
 	defer close(c)

@@ -62,7 +62,7 @@ func (x *Index) flow(s Site) bool {
 		return changed
 	}
 	for k, e := range x.keys[s.Callee] {
-		k = x.translate(s, k)
+		k = x.Translate(s, k)
 		if old := to[k]; old|e != old {
 			to[k] = old | e
 			changed = true
@@ -71,9 +71,9 @@ func (x *Index) flow(s Site) bool {
 	return changed
 }
 
-// translate turns a key of the callee into the caller's: a parameter into
+// Translate turns a key of the callee at s into the caller's: a parameter into
 // what is passed for it.
-func (x *Index) translate(s Site, k Key) Key {
+func (x *Index) Translate(s Site, k Key) Key {
 	p, ok := k.(*ssa.Parameter)
 	if !ok || p.Parent() != s.Callee {
 		return k
