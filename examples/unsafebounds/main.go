@@ -58,5 +58,5 @@ func main() {
 	fmt.Println(afterLast(), widened(8080))
 	capture := make([]byte, 32)
 	captured = capture
-	fmt.Println(frameAt(capture[24:]).seconds) // eight bytes are left
+	fmt.Println(frameAt(capture[24:]).seconds, len(captured)) // eight bytes are left
 }

@@ -151,6 +151,7 @@ func (imp *exportImporter) read(fset *token.FileSet, dep *Unit) (*types.Package,
 		return nil, err
 	}
 	defer f.Close()
+	//lint:ignore SA1019 up to Go 1.27 the go command gives archives, which Read alone does not accept
 	r, err := gcexportdata.NewReader(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dep.export, err)
