@@ -1,2 +1,48 @@
-// Package unsafebounds reports accesses through unsafe.Pointer that leave their object.
+// Package unsafebounds defines an analyzer that reports accesses through
+// unsafe.Pointer that leave their object.
+//
+// # Analyzer unsafebounds
+//
+// unsafebounds: report accesses through unsafe.Pointer that leave their object
+//
+// The analyzer follows pointers from the object they point into through
+// unsafe.Pointer, uintptr, unsafe.Add, unsafe.Slice and slice and string
+// headers, with the offset they have reached, and compares every access with
+// what is left of the object. It sees through helpers, methods, struct fields,
+// closures, deferred calls and functions of other packages, and reports
+//
+//   - PC5001: a conversion to a pointer to a type that is larger than what is
+//     left of the object, such as *[]byte of a string;
+//   - PC5002: pointer arithmetic that leaves the object, such as a loop that
+//     runs once too often, or steps by the size of the wrong type;
+//   - PC5003: unsafe.Slice, unsafe.String or (*[N]T)(p)[:n] longer than the
+//     object, and a slice of a huge array type that is handed out with the
+//     array's capacity;
+//   - PC5004: a value read from a slice of bytes or a string that is shorter,
+//     because no length check covers the read.
+//
+// The checkptr instrumentation of the compiler takes a goroutine's whole stack
+// for one object, looks at heap objects only, and does not see the slack inside
+// a size class. Overruns of local variables and package variables are therefore
+// invisible at run time; here they are reported.
+//
+// An access is reported only if it leaves the object whenever control comes
+// there, whatever the unknown values are: the least that it needs exceeds the
+// most that there is. An access inside a function is checked for each call in
+// view; the report is at the access and names the call. If the access is in
+// another package, the report is at the call.
+//
+// Not reported: reads within the enclosing object, even where they pass the
+// end of a field; memory of unknown size, such as C memory, mappings and
+// results of functions that are not in view; types whose size depends on a
+// type parameter; accesses that a length check, a re-slice or an index
+// expression on the way makes impossible; conversions whose result is only
+// used within the object; memory read by loops that end at a sentinel. A
+// parameter is judged by the calls in view; an exported function that does
+// not check its parameter is not reported by itself.
+//
+// Not attempted: misalignment, pointers kept in a uintptr over a statement,
+// headers made by hand, writes to read-only memory, confused units, memory
+// that is freed too early, and sizes that depend on what a file or packet says
+// of itself.
 package unsafebounds

@@ -1,13 +1,20 @@
 package unsafebounds
 
 import (
+	_ "embed"
 	"fmt"
+	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/pancheck/pancheck/internal/bounds"
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/lazyssa"
 )
+
+//go:embed doc.go
+var source string
 
 // Analyzer reports the checks that are on by default.
 var Analyzer = New(nil)
@@ -17,14 +24,12 @@ var Analyzer = New(nil)
 func New(sel *check.Selection) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:     "unsafebounds",
-		Doc:      doc,
+		Doc:      check.Doc(source, "unsafebounds"),
 		URL:      check.PagesURL + "unsafebounds.md",
 		Requires: []*analysis.Analyzer{lazyssa.Analyzer},
 		Run:      func(pass *analysis.Pass) (any, error) { return nil, run(pass, sel) },
 	}
 }
-
-const doc = "reports accesses through unsafe.Pointer that leave their object"
 
 func run(pass *analysis.Pass, sel *check.Selection) error {
 	prog, ok := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Program)
@@ -35,6 +40,33 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		return nil
 	}
 	r := check.NewReporter(pass, sel, Checks)
+	res := bounds.Analyze(prog.SSA(), pass.TypesSizes, func(fn *types.Func) *bounds.Summary { return nil })
+	report(r, res)
 	r.Flush()
 	return nil
+}
+
+func report(r *check.Reporter, res *bounds.Program) {
+	for _, v := range res.Violations {
+		f := check.Finding{Code: v.Code, Pos: v.Pos, Message: v.Message}
+		for _, s := range v.Steps {
+			f.Steps = append(f.Steps, check.Step{Pos: s.Pos, Message: s.Message})
+		}
+		r.Report(f)
+	}
+	for _, n := range res.Notes {
+		pos := position(n)
+		if n.Panic != nil {
+			r.Note(check.InternalPanic, pos, "the analysis of memory accesses in %s panicked: %v", n.Func.Name(), n.Panic)
+		} else {
+			r.Note(check.OverBudget, pos, "%s is too large for the analysis of its memory accesses", n.Func.Name())
+		}
+	}
+}
+
+func position(n bounds.Note) token.Pos {
+	if pos := n.Func.Pos(); pos.IsValid() {
+		return pos
+	}
+	return n.Func.Pkg.Pkg.Scope().Pos()
 }

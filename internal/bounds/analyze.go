@@ -1,0 +1,232 @@
+package bounds
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/lazyssa"
+)
+
+// A Violation is an access that leaves its object on a feasible path.
+type Violation struct {
+	Code    string
+	Pos     token.Pos
+	Message string
+	Steps   []Step
+}
+
+// A Note says that the analysis of one function ended early.
+type Note struct {
+	Func  *ssa.Function
+	Panic any    // the panic value, or nil if the function was over its budget
+	Stack string // of the panic
+}
+
+// A Program is the analysis of one package.
+type Program struct {
+	Summaries  map[*types.Func]*Summary
+	Violations []Violation
+	Notes      []Note
+}
+
+// analysis is the state of the analysis of one package.
+type analysis struct {
+	prog     *lazyssa.SSA
+	sizes    types.Sizes
+	word     int64
+	imported func(*types.Func) *Summary
+
+	frames       map[*ssa.Function]*frame
+	summaries    map[*ssa.Function]*Summary
+	foreign      map[*types.Func]*Summary
+	pendingFuncs map[*ssa.Function]bool
+	violations   []Violation
+	notes        []Note
+	noted        map[*ssa.Function]bool
+
+	modified     map[*ssa.Function]*modifies
+	stores       *storeIndex
+	fieldBounds  map[*types.Var]invariant
+	globalBounds map[*ssa.Global]invariant
+}
+
+// Analyze looks at every function of a package. imported returns the summary
+// of a function of another package, or nil if nothing is known of it.
+func Analyze(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *Summary) *Program {
+	a := newAnalysis(prog, sizes, imported)
+	res := &Program{Summaries: make(map[*types.Func]*Summary)}
+	for _, fn := range prog.Funcs {
+		s := a.summary(fn)
+		if obj, ok := fn.Object().(*types.Func); ok && !s.Empty() {
+			res.Summaries[obj] = s
+		}
+	}
+	slices.SortStableFunc(a.violations, func(x, y Violation) int {
+		return cmp.Or(cmp.Compare(x.Pos, y.Pos), cmp.Compare(x.Code, y.Code))
+	})
+	res.Violations = a.violations
+	res.Notes = a.notes
+	return res
+}
+
+// Summarize returns the summaries of a package's functions, for other packages.
+func Summarize(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *Summary) map[*types.Func]*Summary {
+	return Analyze(prog, sizes, imported).Summaries
+}
+
+func newAnalysis(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *Summary) *analysis {
+	return &analysis{
+		prog: prog, sizes: sizes, imported: imported,
+		word:         sizes.Sizeof(types.Typ[types.Uintptr]),
+		frames:       make(map[*ssa.Function]*frame),
+		summaries:    make(map[*ssa.Function]*Summary),
+		foreign:      make(map[*types.Func]*Summary),
+		pendingFuncs: make(map[*ssa.Function]bool),
+		noted:        make(map[*ssa.Function]bool),
+		modified:     make(map[*ssa.Function]*modifies),
+		fieldBounds:  make(map[*types.Var]invariant),
+		globalBounds: make(map[*ssa.Global]invariant),
+	}
+}
+
+// frame returns the frame of a function, or nil if its analysis ended early.
+func (a *analysis) frame(fn *ssa.Function) *frame {
+	if a.noted[fn] {
+		return nil
+	}
+	f := a.frames[fn]
+	if f == nil {
+		f = newFrame(a, fn)
+		a.frames[fn] = f
+	}
+	return f
+}
+
+// summary returns the summary of fn, which may be of another package. While a
+// function is being summarised (recursion), nothing is known of it.
+func (a *analysis) summary(fn *ssa.Function) *Summary {
+	if fn.Blocks == nil {
+		return a.foreignSummary(fn)
+	}
+	if s, ok := a.summaries[fn]; ok {
+		return s
+	}
+	if a.pendingFuncs[fn] || a.noted[fn] || len(a.pendingFuncs) > 200 {
+		return nil
+	}
+	a.pendingFuncs[fn] = true
+	s, found := a.guarded(fn)
+	delete(a.pendingFuncs, fn)
+	a.summaries[fn] = s
+	a.violations = append(a.violations, found...)
+	return s
+}
+
+func (a *analysis) foreignSummary(fn *ssa.Function) *Summary {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || a.imported == nil || obj.Pkg() == a.prog.Pkg.Pkg {
+		return nil
+	}
+	s, ok := a.foreign[obj]
+	if !ok {
+		s = a.imported(obj)
+		a.foreign[obj] = s
+	}
+	return s
+}
+
+// guarded summarises one function; what goes wrong in it is noted and does
+// not touch the others.
+func (a *analysis) guarded(fn *ssa.Function) (s *Summary, found []Violation) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case overBudget:
+			a.note(Note{Func: fn})
+			s, found = nil, nil
+		default:
+			a.note(Note{Func: fn, Panic: r, Stack: string(debug.Stack())})
+			s, found = nil, nil
+		}
+	}()
+	f := a.frame(fn)
+	if f == nil {
+		return nil, nil
+	}
+	s, found = f.summarize()
+	f.effects(s)
+	return s, found
+}
+
+func (a *analysis) note(n Note) {
+	if !a.noted[n.Func] {
+		a.noted[n.Func] = true
+		a.notes = append(a.notes, n)
+	}
+}
+
+// where names a position in messages.
+func (a *analysis) where(pos token.Pos) string {
+	p := a.prog.Pkg.Prog.Fset.Position(pos)
+	if !p.IsValid() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", filepath.Base(p.Filename), p.Line)
+}
+
+// violation words an obligation that is not met.
+func (f *frame) violation(ob *obligation) Violation {
+	v := Violation{Code: ob.Code, Pos: ob.pos, Steps: ob.steps}
+	object := "its object"
+	if ob.region != nil {
+		object = f.objectName(ob.region)
+	}
+	subject := ob.What
+	if !v.Pos.IsValid() { // in another package: the call is what can be mended here
+		v.Pos = ob.instr.Pos()
+		subject = fmt.Sprintf("%s in %s at %s", ob.What, ob.Func, ob.Where)
+	}
+	reason := ""
+	switch {
+	case ob.Depth > 0 && len(ob.steps) > 0 && ob.pos.IsValid():
+		reason = fmt.Sprintf(", as called at %s", f.a.where(ob.steps[0].Pos))
+	case ob.last:
+		reason = " in the last turn of the loop"
+	}
+	switch {
+	case ob.Under && ob.excess.isConst():
+		v.Message = fmt.Sprintf("%s begins %s before %s%s", subject, plural(ob.excess.c), object, reason)
+	case ob.Under:
+		v.Message = fmt.Sprintf("%s begins before %s%s", subject, object, reason)
+	case ob.want.isConst() && ob.have.isConst() && ob.have.c > 0:
+		v.Message = fmt.Sprintf("%s needs %s, but only %d of %s are left%s", subject, plural(ob.want.c), ob.have.c, object, reason)
+	case ob.want.isConst() && ob.have.isConst() && ob.have.c == 0:
+		v.Message = fmt.Sprintf("%s begins where %s ends%s", subject, object, reason)
+	case ob.want.isConst() && ob.have.isConst():
+		v.Message = fmt.Sprintf("%s begins %s beyond the end of %s%s", subject, plural(-ob.have.c), object, reason)
+	case ob.excess.isConst():
+		v.Message = fmt.Sprintf("%s reaches %s beyond the end of %s%s", subject, plural(ob.excess.c), object, reason)
+	case ob.region != nil && ob.region.origin != nil && ob.region.origin.outside != "":
+		v.Message = fmt.Sprintf("%s needs %s of what %s returned, whose length nothing checks", subject, plural(ob.want.c), ob.region.origin.outside)
+	default:
+		v.Message = fmt.Sprintf("%s reaches beyond the end of %s%s", subject, object, reason)
+	}
+	if ob.region != nil && ob.region.pos.IsValid() && ob.region.own() {
+		v.Steps = append([]Step{{ob.region.pos, object + " is made here"}}, v.Steps...)
+	}
+	return v
+}
+
+func plural(n int64) string {
+	if n == 1 {
+		return "1 byte"
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

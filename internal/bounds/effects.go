@@ -1,0 +1,486 @@
+package bounds
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// modifies says what a function of the package may write, with everything it
+// calls statically.
+type modifies struct {
+	fields  map[*types.Var]bool
+	others  []types.Type // types of stores that are not to a field
+	dynamic bool         // calls something unknown that may come back into the package
+}
+
+// modifiesOf collects the writes of fn.
+func (a *analysis) modifiesOf(fn *ssa.Function) *modifies {
+	if m := a.modified[fn]; m != nil {
+		return m
+	}
+	m := &modifies{fields: make(map[*types.Var]bool)}
+	seen := make(map[*ssa.Function]bool)
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if seen[fn] || len(seen) > 400 {
+			m.dynamic = m.dynamic || !seen[fn]
+			return
+		}
+		seen[fn] = true
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					if fa, ok := instr.Addr.(*ssa.FieldAddr); ok {
+						if v := fieldVar(fa); v != nil {
+							m.fields[v] = true
+						}
+					} else {
+						m.others = append(m.others, instr.Val.Type())
+					}
+				case ssa.CallInstruction:
+					common := instr.Common()
+					if callee := a.callee(common); callee != nil && callee.Blocks != nil {
+						visit(callee)
+					} else if _, ok := common.Value.(*ssa.Builtin); !ok && common.StaticCallee() == nil {
+						m.dynamic = true
+					}
+				}
+			}
+		}
+	}
+	visit(fn)
+	a.modified[fn] = m
+	return m
+}
+
+// callee returns the function that a call certainly runs, with its generic
+// origin in the place of an instance.
+func (a *analysis) callee(call *ssa.CallCommon) *ssa.Function {
+	fn := call.StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	if o := fn.Origin(); o != nil {
+		return o
+	}
+	return fn
+}
+
+// callEffect returns what a call may do to a location.
+func (f *frame) callEffect(instr *ssa.Call, call *ssa.CallCommon, loc location) effect {
+	if b, ok := call.Value.(*ssa.Builtin); ok {
+		switch b.Name() {
+		case "copy", "clear":
+			if dst := f.eval(call.Args[0]); dst.region == loc.region && !loc.region.bytes {
+				return mayWrite
+			}
+		}
+		return leaves
+	}
+	local := loc.region.kind == regionAlloc
+	if local && !f.usesOf(loc.region).escapes {
+		return leaves
+	}
+	handed := f.isHanded(call, loc.region)
+	callee := a1(f.a, f, call)
+	if local && !handed && !f.usesOf(loc.region).writtenByClosure && loc.field == nil {
+		return leaves
+	}
+	if callee != nil && callee.Blocks != nil {
+		m := f.a.modifiesOf(callee)
+		if loc.field != nil {
+			if m.fields[loc.field] || m.dynamic && handed && f.a.fieldChanges(loc.field) {
+				return mayWrite
+			}
+			for _, t := range m.others {
+				if s, ok := t.Underlying().(*types.Struct); ok && hasField(s, loc.field, 0) {
+					return mayWrite
+				}
+			}
+			return leaves
+		}
+		for _, t := range m.others {
+			if types.Identical(t, loc.typ) || mayOverlap(t, loc.typ) {
+				return mayWrite
+			}
+		}
+		return leaves
+	}
+	if loc.field != nil && !loc.field.Exported() && loc.field.Pkg() == f.a.prog.Pkg.Pkg {
+		// Code of other packages changes an unexported field only by coming
+		// back into this package.
+		if call.StaticCallee() != nil {
+			return leaves
+		}
+		if f.a.fieldChanges(loc.field) {
+			return mayWrite
+		}
+		return leaves
+	}
+	if handed || !local && call.StaticCallee() == nil {
+		return mayWrite
+	}
+	if loc.region.kind == regionOpaque || loc.region.kind == regionGlobal {
+		if loc.region.kind == regionGlobal && call.StaticCallee() != nil {
+			return leaves
+		}
+		return mayWrite
+	}
+	if local && f.usesOf(loc.region).writtenByClosure && call.StaticCallee() == nil {
+		return mayWrite
+	}
+	return leaves
+}
+
+// a1 resolves a call statically or through a closure in a local variable.
+func a1(a *analysis, f *frame, call *ssa.CallCommon) *ssa.Function {
+	if callee := a.callee(call); callee != nil {
+		return callee
+	}
+	if call.IsInvoke() {
+		return nil
+	}
+	if v := f.eval(call.Value); v.kind == function && v.fn != nil {
+		return v.fn
+	}
+	return nil
+}
+
+// isHanded reports whether a call gets a pointer into the region, directly or
+// as a captured variable.
+func (f *frame) isHanded(call *ssa.CallCommon, r *region) bool {
+	handed := func(v ssa.Value) bool {
+		x := f.eval(v)
+		if x.region == r {
+			return true
+		}
+		if mi, ok := v.(*ssa.MakeInterface); ok && f.eval(mi.X).region == r {
+			return true
+		}
+		if x.closure != nil {
+			for _, b := range x.closure.Bindings {
+				if f.eval(b).region == r {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for _, arg := range call.Args {
+		if handed(arg) {
+			return true
+		}
+	}
+	return handed(call.Value)
+}
+
+func hasField(s *types.Struct, fld *types.Var, depth int) bool {
+	for v := range s.Fields() {
+		if v.Origin() == fld {
+			return true
+		}
+		if inner, ok := v.Type().Underlying().(*types.Struct); ok && depth < 5 && hasField(inner, fld, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// A variable's stores, over the whole package.
+type storeSite struct {
+	fn *ssa.Function
+	st *ssa.Store
+}
+
+// storeIndex lists all stores to struct fields and package variables, and
+// those that can also change in ways that are not in view.
+type storeIndex struct {
+	fields    map[*types.Var][]storeSite
+	globals   map[*ssa.Global][]storeSite
+	exposed   map[any]bool // *types.Var or *ssa.Global whose address is taken for more than loads and stores
+	castTypes []types.Type // structs that memory is reinterpreted as
+}
+
+func (a *analysis) index() *storeIndex {
+	if a.stores != nil {
+		return a.stores
+	}
+	idx := &storeIndex{
+		fields:  make(map[*types.Var][]storeSite),
+		globals: make(map[*ssa.Global][]storeSite),
+		exposed: make(map[any]bool),
+	}
+	a.stores = idx
+	fns := a.prog.Funcs
+	if init := a.prog.Pkg.Func("init"); init != nil {
+		fns = append(fns[:len(fns):len(fns)], init)
+	}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				idx.add(fn, instr)
+			}
+		}
+	}
+	return idx
+}
+
+func (idx *storeIndex) add(fn *ssa.Function, instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		switch addr := instr.Addr.(type) {
+		case *ssa.FieldAddr:
+			if v := fieldVar(addr); v != nil {
+				idx.fields[v] = append(idx.fields[v], storeSite{fn, instr})
+			}
+		case *ssa.Global:
+			idx.globals[addr] = append(idx.globals[addr], storeSite{fn, instr})
+		}
+	case *ssa.FieldAddr:
+		if v := fieldVar(instr); v != nil && !onlyAccessed(instr) {
+			idx.exposed[v] = true
+		}
+	case *ssa.Convert:
+		if isPointer(instr.Type()) {
+			idx.castTypes = append(idx.castTypes, deref(instr.Type()))
+		}
+	case *ssa.ChangeType:
+		idx.castTypes = append(idx.castTypes, instr.Type())
+		if t := deref(instr.Type()); t != nil {
+			idx.castTypes = append(idx.castTypes, t)
+		}
+	}
+	for _, op := range instr.Operands(nil) {
+		g, ok := (*op).(*ssa.Global)
+		if !ok {
+			continue
+		}
+		switch instr := instr.(type) {
+		case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr:
+		case *ssa.Store:
+			if instr.Val == g {
+				idx.exposed[g] = true
+			}
+		default:
+			idx.exposed[g] = true
+		}
+	}
+}
+
+// onlyAccessed reports whether an address serves loads and stores only.
+func onlyAccessed(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Val == v {
+				return false
+			}
+		case *ssa.FieldAddr, *ssa.IndexAddr:
+			// A part of it: seen on its own.
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// fieldChanges reports whether a field is stored to outside of composite
+// literals and fresh variables.
+func (a *analysis) fieldChanges(fld *types.Var) bool {
+	if fld.Exported() || a.index().exposed[fld] {
+		return true
+	}
+	for _, s := range a.index().fields[fld] {
+		if fa, ok := s.st.Addr.(*ssa.FieldAddr); ok {
+			if _, ok := fa.X.(*ssa.Alloc); ok {
+				continue
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// An invariant bounds what a field or package variable holds, over all stores
+// of the package.
+type invariant struct {
+	ok             bool
+	room           int64 // most bytes behind the pointer, or in the slice's or string's memory
+	minLen, maxLen int64
+	minVal, maxVal int64
+	last           storeSite
+}
+
+// invariants adds the bounds of the field that o was loaded from as facts
+// about its symbol s.
+func (a *analysis) invariants(f *frame, o *origin, attr attribute, s symbol) {
+	st, ok := underlying(deref(o.parent.typ)).(*types.Struct)
+	if !ok {
+		return
+	}
+	if fld := a.fieldAt(st, o.off); fld != nil {
+		a.bound(f, a.invariantOf(fld.Origin()), o, attr, s)
+	}
+}
+
+// invariantsOf adds the bounds of fld to all symbols of o.
+func (a *analysis) invariantsOf(f *frame, o *origin, fld *types.Var) {
+	inv := a.invariantOf(fld)
+	if !inv.ok {
+		return
+	}
+	for _, attr := range []attribute{attrValue, attrLen, attrCap, attrAfter} {
+		if relevantAttr(o.typ, attr) {
+			a.bound(f, inv, o, attr, f.symbolOf(o, attr))
+		}
+	}
+}
+
+func relevantAttr(t types.Type, attr attribute) bool {
+	switch underlying(t).(type) {
+	case *types.Slice:
+		return attr == attrLen || attr == attrCap
+	case *types.Pointer:
+		return attr == attrAfter
+	}
+	switch {
+	case isStringType(t):
+		return attr == attrLen
+	case isUnsafePointer(t):
+		return attr == attrAfter
+	case isInteger(t):
+		return attr == attrValue
+	}
+	return false
+}
+
+func (a *analysis) bound(f *frame, inv invariant, o *origin, attr attribute, s symbol) {
+	if !inv.ok {
+		return
+	}
+	self := single(s)
+	switch attr {
+	case attrValue:
+		f.fact(s, self.addConst(-inv.minVal))
+		f.fact(s, constant(inv.maxVal).minus(self))
+	case attrLen:
+		f.fact(s, self.addConst(-inv.minLen))
+		f.fact(s, constant(inv.maxLen).minus(self))
+	case attrCap:
+		if sl, ok := underlying(o.typ).(*types.Slice); ok {
+			if n, ok := a.sizeof(sl.Elem()); ok && n > 0 {
+				f.fact(s, constant(inv.room/n).minus(self))
+			}
+		}
+	case attrAfter:
+		f.fact(s, constant(inv.room).minus(self))
+	}
+	if inv.last.st != nil && !o.pos.IsValid() {
+		o.pos = inv.last.st.Pos()
+	}
+}
+
+// invariantOf bounds a struct field over all stores of the package. Only
+// unexported fields of the package's own types have all their stores there.
+func (a *analysis) invariantOf(fld *types.Var) invariant {
+	if inv, ok := a.fieldBounds[fld]; ok {
+		return inv
+	}
+	a.fieldBounds[fld] = invariant{} // while it is being found out
+	if fld.Exported() || fld.Pkg() != a.prog.Pkg.Pkg {
+		return invariant{}
+	}
+	idx := a.index()
+	if idx.exposed[fld] {
+		return invariant{}
+	}
+	for _, t := range idx.castTypes {
+		if s, ok := t.Underlying().(*types.Struct); ok && hasField(s, fld, 0) {
+			return invariant{}
+		}
+	}
+	inv := a.boundStores(idx.fields[fld], fld.Type())
+	a.fieldBounds[fld] = inv
+	return inv
+}
+
+// boundStores bounds the values of the stores, and the zero value.
+func (a *analysis) boundStores(sites []storeSite, t types.Type) invariant {
+	inv := invariant{ok: len(sites) > 0 && len(sites) <= 16}
+	for _, s := range sites {
+		if !inv.ok {
+			return inv
+		}
+		f := a.frame(s.fn)
+		if f == nil {
+			return invariant{}
+		}
+		v := f.eval(s.st.Val)
+		switch v.kind {
+		case nilPointer:
+			continue
+		case integer:
+			if !v.num.isConst() {
+				return invariant{}
+			}
+			inv.minVal, inv.maxVal = min(inv.minVal, v.num.c), max(inv.maxVal, v.num.c)
+		case slice, str, pointer:
+			if !v.region.known {
+				return invariant{}
+			}
+			left := v.region.end.minus(v.off)
+			if !left.isConst() || v.kind != pointer && !v.length.isConst() {
+				return invariant{}
+			}
+			if left.c > inv.room || inv.last.st == nil {
+				inv.last = s
+			}
+			inv.room = max(inv.room, left.c)
+			inv.maxLen = max(inv.maxLen, v.length.c)
+		default:
+			return invariant{}
+		}
+	}
+	return inv
+}
+
+// globalContent returns what a package variable holds if it was not written
+// in this function yet.
+func (f *frame) globalContent(loc location) value {
+	g, ok := loc.region.key.(*ssa.Global)
+	if !ok {
+		return f.loadedOpaque(loc, loc.region.key)
+	}
+	o := f.valueOrigin(versionKey{g, "entry", loc.off}, loc.typ)
+	if o.name == "" {
+		o.name = g.Name()
+		v := f.opaque(o, loc.typ)
+		if loc.off == 0 && types.Identical(deref(g.Type()), loc.typ) {
+			inv := f.a.invariantOfGlobal(g)
+			for _, attr := range []attribute{attrValue, attrLen, attrCap, attrAfter} {
+				if inv.ok && relevantAttr(o.typ, attr) {
+					f.a.bound(f, inv, o, attr, f.symbolOf(o, attr))
+				}
+			}
+		}
+		return v
+	}
+	return f.opaque(o, loc.typ)
+}
+
+func (a *analysis) invariantOfGlobal(g *ssa.Global) invariant {
+	if inv, ok := a.globalBounds[g]; ok {
+		return inv
+	}
+	a.globalBounds[g] = invariant{}
+	idx := a.index()
+	if g.Pkg != a.prog.Pkg || g.Object() == nil || g.Object().Exported() || idx.exposed[g] {
+		return invariant{}
+	}
+	inv := a.boundStores(idx.globals[g], deref(g.Type()))
+	a.globalBounds[g] = inv
+	return inv
+}

@@ -1,0 +1,547 @@
+package bounds
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An obligation is an access in this function, or in one that it calls, that
+// leaves its object iff excess >= 1.
+type obligation struct {
+	Need
+	instr  ssa.Instruction // the access, or the call that leads to it
+	excess linear
+	want   linear
+	have   linear
+	region *region
+	lo, hi linear // the bytes accessed, for comparison with logical lengths
+	guards []linear
+	unless []linear
+	assume []linear
+	last   bool // in the last turn of a loop
+}
+
+// limits of what is told to callers
+const (
+	maxNeeds = 24
+	maxCalls = 6
+)
+
+// obligations lists the accesses of the function and of what it calls.
+func (f *frame) obligations() []obligation {
+	var res []obligation
+	for _, acc := range f.accesses() {
+		res = append(res, f.owed(acc)...)
+	}
+	for _, b := range f.fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case ssa.CallInstruction:
+				res = append(res, f.owedByCall(instr)...)
+			case *ssa.MakeClosure:
+				res = append(res, f.owedByClosure(instr)...)
+			}
+		}
+	}
+	return res
+}
+
+// owed turns an access into what must not happen: passing the end, or
+// beginning before the start.
+func (f *frame) owed(acc access) []obligation {
+	r := acc.ptr.region
+	if !r.known {
+		return nil
+	}
+	lo, hi := f.limit(acc.ptr.off.plus(acc.lo)), f.limit(acc.ptr.off.plus(acc.hi))
+	base := obligation{instr: acc.instr, region: r, lo: lo, hi: hi}
+	base.Code = f.code(acc)
+	base.What = acc.what
+	base.Func = f.fn.Name()
+	base.pos = acc.pos
+	base.Where = f.a.where(acc.pos)
+	if acc.use.IsValid() && f.a.where(acc.use) != base.Where {
+		base.steps = []Step{{acc.use, "used here"}}
+	}
+	base.want = acc.hi.minus(acc.lo)
+	if acc.ptr.arithmetic.IsValid() && f.a.where(acc.ptr.arithmetic) != base.Where {
+		base.steps = append([]Step{{acc.ptr.arithmetic, "the offset is added here"}}, base.steps...)
+	}
+	over, under := base, base
+	over.excess = f.limit(hi.minus(r.end))
+	over.have = f.limit(r.end.minus(lo))
+	under.excess = f.limit(r.start.minus(lo))
+	under.have = under.excess
+	under.Under = true
+	return []obligation{over, under}
+}
+
+// owedByCall translates the needs of a called function.
+func (f *frame) owedByCall(instr ssa.CallInstruction) []obligation {
+	call := instr.Common()
+	s, fn := f.summaryOf(call)
+	if s == nil || len(s.Needs) == 0 {
+		return nil
+	}
+	return f.translate(f.siteOf(instr, call, fn), s, instr.Pos())
+}
+
+// owedByClosure translates what a closure needs of its captured variables,
+// for closures that are handed to something that may call them later.
+func (f *frame) owedByClosure(mc *ssa.MakeClosure) []obligation {
+	fn, ok := mc.Fn.(*ssa.Function)
+	if !ok || onlyCalled(mc) {
+		return nil
+	}
+	s := f.a.summary(fn)
+	if s == nil || len(s.Needs) == 0 {
+		return nil
+	}
+	st := &site{f: f, instr: mc, later: true}
+	for _, p := range fn.Params {
+		st.args = append(st.args, value{})
+		st.types = append(st.types, p.Type())
+	}
+	st.bind(mc)
+	return f.translate(st, s, mc.Pos())
+}
+
+// onlyCalled reports whether a closure is only called, deferred or started
+// where it is in view: those calls are looked at themselves.
+func onlyCalled(mc *ssa.MakeClosure) bool {
+	for _, ref := range *mc.Referrers() {
+		call, ok := ref.(ssa.CallInstruction)
+		if !ok || call.Common().Value != mc {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *frame) translate(st *site, s *Summary, pos token.Pos) []obligation {
+	var res []obligation
+	for _, n := range s.Needs {
+		if n.Depth >= maxCalls {
+			continue
+		}
+		ob := obligation{Need: n, instr: st.instr}
+		var ok bool
+		if ob.excess, ok = st.linear(n.Excess); !ok {
+			continue
+		}
+		ob.want, ok = st.linear(n.Want)
+		if ob.have, _ = st.linear(n.Have); !ok {
+			ob.want = linear{}
+		}
+		if base, ok := st.at(n.Base.Param, n.Base.Path); ok {
+			ob.region = base.region
+		}
+		if ob.guards, ok = allLinear(st, n.Guards); !ok {
+			continue
+		}
+		if ob.unless, ok = allLinear(st, n.Unless); !ok {
+			continue
+		}
+		ob.assume = st.linears(n.Assume)
+		ob.Depth++
+		ob.steps = append([]Step{{pos, n.Func + " is called here"}}, n.steps...)
+		res = append(res, ob)
+	}
+	return res
+}
+
+func allLinear(st *site, exprs []Expr) ([]linear, bool) {
+	var res []linear
+	for _, e := range exprs {
+		l, ok := st.linear(e)
+		if !ok {
+			return nil, false
+		}
+		res = append(res, l)
+	}
+	return res, true
+}
+
+// A verdict says what becomes of an obligation.
+type verdict uint8
+
+const (
+	drop    verdict = iota // it cannot happen, or is not known well enough
+	violate                // it happens whenever control comes here
+	pass                   // it depends on the caller
+)
+
+// judge decides an obligation by the conditions at its instruction.
+func (f *frame) judge(ob *obligation) (verdict, []condition) {
+	f.spend(20)
+	conds := f.conditionsAt(ob.instr)
+	ob.excess, conds = f.lastTurns(ob, conds)
+	var lins []linear
+	for _, c := range conds {
+		switch {
+		case c.opaque:
+		case c.unless:
+			if c.l.isConst() && c.l.c == 0 {
+				return drop, nil
+			}
+		case c.l.isConst():
+			if c.l.c < 0 {
+				return drop, nil
+			}
+		default:
+			lins = append(lins, c.l)
+		}
+	}
+	for _, g := range ob.unless {
+		if g.isConst() && g.c == 0 {
+			return drop, nil
+		}
+	}
+	own := f.withFacts(lins, append([]linear{ob.excess}, ob.guards...)...)
+	all := append(append(own[:len(own):len(own)], ob.guards...), ob.assume...)
+	all = f.withFacts(all)
+	if infeasible(connected(all, append([]linear{ob.excess}, ob.guards...)...)) {
+		return drop, nil
+	}
+	if entails(all, linear{}.minus(ob.excess)) {
+		return drop, nil
+	}
+	if entails(all, ob.excess.addConst(-1)) || f.passesLength(ob, all) {
+		if f.guaranteed(ob, own) {
+			return violate, conds
+		}
+		return pass, conds
+	}
+	if f.unlookedAt(ob, conds, all) {
+		return violate, conds
+	}
+	return pass, conds
+}
+
+// guaranteed reports whether the caller proves what decides, in the callee,
+// whether the access happens.
+func (f *frame) guaranteed(ob *obligation, facts []linear) bool {
+	for _, g := range ob.guards {
+		if !entails(facts, g) {
+			return false
+		}
+	}
+	for _, u := range ob.unless {
+		if !(u.isConst() && u.c != 0) && !entails(facts, u.addConst(-1)) && !entails(facts, linear{c: -1}.minus(u)) {
+			return false
+		}
+	}
+	return true
+}
+
+// passesLength reports whether an access whose extent is written in terms of
+// a slice's length reaches beyond that length. There may be capacity behind
+// it, but whoever computes with the length means the length; except for
+// accesses that begin behind the length, which fill spare capacity.
+func (f *frame) passesLength(ob *obligation, facts []linear) bool {
+	r := ob.region
+	if ob.Under || ob.Depth > 0 || r == nil || !r.hasLogical || r.logical.isConst() {
+		return false
+	}
+	shared := false
+	for _, t := range r.logical.terms {
+		shared = shared || ob.hi.coef(t.sym) != 0
+	}
+	if !shared || !entails(facts, ob.hi.minus(r.logical).addConst(-1)) {
+		return false
+	}
+	if !ob.last && entails(facts, ob.lo.minus(r.logical)) {
+		return false
+	}
+	ob.excess = ob.hi.minus(r.logical)
+	ob.have = ob.have.minus(r.end).plus(r.logical)
+	return true
+}
+
+// unlookedAt reports whether the memory came from outside of the program with
+// a length that nothing on the way here asks for.
+func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bool {
+	r := ob.region
+	if ob.Under || ob.Depth > 0 || r == nil || r.kind != regionOpaque || r.origin.outside == "" || !ob.want.isConst() || !ob.excess.fits() {
+		return false
+	}
+	for _, c := range conds {
+		if c.opaque && f.mentions(c.branch, r, 0) {
+			return false
+		}
+	}
+	for _, t := range ob.excess.terms {
+		if f.symbols[t.sym].origin != r.origin {
+			return false
+		}
+	}
+	return !infeasible(connected(append(facts, ob.excess.addConst(-1)), ob.excess))
+}
+
+// mentions reports whether a condition depends on values of the region's
+// slice, other than on its content.
+func (f *frame) mentions(v ssa.Value, r *region, depth int) bool {
+	if v == nil || depth > 10 {
+		return true
+	}
+	if x := f.eval(v); x.region == r {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
+		if p := f.eval(u.X); p.region == r {
+			return false
+		}
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && f.mentions(*op, r, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastTurns puts the number of turns at which the access reaches farthest in
+// the place of the counters of the loops around it.
+func (f *frame) lastTurns(ob *obligation, conds []condition) (linear, []condition) {
+	excess := ob.excess
+	for _, t := range ob.excess.terms {
+		header := f.symbols[t.sym].trip
+		if header == nil || !f.loopOf(header).body[ob.instr.Block()] {
+			continue
+		}
+		var turns linear
+		if t.coef > 0 {
+			last, ok := f.lastTurn(t.sym, ob.instr)
+			if !ok {
+				continue
+			}
+			turns = last
+			ob.last = true
+		}
+		put := func(l linear) linear { return f.limit(l.substitute(t.sym, turns)) }
+		excess = put(excess)
+		ob.want, ob.have, ob.lo, ob.hi = put(ob.want), put(ob.have), put(ob.lo), put(ob.hi)
+		changed := make([]condition, 0, len(conds)+1)
+		for _, c := range conds {
+			c.l = put(c.l)
+			changed = append(changed, c)
+		}
+		conds = append(changed, condition{l: turns, branch: ssa.NewConst(nil, types.Typ[types.UnsafePointer])})
+		for i := range ob.guards {
+			ob.guards[i] = put(ob.guards[i])
+		}
+		for i := range ob.unless {
+			ob.unless[i] = put(ob.unless[i])
+		}
+		for i := range ob.assume {
+			ob.assume[i] = put(ob.assume[i])
+		}
+	}
+	return excess, conds
+}
+
+// exportNeed expresses an obligation in the function's parameters, so that
+// callers can decide it.
+func (f *frame) exportNeed(ob *obligation, conds []condition) (Need, bool) {
+	n := ob.Need
+	excess, ok := f.least(ob.excess)
+	if !ok {
+		return n, false
+	}
+	if n.Excess, ok = f.export(excess); !ok || len(n.Excess.Terms) == 0 && len(ob.guards)+len(ob.unless) == 0 {
+		return n, false
+	}
+	n.Want, n.Have = f.exportLoose(ob.want), f.exportLoose(ob.have)
+	n.Base = Ref{Param: -1}
+	if ob.region != nil && ob.region.origin != nil {
+		if param, path, ok := ob.region.origin.path(); ok && ob.region.origin.root {
+			n.Base = Ref{Param: param, Path: path}
+		}
+	}
+	n.Guards, n.Unless, n.Assume = nil, nil, nil
+	for _, g := range ob.guards {
+		e, ok := f.export(g)
+		if !ok {
+			return n, false
+		}
+		if !entails(f.withFacts(nil, g), g) {
+			n.Guards = append(n.Guards, e)
+		}
+	}
+	for _, u := range ob.unless {
+		e, ok := f.export(u)
+		if !ok {
+			return n, false
+		}
+		n.Unless = append(n.Unless, e)
+	}
+	lins := append([]linear{}, ob.assume...)
+	for _, c := range conds {
+		if c.opaque {
+			if f.dependsOnParams(c.branch, 0) {
+				return n, false
+			}
+			continue
+		}
+		if !c.unless {
+			lins = append(lins, c.l)
+		}
+		if c.branch == nil {
+			continue // an operation that did not panic
+		}
+		e, ok := f.export(c.l)
+		switch {
+		case !ok:
+			if f.dependsOnParams(c.branch, 0) && !f.aboutContent(c.l) {
+				return n, false
+			}
+		case f.onlyNil(c.l):
+			// Whether something is nil says little about sizes; a
+			// contradiction is found through Assume.
+		case c.unless:
+			n.Unless = append(n.Unless, e)
+		case !entails(f.withFacts(nil, c.l), c.l):
+			n.Guards = append(n.Guards, e)
+		}
+	}
+	keep := func(s symbol) bool { _, ok := f.ref(s); return ok }
+	facts, ok := project(connected(f.withFacts(lins, excess), excess), keep)
+	if !ok {
+		return n, false
+	}
+	for _, l := range facts {
+		if e, ok := f.export(l); ok && len(n.Assume) < 16 {
+			n.Assume = append(n.Assume, e)
+		}
+	}
+	return n, len(n.Guards)+len(n.Unless) <= 12
+}
+
+// least replaces symbols that callers cannot know by their least value.
+func (f *frame) least(l linear) (linear, bool) {
+	for _, t := range l.terms {
+		if _, ok := f.ref(t.sym); ok {
+			continue
+		}
+		if t.coef < 0 {
+			return l, false
+		}
+		bound, found := int64(0), false
+		for _, fact := range f.symbols[t.sym].facts {
+			if len(fact.terms) == 1 && fact.terms[0] == (term{t.sym, 1}) && (!found || -fact.c > bound) {
+				bound, found = -fact.c, true
+			}
+		}
+		if !found {
+			return l, false
+		}
+		l = l.substitute(t.sym, constant(bound))
+	}
+	return l, true
+}
+
+// onlyNil reports whether a condition speaks of nothing but nil.
+func (f *frame) onlyNil(l linear) bool {
+	for _, t := range l.terms {
+		if f.symbols[t.sym].attr != attrNonNil || f.symbols[t.sym].origin == nil {
+			return false
+		}
+	}
+	return len(l.terms) > 0
+}
+
+// aboutContent reports whether all that a condition speaks of besides
+// parameters was read from memory that is data: a packet's own fields.
+func (f *frame) aboutContent(l linear) bool {
+	for _, t := range l.terms {
+		if _, ok := f.ref(t.sym); ok {
+			continue
+		}
+		o := f.symbols[t.sym].origin
+		if o == nil {
+			return false
+		}
+		for o.parent != nil {
+			o = o.parent
+		}
+		k, ok := o.value.(versionKey)
+		if !ok {
+			return false
+		}
+		src, ok := k.region.(*origin)
+		if !ok {
+			return false
+		}
+		switch underlying(src.typ).(type) {
+		case *types.Slice:
+		default:
+			if !isStringType(src.typ) && !isUnsafePointer(src.typ) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// dependsOnParams reports whether a condition may say something about the
+// arguments, so that the access behind it may not happen for the arguments
+// for which it would be wrong. What is read from a slice is data.
+func (f *frame) dependsOnParams(v ssa.Value, depth int) bool {
+	if depth > 12 {
+		return true
+	}
+	switch v := v.(type) {
+	case nil:
+		return true
+	case *ssa.Parameter, *ssa.FreeVar:
+		return true
+	case *ssa.Const, *ssa.Global, *ssa.Function, *ssa.Builtin, *ssa.Alloc:
+		return false
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			if p := f.eval(v.X); p.kind == pointer && p.region.hasLogical {
+				return false
+			}
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && isRead(&call.Call) {
+			return false
+		}
+	case *ssa.Call:
+		if isRead(&v.Call) {
+			return false
+		}
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && f.dependsOnParams(*op, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRead reports whether a call fills or sends a buffer: its error says
+// nothing about the buffer's size.
+func isRead(call *ssa.CallCommon) bool {
+	name := ""
+	if call.IsInvoke() {
+		name = call.Method.Name()
+	} else if fn := staticFunc(call); fn != nil {
+		name = fn.Name()
+	}
+	switch name {
+	case "Read", "ReadAt", "ReadFull", "ReadFrom", "Write", "WriteAt", "WriteTo", "Seek", "Close":
+		return true
+	}
+	return false
+}
