@@ -3,4 +3,79 @@ package ctxleak
 import "github.com/pancheck/pancheck/internal/check"
 
 // Checks documents the rules of this analyzer, by code.
-var Checks = []check.Check{}
+var Checks = []check.Check{
+	{
+		Code: "PC2001", Analyzer: "ctxleak", Default: true,
+		Title: "a cancel function is discarded, or not called on a path",
+		Text: `A context from context.WithCancel, WithTimeout or WithDeadline stays registered with its parent until the cancel
+function is called or the parent ends; one with a deadline holds its timer until then. Every goroutine that waits
+for its Done stays, too. Where the parent is context.Background, nothing ever ends it. The path may be an early return
+for an error, an arm of a select, a deferred closure that cancels only after a failure, a helper that takes the cancel
+function and does nothing with it, or a field that no method ever reads.`,
+		Before: `ctx, cancel := context.WithCancel(ctx)
+go follow(ctx)
+state, err := load()
+if err != nil {
+	return err
+}
+cancel()`,
+		After: `ctx, cancel := context.WithCancel(ctx)
+defer cancel()
+go follow(ctx)
+state, err := load()
+if err != nil {
+	return err
+}`,
+		Silent: `Cancel functions that are returned, stored where other code may find them, or passed to code that is not in view;
+paths that end in a panic; paths on which the context, or a context above it, was seen to be done; what main leaves
+behind when the process ends.`,
+	},
+	{
+		Code: "PC2003", Analyzer: "ctxleak", Default: true,
+		Title: "work that is cut off from the context at hand",
+		Text: `The function has a context, from a parameter or a request, and yet starts work that waits from context.Background or
+context.TODO. When the caller gives up, or its deadline passes, the work goes on: connections, goroutines and locks are
+held for somebody who has left. The values of the context, such as the trace, are lost as well.`,
+		Before: `func (r *resolver) resolve(ctx context.Context, name string) (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), r.timeout)
+	defer cancel()
+	return r.lookup(ctx, name)
+}`,
+		After: `func (r *resolver) resolve(ctx context.Context, name string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, r.timeout)
+	defer cancel()
+	return r.lookup(ctx, name)
+}`,
+		Silent: `Work that has to outlive its caller: deferred calls, branches that handle an error or the end of the context,
+functions named for closing, releasing, rolling back or shutting down, goroutines that nobody waits for,
+context.WithoutCancel, callbacks of singleflight and sync.Once; contexts that are tied to the caller's by other means; a
+default for a nil context; a parameter named _.`,
+	},
+	{
+		Code: "PC2004", Analyzer: "ctxleak", Default: true,
+		Title: "a goroutine stays blocked sending",
+		Text: `A goroutine that sends a result on a channel waits until somebody receives it. If the receiver has returned, because
+a context ended, a timer fired, an error came first, or the first of several answers was enough, the goroutine waits for
+ever, and keeps its stack and all that it refers to. In a goroutine dump it shows as "chan send", and its number grows
+with every such call.`,
+		Before: `result := make(chan string)
+go func() { result <- load() }()
+select {
+case s := <-result:
+	return s, nil
+case <-ctx.Done():
+	return "", ctx.Err()
+}`,
+		After: `result := make(chan string, 1)
+go func() { result <- load() }()
+select {
+case s := <-result:
+	return s, nil
+case <-ctx.Done():
+	return "", ctx.Err()
+}`,
+		Silent: `A buffer with room for every send, or of a size that is not constant; a send in a select with another arm; channels
+that code not in view may receive from; receives in a loop whose number of rounds is not related to the sends in
+view; what main leaves behind when the process ends.`,
+	},
+}

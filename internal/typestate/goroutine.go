@@ -102,6 +102,7 @@ type recordKey struct {
 	ctx     *object.Context
 	round   int
 	effects knowledge.Effect
+	memory  uint64
 }
 
 // maxGoroutines bounds how deep goroutines started by goroutines are looked into.
@@ -115,7 +116,7 @@ func (s *Spawn) Traces(effects knowledge.Effect) []Trace {
 	if !s.Known() || w.depth >= maxGoroutines {
 		return nil
 	}
-	k := recordKey{s.Instr, s.Ctx, s.Round, effects}
+	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory()}
 	if t, ok := w.records[k]; ok {
 		return t
 	}

@@ -116,6 +116,11 @@ func (s *State) hash() uint64 {
 	return h ^ s.log.Hash()*19
 }
 
+// memory identifies what is known of memory and conditions.
+func (s *State) memory() uint64 {
+	return s.heap.hash*3 ^ s.facts.hash*5 ^ s.epochs.hash*13
+}
+
 // profile identifies what the client tells apart: states with one profile may
 // be joined.
 func (s *State) profile() uint64 {

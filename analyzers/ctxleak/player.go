@@ -1,0 +1,277 @@
+package ctxleak
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+)
+
+// Limits of one function.
+const (
+	maxSituations = 20000 // situations looked at
+	maxActors     = 12    // goroutines
+)
+
+// A player plays the scripts of one path of a function and of the goroutines
+// started on it, in every order that channels allow, and notes the sends that
+// are blocked when nothing can go on and the function has returned.
+//
+// Operations on channels that are not followed never block here: that they
+// do not is one of the orders.
+type player struct {
+	*scenarios
+	end   end
+	seen  map[string]bool
+	stuck []*typestate.Event
+}
+
+// A situation is a point of the play.
+type situation struct {
+	actors []actor
+	queues map[*object.Value][]sent // values in buffers, oldest first
+	closed map[*object.Value]bool
+}
+
+type actor struct {
+	script *script
+	next   int
+	chosen int // which of the scripts of its goroutine this is
+	bodies *bodies
+}
+
+// sent is a value on its way.
+type sent struct {
+	script *script
+	op     *op
+	id     int
+}
+
+func (p *player) start(main *script) {
+	p.explore(situation{actors: []actor{{script: main}}, queues: map[*object.Value][]sent{}, closed: map[*object.Value]bool{}})
+}
+
+func (s *situation) clone() situation {
+	return situation{actors: slices.Clone(s.actors), queues: maps.Clone(s.queues), closed: maps.Clone(s.closed)}
+}
+
+func (s *situation) key() string {
+	var b []byte
+	for _, a := range s.actors {
+		b = strconv.AppendInt(append(b, '|'), int64(a.chosen), 36)
+		b = strconv.AppendInt(append(b, '.'), int64(a.next), 36)
+	}
+	channels := slices.SortedFunc(maps.Keys(s.queues), func(a, b *object.Value) int { return a.ID - b.ID })
+	for _, ch := range channels {
+		b = strconv.AppendInt(append(b, '#'), int64(ch.ID), 36)
+		for _, v := range s.queues[ch] {
+			b = strconv.AppendInt(append(b, ','), int64(v.id), 36)
+		}
+	}
+	for _, ch := range slices.SortedFunc(maps.Keys(s.closed), func(a, b *object.Value) int { return a.ID - b.ID }) {
+		b = strconv.AppendInt(append(b, '!'), int64(ch.ID), 36)
+	}
+	return string(b)
+}
+
+// current returns the operation that actor i is at, or nil at its end.
+// Operations on channels that are not followed are passed over.
+func (p *player) current(s *situation, i int) *op {
+	a := &s.actors[i]
+	for ; a.next < len(a.script.ops); a.next++ {
+		o := &a.script.ops[a.next]
+		if o.kind == knowledge.Go {
+			return o
+		}
+		if _, ok := p.channels[o.ch]; ok {
+			return o
+		}
+	}
+	return nil
+}
+
+func (p *player) explore(s situation) {
+	for i := range s.actors {
+		p.current(&s, i)
+	}
+	k := s.key()
+	if p.seen[k] || p.budget <= 0 {
+		return
+	}
+	p.seen[k] = true
+	p.budget--
+	// Starting a goroutine, and closing, never waits: do it first where the
+	// order does not matter.
+	for i := range s.actors {
+		if o := p.current(&s, i); o != nil && o.kind == knowledge.Go {
+			p.spawn(s, i, o)
+			return
+		}
+	}
+	moved := false
+	for i := range s.actors {
+		if o := p.current(&s, i); o != nil {
+			ok, broken := p.move(s, i, o)
+			if broken {
+				return
+			}
+			moved = moved || ok
+		}
+	}
+	if !moved {
+		p.judge(&s)
+	}
+}
+
+// spawn starts a goroutine, once for each of its paths that goes with those of
+// the others.
+func (p *player) spawn(s situation, i int, o *op) {
+	if len(s.actors) >= maxActors {
+		return
+	}
+	for n, sc := range o.bodies.scripts {
+		if !p.fits(s, sc) {
+			continue
+		}
+		next := s.clone()
+		next.actors[i].next++
+		next.actors = append(next.actors, actor{script: sc, chosen: n, bodies: o.bodies})
+		p.explore(next)
+	}
+}
+
+func (p *player) fits(s situation, sc *script) bool {
+	for _, a := range s.actors {
+		if !typestate.Agree(sc.state, a.script.state) {
+			return false
+		}
+	}
+	return true
+}
+
+// move explores the situations that follow when actor i performs o. It reports
+// whether there are any; broken means that the program panics here.
+func (p *player) move(s situation, i int, o *op) (moved, broken bool) {
+	switch o.kind {
+	case knowledge.Close:
+		if s.closed[o.ch] {
+			return false, true
+		}
+		next := s.clone()
+		next.closed[o.ch] = true
+		next.actors[i].next++
+		p.explore(next)
+		return true, false
+	case knowledge.Send:
+		if s.closed[o.ch] {
+			return false, true
+		}
+		v := sent{script: s.actors[i].script, op: o, id: i<<8 | s.actors[i].next}
+		if int64(len(s.queues[o.ch])) < p.channels[o.ch] {
+			next := s.clone()
+			next.queues[o.ch] = append(slices.Clone(s.queues[o.ch]), v)
+			next.actors[i].next++
+			p.explore(next)
+			return true, false
+		}
+		if p.channels[o.ch] > 0 {
+			return false, false
+		}
+		for j := range s.actors {
+			r := p.current(&s, j)
+			if j == i || r == nil || r.kind != knowledge.Recv || r.ch != o.ch || !p.takes(s.actors[j].script, r, v) {
+				continue
+			}
+			next := s.clone()
+			next.actors[i].next++
+			next.actors[j].next++
+			p.explore(next)
+			moved = true
+		}
+		return moved, false
+	case knowledge.Recv:
+		queue := s.queues[o.ch]
+		if len(queue) > 0 && p.takes(s.actors[i].script, o, queue[0]) {
+			next := s.clone()
+			next.queues[o.ch] = queue[1:]
+			next.actors[i].next++
+			p.explore(next)
+			return true, false
+		}
+		if len(queue) == 0 && s.closed[o.ch] && o.value != typestate.Yes {
+			next := s.clone()
+			next.actors[i].next++
+			p.explore(next)
+			return true, false
+		}
+	}
+	return false, false
+}
+
+// takes reports whether the receiver's path goes on as it does when it
+// receives v.
+func (p *player) takes(receiver *script, o *op, v sent) bool {
+	if o.value == typestate.No {
+		return false
+	}
+	if len(o.ev.Results) == 0 || v.op.ev.Value == nil {
+		return true
+	}
+	return typestate.AgreeOn(receiver.state, o.ev.Results[0], v.script.state, v.op.ev.Value)
+}
+
+// judge looks at a situation in which nothing can go on. It counts only if
+// each path is taken as far as it goes for want of a partner, and not because
+// it is the wrong path for what the others do.
+func (p *player) judge(s *situation) {
+	if p.current(s, 0) != nil {
+		return // the function has not returned
+	}
+	var stuck []*op
+	for i := range s.actors {
+		o := p.current(s, i)
+		if o == nil {
+			continue
+		}
+		if o.optional {
+			return
+		}
+		switch o.kind {
+		case knowledge.Recv:
+			if s.closed[o.ch] || len(s.queues[o.ch]) > 0 || p.offered(s, o.ch) {
+				return
+			}
+		case knowledge.Send:
+			stuck = append(stuck, o)
+		}
+	}
+	for _, o := range stuck {
+		if !p.mayReceiveMore(s, o.ch) && !slices.Contains(p.stuck, o.ev) {
+			p.stuck = append(p.stuck, o.ev)
+		}
+	}
+}
+
+// offered reports whether an actor waits to send on ch.
+func (p *player) offered(s *situation, ch *object.Value) bool {
+	for i := range s.actors {
+		if o := p.current(s, i); o != nil && o.kind == knowledge.Send && o.ch == ch {
+			return true
+		}
+	}
+	return false
+}
+
+// mayReceiveMore reports whether an actor may receive from ch more often than
+// its script says.
+func (p *player) mayReceiveMore(s *situation, ch *object.Value) bool {
+	for _, a := range s.actors {
+		if a.script.loose[ch] || a.script.endless && a.bodies.receives[ch] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,247 @@
+package ctxleak
+
+import (
+	"slices"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+)
+
+// A script is what one goroutine, or the function that is looked at, does on
+// one path: its operations on the channels that are followed.
+type script struct {
+	ops     []op
+	state   *typestate.State // at the end of the path
+	spawn   *typestate.Spawn // nil for the function itself
+	endless bool             // the path was cut off, not ended
+	loose   map[*object.Value]bool
+}
+
+// An op is one operation of a script.
+type op struct {
+	kind     knowledge.Effect // Send, Recv, Close or Go
+	ch       *object.Value
+	ev       *typestate.Event
+	optional bool          // another arm of the select may be taken instead
+	value    typestate.Tri // of a receive: whether a sent value was received, not the end of the channel
+	bodies   *bodies       // of Go
+}
+
+// bodies are the scripts of the goroutine started at one place.
+type bodies struct {
+	scripts  []*script
+	unknown  bool
+	receives map[*object.Value]bool // what it receives from on some path
+	spawn    *typestate.Spawn
+}
+
+const (
+	recorded = knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Go | knowledge.Leave
+	// maxNested is how deep goroutines started by goroutines are followed.
+	maxNested = 3
+)
+
+// scenarios are the ways in which the paths of one function and of the
+// goroutines that it starts go together.
+type scenarios struct {
+	*blocked
+	budget   int
+	traces   map[*typestate.Spawn]*bodies
+	channels map[*object.Value]int64 // the channels followed, with their capacity
+}
+
+// returns reports whether a channel made on the path leaves the function with
+// its results.
+func (s *scenarios) returns(e end) bool {
+	for _, ev := range events(e.st.Log()) {
+		if ev.Effect == knowledge.Make && e.st.Reaches(ev.Obj, e.results...) {
+			return true
+		}
+	}
+	return false
+}
+
+// play finds the sends that may stay blocked when the function has returned on
+// this path.
+func (s *scenarios) play(e end) {
+	log := events(e.st.Log())
+	s.channels = make(map[*object.Value]int64)
+	for _, ev := range log {
+		if ev.Effect != knowledge.Make {
+			continue
+		}
+		n, constant := ev.Number()
+		if constant && !e.st.Escaped(ev.Obj) && !e.st.Reaches(ev.Obj, e.results...) {
+			s.channels[ev.Obj] = n
+		}
+	}
+	if len(s.channels) == 0 {
+		return
+	}
+	main := &script{state: e.st}
+	if !s.fill(main, log, 0) {
+		return
+	}
+	if !s.dropShared(main) {
+		return
+	}
+	for _, ch := range s.receivedInLoops(main) {
+		delete(s.channels, ch)
+	}
+	if !s.sendsOnFollowed(main) {
+		return
+	}
+	run := &player{scenarios: s, end: e, seen: make(map[string]bool)}
+	run.start(main)
+	for _, o := range run.stuck {
+		s.reportBlocked(e, o)
+	}
+}
+
+// fill turns events into operations. It reports false if a goroutine that may
+// use the channels is not known.
+func (s *scenarios) fill(sc *script, list []*typestate.Event, depth int) bool {
+	for _, ev := range list {
+		o := op{kind: ev.Effect, ch: ev.Obj, ev: ev}
+		switch ev.Effect {
+		case knowledge.Send, knowledge.Recv:
+			o.optional = ev.Arms > 1 || !ev.Blocking
+			if ev.Effect == knowledge.Recv && ev.Value != nil {
+				o.value = sc.state.Truth(ev.Value)
+			}
+		case knowledge.Close:
+		case knowledge.Go:
+			o.bodies = s.bodiesOf(ev.Spawn, depth)
+			if o.bodies == nil {
+				continue
+			}
+			if o.bodies.unknown {
+				return false
+			}
+		default:
+			continue
+		}
+		sc.ops = append(sc.ops, o)
+	}
+	return true
+}
+
+// bodiesOf returns the scripts of a goroutine, or nil if it does nothing with
+// channels.
+func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
+	if sp == nil || !sp.Known() { // what it was given escaped
+		return nil
+	}
+	if sp.Static != nil && s.engine.Index.Kinds(sp.Static)&(knowledge.Send|knowledge.Recv|knowledge.Close) == 0 &&
+		s.engine.Index.Kinds(sp.Static)&knowledge.Go == 0 && len(sp.Static.Params) == 0 && len(sp.Static.FreeVars) == 0 {
+		return nil
+	}
+	if b, ok := s.traces[sp]; ok {
+		return b
+	}
+	b := &bodies{receives: make(map[*object.Value]bool), spawn: sp}
+	s.traces[sp] = b
+	traces := sp.Traces(recorded)
+	if traces == nil || depth >= maxNested {
+		b.unknown = true
+		return b
+	}
+	for _, t := range traces {
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Recv {
+				b.receives[ev.Obj] = true
+			}
+		}
+	}
+	for _, t := range traces {
+		if t.Panics {
+			continue
+		}
+		sc := &script{state: t.State, spawn: sp, endless: !t.Returns, loose: make(map[*object.Value]bool)}
+		if !s.fill(sc, t.Events, depth+1) {
+			b.unknown = true
+			return b
+		}
+		s.loosen(sc, traces, t.Events)
+		b.scripts = append(b.scripts, sc)
+	}
+	return b
+}
+
+// loosen notes the channels from which a goroutine receives in a loop whose
+// number of rounds nothing decides: how often it receives is not known.
+func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typestate.Event) {
+	for _, leave := range list {
+		if leave.Effect != knowledge.Leave {
+			continue
+		}
+		for _, t := range traces {
+			for _, ev := range t.Events {
+				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) {
+					sc.loose[ev.Obj] = true
+				}
+			}
+		}
+	}
+}
+
+// receivedInLoops returns the channels from which the function itself receives
+// in a loop that this path leaves by the loop's own condition, when nothing
+// decides that: how often it receives is not known.
+func (s *scenarios) receivedInLoops(main *script) []*object.Value {
+	var list []*object.Value
+	for _, leave := range events(main.state.Log()) {
+		if leave.Effect != knowledge.Leave {
+			continue
+		}
+		for _, e := range s.ends {
+			for _, ev := range events(e.st.Log()) {
+				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) {
+					list = append(list, ev.Obj)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// dropShared takes out the channels that a goroutine hands to code that is not
+// in view. It reports whether any is left.
+func (s *scenarios) dropShared(main *script) bool {
+	for _, sc := range everyScript(main, nil) {
+		for ch := range s.channels {
+			if sc.state.Kept(ch) {
+				delete(s.channels, ch)
+			}
+		}
+	}
+	return len(s.channels) > 0
+}
+
+func everyScript(sc *script, list []*script) []*script {
+	if slices.Contains(list, sc) {
+		return list
+	}
+	list = append(list, sc)
+	for _, o := range sc.ops {
+		if o.bodies != nil {
+			for _, b := range o.bodies.scripts {
+				list = everyScript(b, list)
+			}
+		}
+	}
+	return list
+}
+
+// sendsOnFollowed reports whether a goroutine sends on a channel that is followed.
+func (s *scenarios) sendsOnFollowed(main *script) bool {
+	for _, sc := range everyScript(main, nil)[1:] {
+		for _, o := range sc.ops {
+			if _, ok := s.channels[o.ch]; ok && o.kind == knowledge.Send && !o.optional {
+				return true
+			}
+		}
+	}
+	return false
+}
