@@ -199,9 +199,34 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 		m.add(&o, e)
 	}
 	if depth == 0 {
+		m.stores(&o, t)
 		m.results(&o, t, origin)
 	}
 	return o
+}
+
+// stores mentions the fields behind parameters that hold something else at the
+// end than what the other effects were on, so that the caller does not take
+// two operations on one field for two on one channel.
+func (m *maker) stores(o *typestate.Outcome, t typestate.Trace) {
+	seen := make(map[*object.Value]bool)
+	for _, ev := range t.Events {
+		obj := ev.Obj
+		if ev.Effect&(knowledge.Send|knowledge.Recv|knowledge.Close) == 0 || obj.Kind != object.Load || seen[obj] {
+			continue
+		}
+		seen[obj] = true
+		on := pathOf(obj.X)
+		now := t.State.Load(obj.X, obj.Type)
+		if on.Root < 0 || now == obj {
+			continue
+		}
+		e := typestate.SummaryEffect{Effect: knowledge.Assign, On: on, Value: typestate.Nothing}
+		if t.State.Nil(now) != typestate.Yes {
+			e.N = 1
+		}
+		m.add(o, e)
+	}
 }
 
 // add appends an effect; one that loops repeat is mentioned twice at most.

@@ -410,7 +410,6 @@ func (w *Walk) private(v *types.Var) bool {
 func (w *Walk) siteEvent(p *path, s *site, ev *Event) {
 	ev.Deferred = s.deferred
 	ev.Panicking = s.panicking
-	ev.Recovered = p.recovers()
 	w.event(p, s.instr, ev)
 }
 
@@ -420,6 +419,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 	switch b.Name() {
 	case "close":
 		w.siteEvent(p, s, &Event{Effect: knowledge.Close, Obj: s.args[0]})
+		p.st.heap.set(w.closedMark(s.args[0]), t.Bool(true))
 		return []ret{{p: p}}
 	case "len", "cap":
 		kind := object.Len
@@ -466,7 +466,9 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 	case "delete":
 		m, k := s.args[0], s.args[1]
 		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
-		p.st.Store(t.Elem(m, p.st.Resolve(k), elem), t.Zero(elem), elem)
+		addr := t.Elem(m, p.st.Resolve(k), elem)
+		p.st.Store(addr, t.Zero(elem), elem)
+		p.st.heap.set(t.FieldAddr(addr, -1, presence), t.Bool(false))
 		return []ret{{p: p}}
 	case "clear":
 		p.st.loseBase(s.args[0], w.mark(p, s), nil)

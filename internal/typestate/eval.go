@@ -86,8 +86,9 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 	case *ssa.MapUpdate:
 		m, k, v := w.value(p, i.Map), w.value(p, i.Key), w.value(p, i.Value)
 		w.use(p, m, i, false)
-		addr := w.Table.Elem(m, k, i.Value.Type())
+		addr := w.Table.Elem(m, p.st.Resolve(k), i.Value.Type())
 		p.st.Store(addr, v, i.Value.Type())
+		p.st.heap.set(w.Table.FieldAddr(addr, -1, presence), w.Table.Bool(true))
 		w.event(p, i, &Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
 	case ssa.Value:
@@ -228,8 +229,11 @@ func (w *Walk) evalLookup(p *path, i *ssa.Lookup) *object.Value {
 	if !i.CommaOk {
 		return v
 	}
-	return t.Tuple([]*object.Value{v, t.Unary(object.AssertOK, addr, m.Elem())}, i.Type())
+	return t.Tuple([]*object.Value{v, p.st.Load(t.FieldAddr(addr, -1, presence), presence.Type())}, i.Type())
 }
+
+// presence stands for whether a map has an element.
+var presence = types.NewField(0, nil, "ok", types.Typ[types.Bool], false)
 
 func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
 	t := w.Table
@@ -352,6 +356,9 @@ func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
 				list = append(list, w.unknown(q, i, s.Chan.Type().Underlying().(*types.Chan).Elem(), n+1))
 			}
 		}
+		if index < 0 && w.ready(q, i) {
+			continue
+		}
 		if index >= 0 {
 			s := i.States[index]
 			ch := w.value(q, s.Chan)
@@ -380,6 +387,24 @@ func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
 	return next
 }
 
+// closed stands for whether a channel was closed on the path.
+var closed = types.NewField(0, nil, "closed", types.Typ[types.Bool], false)
+
+func (w *Walk) closedMark(ch *object.Value) *object.Value { return w.Table.FieldAddr(ch, -1, closed) }
+
+// ready reports whether i receives from a channel that was closed on the path:
+// then its default is not chosen.
+func (w *Walk) ready(p *path, i *ssa.Select) bool {
+	for _, s := range i.States {
+		if s.Dir == types.RecvOnly {
+			if _, ok := p.st.heap.get(w.closedMark(w.value(p, s.Chan))); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // event completes an event that happens at instr on p, and emits it.
 func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
 	if w.effects&ev.Effect == 0 {
@@ -388,6 +413,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
 	ev.Instr, ev.Ctx, ev.Round, ev.Fn = instr, p.ctx, p.round(), p.fn
 	ev.Deferred = ev.Deferred || p.deferred
 	ev.Panicking = ev.Panicking || p.unwinding
+	ev.Recovered = p.recovers()
 	w.client.Event(p.st, ev)
 }
 

@@ -2,6 +2,7 @@ package typestate
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -49,7 +50,7 @@ type Outcome struct {
 type SummaryEffect struct {
 	Effect knowledge.Effect
 	On     Path
-	N      int64     // of Add
+	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else
 	Value  Path      // of Put: what is put
 	Where  string    // "file.go:12"
 	Body   []Outcome // of Go: what the goroutine does
@@ -103,12 +104,27 @@ func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
 		if i < len(sum.Outcomes)-1 {
 			q = p.fork()
 		}
-		rets = append(rets, w.applyOutcome(q, s, callee, &sum.Outcomes[i], i, sum.Keeps))
+		rets = append(rets, w.applyOutcome(q, s, callee, sum, i))
 	}
 	return rets
 }
 
-func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, o *Outcome, n int, keeps uint64) ret {
+// everywhere reports whether e is in all outcomes.
+func (s *Summary) everywhere(e SummaryEffect) bool {
+	for _, o := range s.Outcomes {
+		if !slices.ContainsFunc(o.Effects, func(f SummaryEffect) bool { return f.Effect == e.Effect && f.On.equal(e.On) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p Path) equal(q Path) bool {
+	return p.Root == q.Root && p.Result == q.Result && p.Load == q.Load && slices.Equal(p.Fields, q.Fields)
+}
+
+func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, n int) ret {
+	o := &sum.Outcomes[n]
 	results := w.results(p, s, callee)
 	for i, r := range o.Results {
 		if i >= len(results) {
@@ -144,23 +160,31 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, o *Outcome, n 
 	}
 	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
 	for _, e := range o.Effects {
-		w.applyEffect(p, s, e, results)
+		w.applyEffect(p, s, e, results, !sum.everywhere(e))
 	}
 	for i, a := range s.args {
 		w.use(p, a, s.instr, false)
-		if keeps&(1<<min(i, 63)) != 0 {
+		if sum.Keeps&(1<<min(i, 63)) != 0 {
 			w.expose(p, a, w.mark(p, s))
 		}
 	}
 	return ret{p: p, results: results}
 }
 
-func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.Value) {
-	obj, _ := w.resolve(p, s, e.On, results)
+func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.Value, conditional bool) {
+	obj, typ := w.resolve(p, s, e.On, results)
 	if obj == nil && e.Effect&(knowledge.Put|knowledge.Go) == 0 {
 		return
 	}
 	switch e.Effect {
+	case knowledge.Assign:
+		if ptr, ok := typ.Underlying().(*types.Pointer); ok {
+			v := w.Table.Zero(ptr.Elem())
+			if e.N != 0 {
+				v = w.Table.At(object.Unknown, ptr.Elem(), s.instr, p.ctx, s.round, -200-obj.ID)
+			}
+			p.st.Store(obj, v, ptr.Elem())
+		}
 	case knowledge.CallParam:
 		inner := &site{instr: s.instr, common: s.common, fn: obj, round: s.round, deferred: s.deferred}
 		if obj.Kind != object.Closure {
@@ -184,7 +208,7 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		sp.Fn = w.Table.Nil()
 		w.siteEvent(p, s, &Event{Effect: e.Effect, Spawn: sp, Where: e.Where})
 	default:
-		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true})
+		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional})
 	}
 }
 

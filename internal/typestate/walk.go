@@ -60,7 +60,10 @@ type Event struct {
 	Recovered bool             // a panic here would be recovered by a deferred call of the same function
 	Write     bool             // of Use: the memory is written
 	Where     string           // of an event in another package: "file.go:12"
-	pos       token.Pos
+	// Conditional says that a function of another package does this on some of
+	// its paths only, by what it knows of its own state: a flag, a sync.Once.
+	Conditional bool
+	pos         token.Pos
 }
 
 // Pos returns where the event happens in the source of the package.

@@ -200,6 +200,37 @@ func f(c, d chan int) {
 		return
 	}
 }`, []string{"receive@8", "send@6 receive@8", "send@6 send@6 receive@8"}},
+		{"a deleted element is absent", `
+func f(m map[string]chan int, k string) {
+	c, ok := m[k]
+	if !ok {
+		return
+	}
+	delete(m, k)
+	if _, ok := m[k]; ok {
+		c <- 1
+	}
+	close(c)
+}`, []string{"close@12", ""}},
+		{"a stored element is present", `
+func f(m map[string]chan int, k string) {
+	m[k] = make(chan int)
+	if c, ok := m[k]; ok {
+		close(c)
+	}
+}`, []string{"close@6"}},
+		{"a poll of a closed channel is ready", `
+func open(c chan int) {
+	select {
+	case <-c:
+	default:
+		close(c)
+	}
+}
+func f(c chan int) {
+	open(c)
+	open(c)
+}`, []string{"receive@5 receive@5", "receive@5 close@7", "close@7 receive@5"}},
 		{"recovered panic", `
 func f(c chan int) {
 	defer close(c)
