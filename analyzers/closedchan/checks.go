@@ -3,4 +3,110 @@ package closedchan
 import "github.com/pancheck/pancheck/internal/check"
 
 // Checks documents the rules of this analyzer, by code.
-var Checks = []check.Check{}
+var Checks = []check.Check{
+	{
+		Code: "PC4001", Analyzer: "closedchan", Default: true,
+		Title: "close of a channel that is closed already",
+		Text: `
+Closing a channel a second time panics with "close of closed channel". The
+second close is often in another function: a deferred close beside an explicit
+one, a fail method that shuts down before its caller does, a helper that closes
+what it was given, a goroutine that is started again and closes a channel that
+was made once. The report is at the statement that leads to the second close,
+in the innermost function that leads to both, and names the first.`,
+		Before: `
+func (f *feed) publish(lines []string) {
+	defer close(f.quotes)
+	for _, line := range lines {
+		if line == "" {
+			close(f.quotes) // and the deferred call closes it again
+			return
+		}
+		f.quotes <- line
+	}
+}`,
+		After: `
+func (f *feed) publish(lines []string) {
+	defer close(f.quotes)
+	for _, line := range lines {
+		if line == "" {
+			return
+		}
+		f.quotes <- line
+	}
+}`,
+		Silent: `
+Closes behind a sync.Once, a sync.OnceFunc, a CompareAndSwap or a flag; closes
+of a field that is set to nil after the close; a channel made anew for each
+round; two closes on conditions of which one excludes the other; a close after
+which other goroutines may have replaced the channel in the field; an exported
+Close of which only one call is in view; a close around which a deferred
+function recovers.`,
+	},
+	{
+		Code: "PC4002", Analyzer: "closedchan", Default: true,
+		Title: "send on a channel that is closed already",
+		Text: `
+Sending on a closed channel panics with "send on closed channel", in a select
+too. Reported is a send that follows the close on one path: through a callee
+that closes what it is given, a deferred send that runs after a deferred close
+(deferred calls run last first), the next round of a loop.`,
+		Before: `
+func (t *table) scan(counts chan int) {
+	seen := 0
+	defer func() { counts <- seen }() // runs after the close
+	defer close(counts)
+	for range t.rows {
+		seen++
+	}
+}`,
+		After: `
+func (t *table) scan(counts chan int) {
+	seen := 0
+	defer close(counts)
+	defer func() { counts <- seen }()
+	for range t.rows {
+		seen++
+	}
+}`,
+		Silent: `
+A send around which a deferred function recovers; a send on a field that was
+replaced, or that others may have replaced, since the close; conditions of
+which one excludes the other.`,
+	},
+	{
+		Code: "PC4005", Analyzer: "closedchan", Default: true,
+		Title: "close of a nil channel",
+		Text: `
+Closing a nil channel panics with "close of nil channel". Reported is a channel
+variable that is made on some paths only, a nil result beside an error, a field
+of a struct that the function itself has made without it, a field that was set
+to nil before, and a field that nothing in the package ever stores. The report
+is in the function in which the channel is known to be nil, which may be a
+caller of the one that closes it.`,
+		Before: `
+func (f *flusher) flush(records []string) {
+	var mirror chan string
+	if f.mirrored {
+		mirror = make(chan string, len(records))
+	}
+	f.copy(records, mirror)
+	close(mirror)
+}`,
+		After: `
+func (f *flusher) flush(records []string) {
+	var mirror chan string
+	if f.mirrored {
+		mirror = make(chan string, len(records))
+	}
+	f.copy(records, mirror)
+	if mirror != nil {
+		close(mirror)
+	}
+}`,
+		Silent: `
+A close behind a nil check; parameters, and fields of what a caller passes,
+unless the caller is in view; exported fields, which other packages can store;
+a close around which a deferred function recovers.`,
+	},
+}

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/check"
-	"github.com/pancheck/pancheck/internal/lazyssa"
+	"github.com/pancheck/pancheck/internal/pansummary"
 )
 
 // Analyzer reports the checks that are on by default.
@@ -19,22 +19,26 @@ func New(sel *check.Selection) *analysis.Analyzer {
 		Name:     "closedchan",
 		Doc:      doc,
 		URL:      check.PagesURL + "closedchan.md",
-		Requires: []*analysis.Analyzer{lazyssa.Analyzer},
+		Requires: []*analysis.Analyzer{pansummary.Analyzer},
 		Run:      func(pass *analysis.Pass) (any, error) { return nil, run(pass, sel) },
 	}
 }
 
-const doc = "reports sends on and closes of closed or nil channels"
-
 func run(pass *analysis.Pass, sel *check.Selection) error {
-	prog, ok := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Program)
+	res, ok := pass.ResultOf[pansummary.Analyzer].(*pansummary.Result)
 	if !ok {
-		return fmt.Errorf("closedchan: no SSA form for %s", pass.Pkg.Path())
+		return fmt.Errorf("closedchan: no summaries for %s", pass.Pkg.Path())
 	}
-	if !prog.Relevant {
+	if !res.Relevant {
 		return nil
 	}
-	r := check.NewReporter(pass, sel, Checks)
+	e := res.Engine()
+	r := &reporter{Reporter: check.NewReporter(pass, sel, Checks), engine: e, names: names{pass}}
+	f := newFields(e.Index)
+	for _, fn := range roots(e.Index, f) {
+		c := newClient(r, fn, f)
+		r.Guard(fn, func() bool { return e.Walk(fn, c).Exhausted })
+	}
 	r.Flush()
 	return nil
 }

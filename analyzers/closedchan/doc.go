@@ -1,2 +1,37 @@
-// Package closedchan reports sends on and closes of closed or nil channels.
+// Package closedchan reports closes of, and sends on, channels that are closed
+// already or nil.
+//
+// # What is reported
+//
+// A channel is closed once. A second close, and a send after the close, panic
+// at run time; so does the close of a nil channel. The analyzer follows the
+// paths of a function, through the functions, closures, deferred calls and
+// methods that it calls, and reports the operation that finds the channel in
+// the wrong state, if no condition in view excludes it: PC4001 (closed twice),
+// PC4002 (sent on after the close), PC4005 (nil when it is closed).
+//
+// # What is not reported
+//
+// Only one call of a function is looked at, unless a second one is in view: an
+// exported Close that would panic if it were called twice is no finding here.
+// A channel that was read from a field again, after other goroutines could
+// have replaced what the field holds, may be another one. What a deferred
+// recover catches is meant to be tried. Functions of other packages do what
+// their summaries say; what only some of their paths do, a flag or a sync.Once
+// may decide. Channels that come out of maps under other keys, out of
+// interfaces, atomic values and other channels are told apart by value, and
+// otherwise unknown, which means not reported.
+//
+// # What is not attempted
+//
+// Protocols in which a message says that no more will be sent, the number of
+// messages that both sides count by different means, and owners that change by
+// convention.
 package closedchan
+
+const doc = `report closes of, and sends on, channels that are closed already or nil
+
+Closing a closed or nil channel and sending on a closed one panic. The analyzer
+follows each channel through helpers, fields, closures and deferred calls, and
+reports where a path in view closes it twice, sends on it after the close, or
+closes it while it is nil.`

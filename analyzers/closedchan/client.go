@@ -1,0 +1,154 @@
+package closedchan
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+)
+
+// A cell is the typestate of one channel on a path.
+type cell struct {
+	closed *typestate.Event // the close, the same for all paths on which it is the same
+	// stale says that since the close others had an opportunity to replace the
+	// field that the channel was read from, so that what is read there now may
+	// be another channel.
+	stale bool
+}
+
+// panicked is the object whose cell says that the program has panicked on this
+// path already.
+var panicked = new(object.Value)
+
+type client struct {
+	report *reporter
+	root   *ssa.Function
+	fields *fields
+
+	events map[eventKey]*typestate.Event
+}
+
+func newClient(r *reporter, root *ssa.Function, f *fields) *client {
+	return &client{report: r, root: root, fields: f, events: make(map[eventKey]*typestate.Event)}
+}
+
+// Effects implements [typestate.Client].
+func (c *client) Effects() knowledge.Effect {
+	return knowledge.Close | knowledge.Send | knowledge.Recv | knowledge.Wait | knowledge.Lock | knowledge.Unlock | knowledge.Call
+}
+
+// An eventKey identifies an event: on another path the same instruction in the
+// same context is the same event.
+type eventKey struct {
+	instr ssa.Instruction
+	ctx   *object.Context
+	round int
+}
+
+func (c *client) canonical(ev *typestate.Event) *typestate.Event {
+	k := eventKey{ev.Instr, ev.Ctx, ev.Round}
+	if old := c.events[k]; old != nil {
+		return old
+	}
+	c.events[k] = ev
+	return ev
+}
+
+// Event implements [typestate.Client].
+func (c *client) Event(st *typestate.State, ev *typestate.Event) {
+	if st.Cell(panicked) != nil {
+		return
+	}
+	switch ev.Effect {
+	case knowledge.Close:
+		c.close(st, ev)
+	case knowledge.Send:
+		c.send(st, ev)
+	case knowledge.Call:
+		if _, known := knowledge.Lookup(ev.Callee); !known {
+			c.yield(st)
+		}
+	default:
+		c.yield(st)
+	}
+}
+
+func (c *client) close(st *typestate.State, ev *typestate.Event) {
+	if ev.Recovered {
+		return // a close that is meant to be tried
+	}
+	if c.isNil(st, ev) {
+		if !ev.Panicking {
+			c.report.closeOfNil(st, ev, c.fields)
+		}
+		st.SetCell(panicked, true)
+		return
+	}
+	if !certain(ev.Obj) {
+		return
+	}
+	if guarded(ev) {
+		return
+	}
+	old, _ := st.Cell(ev.Obj).(cell)
+	if old.closed != nil && !old.stale {
+		if !ev.Panicking {
+			c.report.closeOfClosed(st, old.closed, ev)
+		}
+		st.SetCell(panicked, true)
+		return
+	}
+	st.SetCell(ev.Obj, cell{closed: c.canonical(ev)})
+	st.AddStep(ev.Obj, ev.Pos(), "closed")
+}
+
+func (c *client) send(st *typestate.State, ev *typestate.Event) {
+	old, _ := st.Cell(ev.Obj).(cell)
+	if old.closed != nil && !old.stale && !ev.Recovered && !guarded(ev) {
+		if !ev.Panicking {
+			c.report.sendOnClosed(st, old.closed, ev)
+		}
+		st.SetCell(panicked, true)
+		return
+	}
+	c.yield(st)
+}
+
+// isNil reports whether the channel that ev closes is nil: known to be on
+// this path, or read from a field that nothing in the package ever stores.
+func (c *client) isNil(st *typestate.State, ev *typestate.Event) bool {
+	switch st.Nil(ev.Obj) {
+	case typestate.Yes:
+		return true
+	case typestate.No:
+		return false
+	}
+	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.fields.never[ev.Obj.X.Var]
+}
+
+// yield notes that other goroutines, or code that is not in view, may have
+// run: what is read from memory again need not be what was there.
+func (c *client) yield(st *typestate.State) {
+	for _, obj := range st.Objects() {
+		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.fields.replaceable(st, obj, c.root) {
+			old.stale = true
+			st.SetCell(obj, old)
+		}
+	}
+}
+
+// guarded reports whether a function of another package does what ev says only
+// on some of its paths, on a field of something it was given: which paths these
+// are may depend on a flag, a sync.Once, or another field.
+func guarded(ev *typestate.Event) bool {
+	return ev.Conditional && !slices.Contains(ev.Args, ev.Obj)
+}
+
+// certain reports whether equal values of this form are one channel. What lies
+// behind a path too long to follow is one value for all such paths.
+func certain(obj *object.Value) bool {
+	return !(obj.Kind == object.Unknown && obj.Index == -1)
+}

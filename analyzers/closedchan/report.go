@@ -1,0 +1,133 @@
+package closedchan
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+)
+
+// A reporter words the findings.
+type reporter struct {
+	*check.Reporter
+	engine *typestate.Engine
+	names  names
+	found  []found
+}
+
+// A found is a finding about an operation.
+type found struct {
+	check.Finding
+	at token.Pos // the operation; the finding may be at a call that leads to it
+}
+
+func (r *reporter) report(ev *typestate.Event, f check.Finding) {
+	r.found = append(r.found, found{f, ev.Pos()})
+}
+
+// Flush reports what was found. Where an operation is wrong whoever calls its
+// function, it is not reported at the calls that lead to it too.
+func (r *reporter) Flush() {
+	type key struct {
+		code string
+		pos  token.Pos
+	}
+	itself := make(map[key]bool)
+	for _, f := range r.found {
+		if f.Pos == f.at {
+			itself[key{f.Code, f.at}] = true
+		}
+	}
+	for _, f := range r.found {
+		if f.Pos == f.at || !itself[key{f.Code, f.at}] {
+			r.Report(f.Finding)
+		}
+	}
+	r.Reporter.Flush()
+}
+
+// where returns where ev happens, for use in a message.
+func (r *reporter) where(ev *typestate.Event) string {
+	if ev.Where != "" {
+		return ev.Where
+	}
+	return check.Where(r.engine.Fset, ev.Pos())
+}
+
+// second returns the activation in which b follows a, and where it does so
+// there. Where a function reaches itself again that is the operation itself,
+// since both are one statement.
+func second(a, b *typestate.Event) (*object.Context, token.Pos) {
+	ctx := typestate.Common(a, b)
+	if a.Instr == b.Instr && ctx == a.Ctx {
+		return b.Ctx, b.Pos()
+	}
+	return ctx, b.PosIn(ctx)
+}
+
+func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event) {
+	ctx, pos := second(first, ev)
+	r.report(ev, check.Finding{
+		Code: "PC4001", Pos: pos,
+		Message: fmt.Sprintf("close of closed channel%s: already closed at %s", quoted(r.names.in(ctx, ev)), r.where(first)),
+		Steps:   r.steps(st, ev, pos, "closed again"),
+	})
+}
+
+func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event) {
+	ctx, pos := second(first, ev)
+	r.report(ev, check.Finding{
+		Code: "PC4002", Pos: pos,
+		Message: fmt.Sprintf("send on closed channel%s: closed at %s", quoted(r.names.in(ctx, ev)), r.where(first)),
+		Steps:   r.steps(st, ev, pos, "sent on"),
+	})
+}
+
+// closeOfNil reports the close of a nil channel where the channel, or what it
+// is a field of, did not come from a caller. A field that is never stored is
+// nil for every caller.
+func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *fields) {
+	ctx := (*object.Context)(nil)
+	why := "nothing was stored in it on this path"
+	if v := closedField(ev); v != nil && f.never[v] {
+		ctx = ev.Ctx
+		why = fmt.Sprintf("nothing in the package ever stores field %s", v.Name())
+	} else {
+		ctx = r.names.source(ev)
+	}
+	pos := ev.PosIn(ctx)
+	if pos != ev.Pos() {
+		why += ", and " + r.where(ev) + " closes it"
+	} else if ev.Where != "" {
+		why += ", and " + ev.Where + " closes it"
+	}
+	r.report(ev, check.Finding{
+		Code: "PC4005", Pos: pos,
+		Message: fmt.Sprintf("close of nil channel%s: %s", quoted(r.names.in(ctx, ev)), why),
+		Steps:   r.steps(st, ev, pos, "closed while nil"),
+	})
+}
+
+func quoted(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " " + name
+}
+
+// steps returns the witness of the channel of ev, with ev at its end.
+func (r *reporter) steps(st *typestate.State, ev *typestate.Event, pos token.Pos, what string) []check.Step {
+	var list []check.Step
+	if ev.Obj.Kind == object.Made {
+		list = append(list, check.Step{Pos: ev.Obj.Pos(), Message: "channel made"})
+	}
+	for _, s := range st.Steps(ev.Obj) {
+		list = append(list, check.Step{Pos: s.Pos, Message: s.Message})
+	}
+	if pos != ev.Pos() {
+		list = append(list, check.Step{Pos: pos, Message: "called"})
+	}
+	return append(list, check.Step{Pos: ev.Pos(), Message: what})
+}
