@@ -3,6 +3,7 @@ package driver
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"runtime"
@@ -29,6 +30,7 @@ type analysisRun struct {
 	problems []load.Problem
 	checking time.Duration // time spent type-checking, over all processors
 	running  time.Duration // time spent in analyzers, over all processors
+	byName   map[string]time.Duration
 }
 
 // factProducers returns the analyzers with facts among those given and those
@@ -57,6 +59,7 @@ func closure(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
 // run checks and analyses every unit. It returns early only when ctx is done.
 func (r *analysisRun) run(ctx context.Context) error {
 	r.store.units = make(map[*load.Unit]*factTable)
+	r.byName = make(map[string]time.Duration)
 	checks := make(map[*load.Unit]*task)
 	analyses := make(map[*load.Unit]*task)
 	var tasks []*task
@@ -92,6 +95,18 @@ func (r *analysisRun) run(ctx context.Context) error {
 		}
 	}
 	return runTasks(ctx, tasks)
+}
+
+// times says where the time went.
+func (r *analysisRun) times() []stage {
+	stages := []stage{
+		{"  type-check, all processors", r.checking},
+		{"  analyse, all processors", r.running},
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.byName)) {
+		stages = append(stages, stage{"    " + name, r.byName[name]})
+	}
+	return stages
 }
 
 func (r *analysisRun) measure(total *time.Duration, start time.Time) {
@@ -203,7 +218,11 @@ func (r *analysisRun) execute(act *action, a *analysis.Analyzer, u *load.Unit, f
 		ExportPackageFact: facts.exportPackage,
 		AllPackageFacts:   func() []analysis.PackageFact { return facts.allPackages(factTypes) },
 	}
+	start := time.Now()
 	act.result, act.err = runGuarded(a, pass)
+	r.mu.Lock()
+	r.byName[a.Name] += time.Since(start)
+	r.mu.Unlock()
 	act.ok = act.err == nil
 }
 

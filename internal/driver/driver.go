@@ -178,8 +178,8 @@ func report(result *outcome, dir string, format output.Format, exitZero bool, st
 		return 0, err
 	}
 	for _, p := range result.problems {
-		if file, rest, ok := strings.Cut(p.Pos, ":"); ok {
-			p.Pos = output.Relative(dir, file) + ":" + rest
+		if pos := parsePosition(p.Pos); pos.Line > 0 {
+			p.Pos = output.Relative(dir, pos.File) + strings.TrimPrefix(p.Pos, pos.File)
 		}
 		printProblem(stderr, p)
 		code = exitTrouble
@@ -211,13 +211,11 @@ func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *loa
 	return &outcome{
 		findings: r.findings,
 		problems: problems,
-		times: []stage{
+		times: append([]stage{
 			{"list packages", found.Sub(start)},
 			{"locate export data", prepared.Sub(found)},
 			{"check and analyse", time.Since(prepared)},
-			{"  type-check, all processors", r.checking},
-			{"  analyse, all processors", r.running},
-		},
+		}, r.times()...),
 	}, nil
 }
 

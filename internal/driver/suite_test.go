@@ -21,7 +21,7 @@ import (
 // once what they must report:
 //
 //   - panicfacts finds functions that call panic, or a function that does, and
-//     has facts about them;
+//     has facts about them; it panics on packages that declare crashFacts;
 //   - deadly, with checks PCX001 and PCX002, reports calls of such functions
 //     and of such methods; it notes functions named noteMe;
 //   - fragile panics on packages that declare a function crashAnalyzer, and
@@ -93,6 +93,9 @@ var panicFacts = &analysis.Analyzer{
 }
 
 func findDeaths(pass *analysis.Pass) (any, error) {
+	if pass.Pkg.Scope().Lookup("crashFacts") != nil {
+		panic("no facts")
+	}
 	lookup := deaths(func(fn *types.Func) (string, bool) {
 		fact := new(dies)
 		ok := pass.ImportObjectFact(fn, fact)

@@ -114,7 +114,11 @@ func readVetOutput(r io.Reader) ([]*output.Finding, []load.Problem, error) {
 				raw := tree[id][analyzer]
 				var failure struct{ Error string }
 				if json.Unmarshal(raw, &failure) == nil && failure.Error != "" {
-					problems = append(problems, load.Problem{Message: failure.Error})
+					msg := failure.Error
+					if !strings.HasPrefix(msg, "internal error:") {
+						msg = fmt.Sprintf("analyzer %s did not run on package %s: %s", analyzer, path, msg)
+					}
+					problems = append(problems, load.Problem{Message: msg})
 					continue
 				}
 				var diagnostics []vetDiagnostic
@@ -173,18 +177,18 @@ func parsePosition(s string) output.Position {
 }
 
 // vetProblems makes one problem of what go vet says about each package that it
-// could not analyse: a line "# path", and the compiler's or the tool's lines.
+// could not analyse: a line "# path" or two, and the compiler's or the tool's lines.
 func vetProblems(stderr string) []load.Problem {
 	var problems []load.Problem
-	for section := range strings.SplitSeq("\n"+stderr, "\n# ") {
-		path, text, ok := strings.Cut(section, "\n")
-		if !ok {
-			path, text = "", section
+	for i, section := range strings.Split("\n"+stderr, "\n# ") {
+		path, text, _ := strings.Cut(section, "\n")
+		if i == 0 {
+			path, text = "", section // what comes before the first heading
 		}
 		var lines []string
 		for line := range strings.Lines(text) {
 			line = strings.TrimPrefix(strings.TrimSpace(line), "vet: ")
-			if line != "" && !strings.HasPrefix(line, "go: downloading ") && !strings.HasPrefix(line, "# ") {
+			if line != "" && !strings.HasPrefix(line, "go: downloading ") {
 				lines = append(lines, strings.TrimPrefix(line, "./"))
 			}
 		}
@@ -199,7 +203,7 @@ func vetProblems(stderr string) []load.Problem {
 		if len(lines) > 1 {
 			more = fmt.Sprintf(", and %d more", len(lines)-1)
 		}
-		path, _, _ = strings.Cut(strings.TrimSpace(path), " [")
+		path, _, _ = strings.Cut(strings.Trim(path, "[]"), " [") // "p", "p [p.test]", "[p]"
 		problems = append(problems, load.Problem{
 			Message: fmt.Sprintf("%s (%s does not compile%s: see go vet %[2]s)", lines[0], path, more),
 		})

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log"
 	"os"
 	"slices"
 	"strings"
@@ -99,7 +98,7 @@ func guard(a *analysis.Analyzer, logged bool) {
 	a.Run = func(pass *analysis.Pass) (any, error) {
 		result, err := runGuarded(&original, pass)
 		if err != nil && logged {
-			log.Print(err)
+			printProblem(os.Stderr, err)
 		}
 		return result, err
 	}

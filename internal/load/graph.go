@@ -183,7 +183,12 @@ func (g *Graph) connect(pkgs []*listed) {
 		}
 		u := all[i]
 		i++
-		for _, id := range p.Imports {
+		ids := p.Imports
+		if u.usesCgo {
+			// The files that cgo makes import these.
+			ids = slices.Concat(ids, []string{"runtime/cgo", "syscall"})
+		}
+		for _, id := range ids {
 			if dep := g.byID[id]; dep != nil && u.byImport[id] == nil && dep != u {
 				u.byImport[id] = dep
 				u.imports = append(u.imports, dep)
@@ -345,13 +350,6 @@ func (g *Graph) Prepare(ctx context.Context) error {
 	for _, u := range g.Units {
 		if u.usesCgo {
 			cgo = append(cgo, cmp.Or(u.ForTest, u.Path))
-			// The files that cgo makes import these.
-			for _, path := range []string{"runtime/cgo", "syscall"} {
-				if dep := g.byID[path]; dep != nil && u.byImport[path] == nil {
-					u.byImport[path] = dep
-					u.imports = append(u.imports, dep)
-				}
-			}
 		}
 		for _, dep := range u.imports {
 			if !dep.source && dep.Path != "unsafe" && !dep.needed {
@@ -383,8 +381,17 @@ func (g *Graph) Prepare(ctx context.Context) error {
 			return err
 		}
 		for _, u := range g.Units {
-			if u.usesCgo {
-				u.GoFiles = compiled[u.ID]
+			if !u.usesCgo {
+				continue
+			}
+			u.GoFiles = compiled[u.ID]
+			if u.GoFiles == nil {
+				// A copy of the package, built for the tests of another one.
+				u.GoFiles = compiled[u.Path]
+			}
+			if u.GoFiles == nil && !u.Broken {
+				u.Broken = true
+				u.problems = append(u.problems, Problem{Message: fmt.Sprintf("cgo failed for %s: see go build %[1]s", u.Path)})
 			}
 		}
 	}
