@@ -3,4 +3,64 @@ package nilpool
 import "github.com/pancheck/pancheck/internal/check"
 
 // Checks documents the rules of this analyzer, by code.
-var Checks = []check.Check{}
+var Checks = []check.Check{
+	{
+		Code: "PC1001", Analyzer: "nilpool", Default: true,
+		Title: "a nil pointer is put into a pool",
+		Text: `Put(nil) with an untyped nil does nothing. A nil pointer of a type is another matter: in the interface that Put
+takes it is not equal to nil, so the pool keeps it. A later Get, often in another request, returns it, the check
+"Get() != nil" passes, and the first use dies with "invalid memory address or nil pointer dereference", far away from
+the Put at fault. The nil is typically the result beside an error, a variable that only one branch assigns, or a field
+that an earlier release has cleared.`,
+		Before: `frame, err := readFrame(conn)
+if err != nil {
+	frames.Put(frame) // nil beside the error
+	return err
+}`,
+		After: `frame, err := readFrame(conn)
+if err != nil {
+	return err
+}`,
+		Silent: `Put(nil) itself; a Put behind a nil check; values of which no path in view shows that they are nil, such as
+results of functions that are not in view; nil slices and maps, which many users of a pool take for empty ones.`,
+	},
+	{
+		Code: "PC1004", Analyzer: "nilpool", Default: true,
+		Title: "New, Put and Get of a pool disagree about the type",
+		Text: `A pool holds values of any type, and an assertion such as pool.Get().(*bytes.Buffer) panics with "interface
+conversion: interface {} is []uint8, not *bytes.Buffer" as soon as another type comes out. New may return a value
+where everybody wants a pointer, a Put may store a slice instead of the pointer to it, or use the wrong one of two
+pools. Since Get prefers what was put over what New makes, and the collector empties pools, it shows at random.`,
+		Before: `var lines = sync.Pool{New: func() any { return new([]byte) }}
+
+line := lines.Get().(*[]byte)
+defer lines.Put(*line)`,
+		After: `var lines = sync.Pool{New: func() any { return new([]byte) }}
+
+line := lines.Get().(*[]byte)
+defer lines.Put(line)`,
+		Silent: `Assertions with comma ok and type switches, which meet any type; values whose static type is an interface;
+type parameters; a field behind which constructors put pools of several types; pools whose New is not in view where
+the puts and the assertions differ among themselves.`,
+	},
+	{
+		Code: "PC1005", Analyzer: "nilpool", Default: true,
+		Title: "an object is used after it was put into a pool",
+		Text: `From the moment of Put the object belongs to the pool: another goroutine may get it and write to it. A use
+afterwards reads foreign data, corrupts the next user's, or meets fields that were cleared. It happens within one
+function after a release in a branch, with deferred calls, which run last in, first out, by a method that puts at its
+end while the caller goes on, and in goroutines that are started with the object.`,
+		Before: `buf := buffers.Get().(*bytes.Buffer)
+buf.WriteString(text)
+buffers.Put(buf)
+return buf.Len()`,
+		After: `buf := buffers.Get().(*bytes.Buffer)
+buf.WriteString(text)
+n := buf.Len()
+buffers.Put(buf)
+return n`,
+		Silent: `Length and capacity of a slice header of one's own; a copy such as buf.String() taken before; what a field of
+the object pointed to before; a variable assigned anew from Get; a Put under a condition that may count owners: a
+field of the object, an atomic operation, a method of it that answers yes or no.`,
+	},
+}

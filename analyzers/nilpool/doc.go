@@ -1,2 +1,37 @@
-// Package nilpool reports nil, wrong and reused values in sync.Pool.
+// Package nilpool defines an analyzer that reports nil, wrong and reused values in sync.Pool.
+//
+// # Analyzer nilpool
+//
+// nilpool: report nil, wrong and reused values in sync.Pool
+//
+// The analyzer follows each value that is put into a pool along the paths of
+// the functions around it, through helpers, methods, closures, deferred calls
+// and goroutines, and into functions of other packages by their summaries. It
+// also draws up, for each pool, what New returns, what is put and what the
+// assertions on Get expect. It reports
+//
+//   - PC1001: a nil pointer put into a pool, which Get returns as a value that
+//     is not equal to nil;
+//   - PC1004: New, Put and Get of one pool disagree about the type;
+//   - PC1005: an object used after it was put.
+//
+// A nil pointer counts where a path shows it: the nil result beside an error,
+// a variable not yet assigned, a field set to nil. An untyped nil is harmless,
+// for Put returns at once (src/sync/pool.go), and is not reported. A use
+// counts if it reads or writes memory of the object itself; what a field of it
+// pointed to before is another object.
+//
+// It is silent where the Put is under a condition by which several owners may
+// share the object, such as a count of references, and about pools whose New
+// is not in view where Put and Get do not settle the type between them.
+//
+// Not attempted: pools of a protocol in which a reference count or a flag says
+// who owns an object; objects handed through channels and interfaces to code
+// that is not in view; pools told apart by an index.
 package nilpool
+
+const doc = `report nil, wrong and reused values in sync.Pool
+
+The analyzer follows values put into a pool along the paths of the functions
+around it, and compares for each pool what New returns, what is put and what
+the assertions on Get expect.`

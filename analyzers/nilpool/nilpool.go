@@ -6,7 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/check"
-	"github.com/pancheck/pancheck/internal/lazyssa"
+	"github.com/pancheck/pancheck/internal/pansummary"
 )
 
 // Analyzer reports the checks that are on by default.
@@ -19,22 +19,27 @@ func New(sel *check.Selection) *analysis.Analyzer {
 		Name:     "nilpool",
 		Doc:      doc,
 		URL:      check.PagesURL + "nilpool.md",
-		Requires: []*analysis.Analyzer{lazyssa.Analyzer},
+		Requires: []*analysis.Analyzer{pansummary.Analyzer},
 		Run:      func(pass *analysis.Pass) (any, error) { return nil, run(pass, sel) },
 	}
 }
 
-const doc = "reports nil, wrong and reused values in sync.Pool"
-
 func run(pass *analysis.Pass, sel *check.Selection) error {
-	prog, ok := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Program)
+	res, ok := pass.ResultOf[pansummary.Analyzer].(*pansummary.Result)
 	if !ok {
-		return fmt.Errorf("nilpool: no SSA form for %s", pass.Pkg.Path())
+		return fmt.Errorf("nilpool: no summaries for %s", pass.Pkg.Path())
 	}
-	if !prog.Relevant {
+	if !res.Relevant {
 		return nil
 	}
+	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
+	if usesPools(e.Index) {
+		for _, fn := range roots(e.Index) {
+			r.Guard(fn, func() bool { return e.Walk(fn, newClient(e, r)).Exhausted })
+		}
+		mismatches(e, r)
+	}
 	r.Flush()
 	return nil
 }

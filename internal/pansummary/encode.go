@@ -12,7 +12,7 @@ import (
 
 // version is the first byte of an encoded summary. A reader that finds
 // another takes the function for unknown.
-const version = 1
+const version = 2
 
 // Encode returns a summary as bytes: varints, the same for equal summaries.
 func Encode(s *typestate.Summary) []byte {
@@ -30,8 +30,8 @@ func appendOutcomes(b []byte, list []typestate.Outcome) []byte {
 			b = appendPath(b, e.On)
 			b = binary.AppendVarint(b, e.N)
 			b = appendPath(b, e.Value)
-			b = binary.AppendUvarint(b, uint64(len(e.Where)))
-			b = append(b, e.Where...)
+			b = appendText(b, e.Type)
+			b = appendText(b, e.Where)
 			b = appendOutcomes(b, e.Body)
 		}
 		b = binary.AppendUvarint(b, uint64(len(o.Results)))
@@ -39,9 +39,15 @@ func appendOutcomes(b []byte, list []typestate.Outcome) []byte {
 			b = append(b, byte(r.Kind))
 			b = appendPath(b, r.Path)
 			b = binary.AppendVarint(b, r.N)
+			b = appendText(b, r.Type)
 		}
 	}
 	return b
+}
+
+func appendText(b []byte, text string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(text)))
+	return append(b, text...)
 }
 
 func appendPath(b []byte, p typestate.Path) []byte {
@@ -126,6 +132,13 @@ func (d *decoder) count() int {
 	return int(n)
 }
 
+func (d *decoder) text() string {
+	n := d.count()
+	text := string(d.b[:n])
+	d.b = d.b[n:]
+	return text
+}
+
 func (d *decoder) outcomes(depth int) []typestate.Outcome {
 	if depth > maxBody+1 {
 		d.err = errCorrupt
@@ -141,14 +154,13 @@ func (d *decoder) outcomes(depth int) []typestate.Outcome {
 			e.On = d.path()
 			e.N = d.int()
 			e.Value = d.path()
-			where := d.count()
-			e.Where = string(d.b[:where])
-			d.b = d.b[where:]
+			e.Type = d.text()
+			e.Where = d.text()
 			e.Body = d.outcomes(depth + 1)
 			o.Effects = append(o.Effects, e)
 		}
 		for range d.count() {
-			o.Results = append(o.Results, typestate.SummaryResult{Kind: typestate.ResultKind(d.byte()), Path: d.path(), N: d.int()})
+			o.Results = append(o.Results, typestate.SummaryResult{Kind: typestate.ResultKind(d.byte()), Path: d.path(), N: d.int(), Type: d.text()})
 		}
 		list = append(list, o)
 	}
@@ -187,6 +199,9 @@ func formatOutcomes(list []typestate.Outcome) string {
 				part = fmt.Sprintf("%s %d", part, e.N)
 			case knowledge.Put:
 				part = fmt.Sprintf("put %s into %s", formatPath(e.Value), formatPath(e.On))
+				if e.Type != "" {
+					part += " of " + e.Type
+				}
 			case knowledge.Go:
 				part = fmt.Sprintf("go { %s }", strings.ReplaceAll(formatOutcomes(e.Body), "\n", " | "))
 			}
@@ -214,6 +229,9 @@ func formatResults(list []typestate.SummaryResult) string {
 			part = formatPath(r.Path)
 		case typestate.PoolValue:
 			part += " " + formatPath(r.Path)
+			if r.Type != "" {
+				part += " of " + r.Type
+			}
 		case typestate.MadeChan:
 			part = fmt.Sprintf("%s of %d", part, r.N)
 		}

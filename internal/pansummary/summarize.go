@@ -178,6 +178,10 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			m.goroutine(&o, ev, depth)
 			continue
 		}
+		if ev.Effect == knowledge.Put {
+			m.put(&o, ev)
+			continue
+		}
 		on := pathOf(ev.Obj)
 		if on.Root < 0 {
 			continue
@@ -191,8 +195,6 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 				m.failed = true
 			}
 			e.N = n
-		case knowledge.Put:
-			e.Value = pathOf(unwrap(ev.Value))
 		case knowledge.Cancel:
 			e.Effect = knowledge.CallParam
 		}
@@ -229,6 +231,41 @@ func (m *maker) stores(o *typestate.Outcome, t typestate.Trace) {
 	}
 }
 
+// put notes that a parameter is put into a pool, whichever that is. What
+// lies in a field may be replaced there afterwards, and what is put for the
+// last of several owners only is not put for the others: neither is noted.
+func (m *maker) put(o *typestate.Outcome, ev *typestate.Event) {
+	v := unwrap(ev.Value)
+	value := pathOf(v)
+	if value.Root < 0 || len(value.Fields) > 0 {
+		return
+	}
+	for instr, ctx := ev.Instr, ev.Ctx; ; instr, ctx = ctx.Call, ctx.Parent {
+		if usage.Guarded(instr, v.Type) {
+			return
+		}
+		if ctx == nil {
+			break
+		}
+	}
+	e := typestate.SummaryEffect{Effect: knowledge.Put, On: pathOf(ev.Obj), Value: value, Where: check.Where(m.engine.Fset, ev.Pos())}
+	if ev.Where != "" {
+		e.Where = ev.Where
+	}
+	if pool := m.engine.Index.PoolAt(ev.Instr); pool != nil && types.IsInterface(m.fn.Params[value.Root].Type()) {
+		e.Type = typeName(pool.Wanted())
+	}
+	m.add(o, e)
+}
+
+// typeName returns the name of t with whole import paths, or "" for nil.
+func typeName(t types.Type) string {
+	if t == nil {
+		return ""
+	}
+	return types.TypeString(t, nil)
+}
+
 // add appends an effect; one that loops repeat is mentioned twice at most.
 func (m *maker) add(o *typestate.Outcome, e typestate.SummaryEffect) {
 	n := 0
@@ -262,6 +299,14 @@ func (m *maker) goroutine(o *typestate.Outcome, ev *typestate.Event, depth int) 
 
 func unwrap(v *object.Value) *object.Value {
 	for v != nil && v.Kind == object.Iface {
+		v = v.X
+	}
+	return v
+}
+
+// taken returns the value that Get returned and of which v is a view.
+func taken(v *object.Value) *object.Value {
+	for v.Kind == object.Assert || v.Kind == object.Iface || v.Kind == object.Derived {
 		v = v.X
 	}
 	return v
@@ -306,8 +351,11 @@ func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*obj
 		switch {
 		case from != nil && from.Effect == knowledge.With && r == from.Obj:
 			d.Kind = typestate.CancelFunc
-		case from != nil && from.Effect == knowledge.Get:
+		case from != nil && from.Effect == knowledge.Get && slices.Contains(from.Results, taken(r)):
 			d.Kind, d.Path = typestate.PoolValue, pathOf(from.Obj)
+			if pool := m.engine.Index.PoolAt(from.Instr); pool != nil && r.Kind == object.Result {
+				d.Type = typeName(pool.NewType())
+			}
 		case from != nil && from.Effect == knowledge.Make && r == from.Obj:
 			if n, ok := from.Number(); ok && !t.State.Escaped(r) {
 				d.Kind, d.N = typestate.MadeChan, n

@@ -296,7 +296,7 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 		p.st.loseField(v, mark)
 	}
 	for _, a := range s.args {
-		if a.Kind == object.Alloc {
+		if a.Local() {
 			p.st.loseBase(a, mark, func(v *types.Var) bool { return !w.Index.Mods(fn)[v] })
 		}
 		w.use(p, a, s.instr, false)
@@ -392,7 +392,7 @@ func (w *Walk) expose(p *path, v, mark *object.Value) {
 	for inner.Kind == object.Iface || inner.Kind == object.Derived {
 		inner = inner.X
 	}
-	if inner.Kind == object.Alloc {
+	if inner.Local() {
 		p.st.loseBase(inner, mark, w.private)
 	}
 	if inner.Kind == object.Closure {

@@ -286,6 +286,8 @@ func (w *Walk) evalConvert(p *path, x ssa.Value, v ssa.Value) *object.Value {
 		return y // overflow is not followed
 	case !fromBasic && !toBasic:
 		return w.Table.Unary(object.Derived, y, v.Type())
+	case toBasic:
+		w.use(p, y, v.(ssa.Instruction), false) // bytes or runes are copied into a string
 	}
 	return w.Table.Unary(object.Derived, w.unknown(p, v.(ssa.Instruction), v.Type(), 0), v.Type())
 }

@@ -195,8 +195,13 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 	f := s.fact(c)
 	f.truth = tri(truth)
 	s.facts.set(c, f)
-	if c.Kind == object.AssertOK && truth {
+	switch {
+	case c.Kind == object.AssertOK && truth:
 		s.setNull(c.X, No)
+	case c.Kind == object.AssertOK && c.X.Kind != object.Elem: // the other result is the zero value
+		s.setNull(s.walk.Table.Unary(object.Assert, c.X, c.Type), Yes)
+	case c.Kind == object.Load && c.X.Kind == object.Field && c.X.Var == presence && !truth: // neither is the element there
+		s.setNull(s.walk.Table.Load(c.X.X, c.Round, c.X.X.Type), Yes)
 	}
 	if c.Kind != object.Compare {
 		return true

@@ -103,6 +103,7 @@ type recordKey struct {
 	round   int
 	effects knowledge.Effect
 	memory  uint64
+	object  *object.Value // whose uses are recorded, or nil
 }
 
 // maxGoroutines bounds how deep goroutines started by goroutines are looked into.
@@ -112,21 +113,31 @@ const maxGoroutines = 3
 // started, and returns what it does of the given kinds, path by path.
 // It returns nil if that is not known.
 func (s *Spawn) Traces(effects knowledge.Effect) []Trace {
+	return s.recorded(effects, nil)
+}
+
+// Uses follows the body of the goroutine like [Spawn.Traces] and returns the
+// events of the given kinds with each use of the memory of obj.
+func (s *Spawn) Uses(obj *object.Value, effects knowledge.Effect) []Trace {
+	return s.recorded(effects|knowledge.Use, obj)
+}
+
+func (s *Spawn) recorded(effects knowledge.Effect, obj *object.Value) []Trace {
 	w := s.walk
 	if !s.Known() || w.depth >= maxGoroutines {
 		return nil
 	}
-	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory()}
+	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj}
 	if t, ok := w.records[k]; ok {
 		return t
 	}
 	w.records[k] = nil // a goroutine that starts itself
-	t := s.traces(effects)
+	t := s.traces(effects, obj)
 	w.records[k] = t
 	return t
 }
 
-func (s *Spawn) traces(effects knowledge.Effect) []Trace {
+func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
 	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, effects: rec.Effects(),
@@ -135,6 +146,9 @@ func (s *Spawn) traces(effects knowledge.Effect) []Trace {
 	st.walk = sub
 	st.cells, st.log, st.steps = table[*object.Value, Cell]{}, nil, nil
 	st.locks = table[*object.Value, int]{}
+	if obj != nil {
+		st.SetCell(obj, struct{}{}) // uses are told of objects with a cell
+	}
 	ctx := w.Table.Enter(s.Ctx, s.Instr, s.Round)
 	if s.Static == nil {
 		f := &frame{ctx: ctx}

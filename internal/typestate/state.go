@@ -236,7 +236,7 @@ func (s *State) Load(addr *object.Value, typ types.Type) *object.Value {
 		return t.At(object.Unknown, typ, addr.Site, addr.Ctx, addr.Round, -1)
 	}
 	epoch := s.epoch(addr)
-	if epoch == 0 && addr.Base().Local() && !symbolic(addr) && typ != nil {
+	if epoch == 0 && addr.Base().Local() && !s.symbolic(addr) && typ != nil {
 		return t.Zero(typ)
 	}
 	return t.Load(addr, epoch, typ)
@@ -246,11 +246,14 @@ func (s *State) Load(addr *object.Value, typ types.Type) *object.Value {
 const maxPath = 8
 
 // symbolic reports whether an index on the way to addr is not constant, or
-// the way leads through a map, so that what was stored through another
-// address may be found there.
-func symbolic(addr *object.Value) bool {
+// something was stored there under such an index, so that what was stored
+// through another address may be found there.
+func (s *State) symbolic(addr *object.Value) bool {
 	for ; addr.Kind == object.Field || addr.Kind == object.Elem; addr = addr.X {
-		if addr.Kind == object.Elem && addr.Y.Kind != object.Const {
+		if addr.Kind != object.Elem {
+			continue
+		}
+		if _, stored := s.epochs.get(any(addr.X)); stored || addr.Y.Kind != object.Const {
 			return true
 		}
 	}
@@ -294,6 +297,9 @@ func (s *State) fields(v *object.Value, st *types.Struct) []*object.Value {
 
 // loseSiblings forgets the elements that may be the same as addr.
 func (s *State) loseSiblings(addr *object.Value) {
+	if addr.Y.Kind != object.Const {
+		s.epochs.set(any(addr.X), addr)
+	}
 	for _, a := range sorted(s.heap) {
 		for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
 			if e.Kind == object.Elem && e != addr && e.X == addr.X && !(e.Y.Kind == object.Const && addr.Y.Kind == object.Const) {

@@ -52,6 +52,7 @@ type SummaryEffect struct {
 	On     Path
 	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else
 	Value  Path      // of Put: what is put
+	Type   string    // of Put: the type that Get's users assert without a check, if it is known
 	Where  string    // "file.go:12"
 	Body   []Outcome // of Go: what the goroutine does
 }
@@ -91,6 +92,7 @@ type SummaryResult struct {
 	Kind ResultKind
 	Path Path
 	N    int64
+	Type string // of PoolValue: what the pool's New returns, if it is known
 }
 
 // apply executes a call of a function of which only the summary is known.
@@ -137,7 +139,9 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, 
 			results[i] = w.Table.Bool(r.Kind == IsTrue)
 		case IsNotNil, CancelFunc, PoolValue:
 			results[i] = w.Table.At(object.Result, results[i].Type, s.instr, p.ctx, s.round, i+16*(n+1))
-			p.st.setNull(results[i], No)
+			if r.Kind != PoolValue || r.Type != "" || !types.IsInterface(results[i].Type) { // a pool without New may be empty
+				p.st.setNull(results[i], No)
+			}
 		case MadeChan:
 			results[i] = w.Table.At(object.Made, results[i].Type, s.instr, p.ctx, s.round, i+16*(n+1))
 			w.siteEvent(p, s, &Event{Effect: knowledge.Make, Obj: results[i], N: w.Table.Int(r.N)})
@@ -159,16 +163,30 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, 
 		}
 	}
 	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
+	for i, a := range s.args { // before the effects: what the function puts it has used before
+		if !o.puts(i) {
+			w.use(p, a, s.instr, false)
+		}
+	}
 	for _, e := range o.Effects {
 		w.applyEffect(p, s, e, results, !sum.everywhere(e))
 	}
 	for i, a := range s.args {
-		w.use(p, a, s.instr, false)
 		if sum.Keeps&(1<<min(i, 63)) != 0 {
 			w.expose(p, a, w.mark(p, s))
 		}
 	}
 	return ret{p: p, results: results}
+}
+
+// puts reports whether parameter i itself is put into a pool.
+func (o *Outcome) puts(i int) bool {
+	for _, e := range o.Effects {
+		if e.Effect == knowledge.Put && !e.Value.Result && e.Value.Root == i && len(e.Value.Fields) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.Value, conditional bool) {
@@ -197,11 +215,14 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 	case knowledge.Add:
 		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where})
 	case knowledge.Put:
-		v, _ := w.resolve(p, s, e.Value, results)
+		v, typ := w.resolve(p, s, e.Value, results)
 		if v == nil {
 			return
 		}
-		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Value: v, Where: e.Where})
+		if typ != nil && !types.IsInterface(typ) {
+			v = w.Table.Unary(object.Iface, v, typ)
+		}
+		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Value: v, Args: s.args, Where: e.Where})
 	case knowledge.Go:
 		sp := w.spawn(p, s, nil, nil)
 		sp.Summary = &Summary{Outcomes: e.Body}

@@ -291,6 +291,35 @@ func f(m map[string]int, c chan int) {
 		<-c
 	}
 }`, []string{"", "send@5 receive@8", "send@5 send@5 receive@8 receive@8"}},
+		{"map element found or not", `
+func f(m map[string]chan int, k string) {
+	c, ok := m[k]
+	if c == nil && ok {
+		return
+	}
+	if !ok && c != nil {
+		c <- 1
+	}
+	d := make(map[string]chan int)
+	d[k] = c
+	if _, ok := d["x"]; ok {
+		close(c)
+	}
+	delete(d, k)
+	if _, ok := d[k]; ok {
+		<-c
+	}
+}`, []string{"", "close@14"}},
+		{"failed assertion", `
+func f(x any, c chan int) {
+	e, ok := x.(chan int)
+	if !ok && e == nil {
+		close(c)
+	}
+	if !ok && e != nil {
+		c <- 1
+	}
+}`, []string{"", "close@6"}},
 		{"generic", `
 func shut[T any](c chan T) { close(c) }
 func f(c chan int) {

@@ -9,6 +9,7 @@ package usage
 import (
 	"go/token"
 	"go/types"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -71,6 +72,10 @@ type Index struct {
 	assigned map[types.Object]bool // package variables
 	wrappers []*ssa.Function
 	scanned  map[*ssa.Function]bool
+
+	poolsOnce sync.Once
+	pools     []*Pool
+	poolAt    map[ssa.Instruction]*Pool
 }
 
 // New returns the index of a package. The function imported says what

@@ -1,0 +1,191 @@
+package nilpool
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// A cell is what is known of one object on a path. The lattice is: nothing
+// known, put, reported. There is no join: paths whose cells differ are kept
+// apart, so "put" means put on every execution of this path.
+type cell struct {
+	put *typestate.Event // where it was put; nil after a report
+	typ types.Type       // of the object
+}
+
+type client struct {
+	engine *typestate.Engine
+	report *check.Reporter
+	events map[eventKey]*typestate.Event
+}
+
+// An eventKey identifies an event: on another path the same instruction in
+// the same context is the same event here.
+type eventKey struct {
+	instr ssa.Instruction
+	ctx   *object.Context
+	round int
+}
+
+func newClient(e *typestate.Engine, r *check.Reporter) *client {
+	return &client{engine: e, report: r, events: make(map[eventKey]*typestate.Event)}
+}
+
+// Effects implements [typestate.Client].
+func (c *client) Effects() knowledge.Effect {
+	return knowledge.Pools | knowledge.Use | knowledge.Go
+}
+
+// Event implements [typestate.Client].
+func (c *client) Event(st *typestate.State, ev *typestate.Event) {
+	switch ev.Effect {
+	case knowledge.Get:
+		for _, v := range ev.Results {
+			st.SetCell(owned(v), nil)
+		}
+	case knowledge.Put:
+		c.put(st, ev)
+	case knowledge.Use:
+		c.use(st, ev)
+	case knowledge.Go:
+		c.start(st, ev)
+	}
+}
+
+func (c *client) put(st *typestate.State, ev *typestate.Event) {
+	if v := ev.Value; v.Kind == object.Iface && st.Nil(v.X) == typestate.Yes {
+		c.typedNil(st, ev)
+		return
+	}
+	obj, typ := owned(ev.Value), ev.Value.Type
+	if !follows(obj, typ) {
+		return
+	}
+	if old, ok := st.Cell(obj).(cell); ok { // put twice: what is used later is used after the first
+		st.SetCell(obj, cell{typ: old.typ})
+		return
+	}
+	k := eventKey{ev.Instr, ev.Ctx, ev.Round}
+	if c.events[k] == nil {
+		c.events[k] = ev
+	}
+	st.SetCell(obj, cell{put: c.events[k], typ: typ})
+	st.AddStep(obj, ev.Pos(), "put into the pool")
+}
+
+// owned returns the object whose memory is given away with v: v without the
+// interface around it, or the slice that it is a part of.
+func owned(v *object.Value) *object.Value {
+	for v.Kind == object.Iface || v.Kind == object.Assert || v.Kind == object.Derived {
+		v = v.X
+	}
+	return v
+}
+
+// follows reports whether obj, put as a value of type typ, is an object whose
+// later use can be told: one behind a pointer, slice or map that has one owner.
+func follows(obj *object.Value, typ types.Type) bool {
+	switch obj.Kind {
+	case object.Param, object.Free, object.Alloc, object.Made, object.Load, object.Result, object.Unknown:
+	default:
+		return false
+	}
+	if typ == nil {
+		return false
+	}
+	switch typ.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Interface:
+		return true
+	}
+	return false
+}
+
+// use reports PC1005 for an object that was put on this path.
+func (c *client) use(st *typestate.State, ev *typestate.Event) {
+	was, ok := st.Cell(ev.Obj).(cell)
+	if !ok || was.put == nil || !touches(ev) {
+		return
+	}
+	st.SetCell(ev.Obj, cell{typ: was.typ})
+	common := typestate.Common(was.put, ev)
+	if shared(was, common) {
+		return
+	}
+	c.usedAfterPut(st, ev.Obj, was, ev, ev.PosIn(common))
+}
+
+// touches reports whether the event reads or writes the object's own memory.
+// What a field of it pointed to before is another object; a slice of it has a
+// header of its own.
+func touches(ev *typestate.Event) bool {
+	for v := ev.Value; v != ev.Obj; v = v.X {
+		if v == nil || v.Kind == object.Load {
+			return false
+		}
+	}
+	switch i := ev.Instr.(type) {
+	case *ssa.Slice:
+		return false
+	case ssa.CallInstruction:
+		if fn := i.Common().StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "runtime" {
+			return false // KeepAlive, SetFinalizer
+		}
+	}
+	return true
+}
+
+// shared reports whether the object was put under a condition that may say
+// that nobody else has it: up to the function where put and use meet.
+func shared(was cell, common *object.Context) bool {
+	instr := was.put.Instr
+	for ctx := was.put.Ctx; ; ctx = ctx.Parent {
+		if usage.Guarded(instr, was.typ) {
+			return true
+		}
+		if ctx == common {
+			return false
+		}
+		instr = ctx.Call
+	}
+}
+
+// start reports PC1005 for a goroutine that uses an object put before it starts.
+func (c *client) start(st *typestate.State, ev *typestate.Event) {
+	if ev.Spawn == nil {
+		return
+	}
+	for _, obj := range st.Objects() {
+		was, ok := st.Cell(obj).(cell)
+		if !ok || was.put == nil {
+			continue
+		}
+		for _, t := range ev.Spawn.Uses(obj, 0) {
+			i := firstUse(t.Events, obj)
+			if i < 0 {
+				continue
+			}
+			st.SetCell(obj, cell{typ: was.typ})
+			if !shared(was, typestate.Common(was.put, ev)) {
+				c.usedAfterPut(st, obj, was, t.Events[i], t.Events[i].PosIn(ev.Spawn.Body()))
+			}
+			break
+		}
+	}
+}
+
+// firstUse returns the index of the first event that touches obj, or -1.
+func firstUse(events []*typestate.Event, obj *object.Value) int {
+	for i, ev := range events {
+		if ev.Effect == knowledge.Use && ev.Obj == obj && touches(ev) {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,123 @@
+package usage
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Guarded reports whether instr, which gives an object of type typ away, runs
+// only under a condition by which owners may share the object: a count of
+// references or a flag in it, an atomic operation, a method of it that answers
+// yes or no, or the comparison of a loop's variable. On a path on which such a
+// condition holds other owners have none left, which no analysis of one path
+// sees. Conditions on sizes, errors and nil are no such conditions.
+func Guarded(instr ssa.Instruction, typ types.Type) bool {
+	b := instr.Block()
+	if b == nil {
+		return false
+	}
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || d.Succs[0].Dominates(b) == d.Succs[1].Dominates(b) {
+			continue
+		}
+		g := guard{typ: pointee(typ), loop: loopHead[d.Comment]}
+		if g.shares(cond.Cond, 8) {
+			return true
+		}
+	}
+	return false
+}
+
+// loopHead are the comments by which package ssa names the blocks with the
+// condition of a loop.
+var loopHead = map[string]bool{"for.loop": true, "rangeindex.loop": true, "rangeiter.loop": true, "rangeint.loop": true, "rangechan.loop": true}
+
+type guard struct {
+	typ  types.Type
+	loop bool // the condition is a loop's own
+}
+
+func pointee(t types.Type) types.Type {
+	if t == nil {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// shares reports whether condition v depends on who shares the object.
+func (g guard) shares(v ssa.Value, depth int) bool {
+	if depth == 0 {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		return g.shares(v.X, depth-1) || g.shares(v.Y, depth-1)
+	case *ssa.UnOp:
+		if v.Op != token.MUL {
+			return g.shares(v.X, depth-1)
+		}
+		f, ok := v.X.(*ssa.FieldAddr)
+		return ok && counts(v.Type()) && g.typ != nil && types.Identical(pointee(f.X.Type()), g.typ)
+	case *ssa.Phi:
+		if g.loop {
+			return false
+		}
+		for _, e := range v.Edges {
+			if b, ok := e.(*ssa.BinOp); ok && (b.X == v || b.Y == v) { // the variable of a loop
+				return true
+			}
+		}
+		return false
+	case *ssa.Convert:
+		return g.shares(v.X, depth-1)
+	case *ssa.ChangeType:
+		return g.shares(v.X, depth-1)
+	case *ssa.Extract:
+		return counts(v.Type()) && g.call(v.Tuple)
+	case *ssa.Call:
+		return counts(v.Type()) && g.call(v)
+	}
+	return false
+}
+
+// call reports whether v is a call that may ask or change who shares the object.
+func (g guard) call(v ssa.Value) bool {
+	c, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	if _, builtin := c.Call.Value.(*ssa.Builtin); builtin {
+		return false
+	}
+	fn := c.Call.StaticCallee()
+	if fn == nil {
+		return c.Call.IsInvoke() && !sizes[c.Call.Method.Name()]
+	}
+	if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() != nil && obj.Pkg().Path() == "sync/atomic" {
+		return true
+	}
+	if sizes[fn.Name()] {
+		return false
+	}
+	for _, a := range c.Call.Args {
+		if g.typ != nil && types.Identical(pointee(a.Type()), g.typ) {
+			return true
+		}
+	}
+	return false
+}
+
+// sizes are the names of methods that tell how large something is.
+var sizes = map[string]bool{"Len": true, "Cap": true, "Size": true, "Available": true, "Buffered": true, "len": true, "cap": true, "size": true}
+
+// counts reports whether values of type t can count or flag owners.
+func counts(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsInteger|types.IsBoolean) != 0
+}
