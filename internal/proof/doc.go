@@ -9,8 +9,8 @@
 //
 //	//oracle: panic "close of closed channel"
 //
-// A bad fixture is proved when it fails as its oracle says within [BadRuns]
-// runs, a good one when no run of it fails in any way. Neither passes by
+// A bad fixture is proved when it fails as its oracle says within 50 runs, a
+// good one when none of its 50 runs fails in any way (see [FullProof]). Neither passes by
 // default: a missing or unknown oracle, a package that does not compile, a
 // missing twin are all failures.
 //

@@ -97,7 +97,7 @@ func byAnalyzerAndCase(t *testing.T, fixtures []*Fixture, f func(t *testing.T, f
 
 // TestFixtures runs every fixture and compares what happens with its oracle.
 func TestFixtures(t *testing.T) {
-	runs := goodRuns(t)
+	runs := Runs{Bad: FullProof.Bad, Good: goodRuns(t)}
 	var chosen []*Fixture
 	for _, f := range discover(t) {
 		if selected(t, "TestFixtures/"+f.Name()) {

@@ -48,7 +48,7 @@ func verdicts(t *testing.T, root string) map[string]error {
 	}
 	found := make(map[string]error)
 	for _, f := range fixtures {
-		found[f.Name()] = programs.Prove(t.Context(), f, 2)
+		found[f.Name()] = programs.Prove(t.Context(), f, Runs{Bad: 4, Good: 2})
 	}
 	return found
 }

@@ -10,21 +10,25 @@ import (
 	"time"
 )
 
-const (
-	// BadRuns is how often a bad fixture may be run until it fails as its oracle says.
-	BadRuns = 50
-	// maxHangs is how many runs of a bad fixture may hang before it is given up.
-	maxHangs = 2
-)
+// Runs says how often fixtures are run.
+type Runs struct {
+	Bad  int // at most, until the fixture fails as its oracle says
+	Good int // each without a failure
+}
+
+// FullProof is what counts as proof.
+var FullProof = Runs{Bad: 50, Good: 50}
+
+// maxHangs is how many runs of a bad fixture may hang before it is given up.
+const maxHangs = 2
 
 // RunTimeout bounds one run of a scenario. A scenario that takes longer hangs,
 // which no oracle accepts as the failure it names.
 var RunTimeout = 10 * time.Second
 
-// Prove runs f until its verdict is clear: a bad fixture at most [BadRuns]
-// times until it fails as its oracle says, a good one goodRuns times, none of
-// which may fail. It returns nil if f is what it claims to be.
-func (p *Programs) Prove(ctx context.Context, f *Fixture, goodRuns int) error {
+// Prove runs f until its verdict is clear. It returns nil if f is what it
+// claims to be.
+func (p *Programs) Prove(ctx context.Context, f *Fixture, runs Runs) error {
 	if f.Err != nil {
 		return f.Err
 	}
@@ -35,9 +39,9 @@ func (p *Programs) Prove(ctx context.Context, f *Fixture, goodRuns int) error {
 		return errors.New("was not built")
 	}
 	if f.Bad() {
-		return p.proveBad(ctx, f)
+		return p.proveBad(ctx, f, runs.Bad)
 	}
-	for i := range goodRuns {
+	for i := range runs.Good {
 		r := p.run(ctx, f)
 		if r.hung {
 			return fmt.Errorf("run %d of a good fixture did not end within %s:\n%s", i+1, RunTimeout, r.output)
@@ -49,13 +53,13 @@ func (p *Programs) Prove(ctx context.Context, f *Fixture, goodRuns int) error {
 	return nil
 }
 
-func (p *Programs) proveBad(ctx context.Context, f *Fixture) error {
+func (p *Programs) proveBad(ctx context.Context, f *Fixture, runs int) error {
 	if f.Oracle.Kind == "none" {
 		return nil // compiled; its reason says why running it shows nothing
 	}
 	var last run
 	hangs := 0
-	for i := range BadRuns {
+	for i := range runs {
 		if last = p.run(ctx, f); failed(f.Oracle, last) {
 			return nil
 		}
@@ -66,7 +70,7 @@ func (p *Programs) proveBad(ctx context.Context, f *Fixture) error {
 		}
 	}
 	return fmt.Errorf("did not fail as its oracle %s %q says in %d runs; the last one ended with %v and printed:\n%s",
-		f.Oracle.Kind, f.Oracle.Text, BadRuns, last.err, last.output)
+		f.Oracle.Kind, f.Oracle.Text, runs, last.err, last.output)
 }
 
 // A run is the outcome of one execution of a scenario.
