@@ -4,13 +4,12 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/bounds"
 	"github.com/pancheck/pancheck/internal/check"
-	"github.com/pancheck/pancheck/internal/lazyssa"
+	"github.com/pancheck/pancheck/internal/pansummary"
 )
 
 //go:embed doc.go
@@ -26,22 +25,21 @@ func New(sel *check.Selection) *analysis.Analyzer {
 		Name:     "unsafebounds",
 		Doc:      check.Doc(source, "unsafebounds"),
 		URL:      check.PagesURL + "unsafebounds.md",
-		Requires: []*analysis.Analyzer{lazyssa.Analyzer},
+		Requires: []*analysis.Analyzer{pansummary.Analyzer},
 		Run:      func(pass *analysis.Pass) (any, error) { return nil, run(pass, sel) },
 	}
 }
 
 func run(pass *analysis.Pass, sel *check.Selection) error {
-	prog, ok := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Program)
+	res, ok := pass.ResultOf[pansummary.Analyzer].(*pansummary.Result)
 	if !ok {
-		return fmt.Errorf("unsafebounds: no SSA form for %s", pass.Pkg.Path())
+		return fmt.Errorf("unsafebounds: no summaries for %s", pass.Pkg.Path())
 	}
-	if !prog.Relevant {
+	if !res.UsesMemory {
 		return nil
 	}
 	r := check.NewReporter(pass, sel, Checks)
-	res := bounds.Analyze(prog.SSA(), pass.TypesSizes, func(fn *types.Func) *bounds.Summary { return nil })
-	report(r, res)
+	report(r, res.Memory())
 	r.Flush()
 	return nil
 }

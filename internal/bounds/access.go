@@ -242,7 +242,12 @@ func handedOut(v ssa.Value, depth int) (token.Pos, string) {
 
 // typeName writes a type as the package under analysis would.
 func (a *analysis) typeName(t types.Type) string {
-	return types.TypeString(t, types.RelativeTo(a.prog.Pkg.Pkg))
+	return types.TypeString(t, func(p *types.Package) string {
+		if p == a.prog.Pkg.Pkg {
+			return ""
+		}
+		return p.Name()
+	})
 }
 
 // code says which rule an access falls under.
@@ -263,7 +268,7 @@ func (f *frame) code(acc access) string {
 func (f *frame) objectName(r *region) string {
 	name := r.name
 	of := ""
-	if r.typ != nil && r.kind != regionOpaque {
+	if r.typ != nil && r.kind != regionOpaque && !isUnsafePointer(r.typ) {
 		of = f.a.typeName(r.typ)
 	}
 	switch {
@@ -271,12 +276,14 @@ func (f *frame) objectName(r *region) string {
 		return fmt.Sprintf("%s (%s)", name, of)
 	case name != "":
 		return name
-	case r.where != "":
-		return "the object made at " + r.where
 	case r.pos.IsValid() && of != "":
 		return fmt.Sprintf("the %s made at %s", of, f.a.where(r.pos))
+	case r.where != "" && of != "":
+		return fmt.Sprintf("the %s made at %s", of, r.where)
+	case r.where != "":
+		return "the memory made at " + r.where
 	case r.pos.IsValid():
-		return "the object made at " + f.a.where(r.pos)
+		return "the memory made at " + f.a.where(r.pos)
 	}
 	return "its object"
 }

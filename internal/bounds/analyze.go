@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -34,6 +35,11 @@ type Program struct {
 	Summaries  map[*types.Func]*Summary
 	Violations []Violation
 	Notes      []Note
+}
+
+// Funcs returns the functions that have a summary, in source order.
+func (p *Program) Funcs() []*types.Func {
+	return slices.SortedFunc(maps.Keys(p.Summaries), func(x, y *types.Func) int { return cmp.Compare(x.Pos(), y.Pos()) })
 }
 
 // analysis is the state of the analysis of one package.
@@ -200,7 +206,10 @@ func (f *frame) violation(ob *obligation) Violation {
 	case ob.last:
 		reason = " in the last turn of the loop"
 	}
+	most, bounded := f.atMost(ob.have)
 	switch {
+	case ob.outside != "":
+		v.Message = fmt.Sprintf("%s needs %s of what %s returned, and nothing checks that there are as many", subject, plural(ob.want.c), ob.outside)
 	case ob.Under && ob.excess.isConst():
 		v.Message = fmt.Sprintf("%s begins %s before %s%s", subject, plural(ob.excess.c), object, reason)
 	case ob.Under:
@@ -213,8 +222,8 @@ func (f *frame) violation(ob *obligation) Violation {
 		v.Message = fmt.Sprintf("%s begins %s beyond the end of %s%s", subject, plural(-ob.have.c), object, reason)
 	case ob.excess.isConst():
 		v.Message = fmt.Sprintf("%s reaches %s beyond the end of %s%s", subject, plural(ob.excess.c), object, reason)
-	case ob.region != nil && ob.region.origin != nil && ob.region.origin.outside != "":
-		v.Message = fmt.Sprintf("%s needs %s of what %s returned, whose length nothing checks", subject, plural(ob.want.c), ob.region.origin.outside)
+	case ob.want.isConst() && bounded && most > 0 && most < ob.want.c:
+		v.Message = fmt.Sprintf("%s needs %s, but at most %d of %s are left%s", subject, plural(ob.want.c), most, object, reason)
 	default:
 		v.Message = fmt.Sprintf("%s reaches beyond the end of %s%s", subject, object, reason)
 	}

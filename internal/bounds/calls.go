@@ -32,6 +32,10 @@ func (f *frame) callResult(v ssa.Value, call *ssa.CallCommon, index int) value {
 	res := own()
 	if name := outsideSource(call, index); name != "" && res.region != nil && res.region.origin != nil {
 		res.region.origin.outside = name
+		if room, ok := leastRoom[name]; ok && res.kind == slice {
+			s := f.symbolOf(res.region.origin, attrCap)
+			f.fact(s, single(s).addConst(-room))
+		}
 	}
 	return res
 }

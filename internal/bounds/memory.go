@@ -358,14 +358,25 @@ func (f *frame) storeEffect(st *ssa.Store, loc location) effect {
 // mayOverlap reports whether a store of type t can change a part of type u
 // although the types differ: one contains the other.
 func mayOverlap(t, u types.Type) bool {
-	contains := func(outer, inner types.Type) bool {
-		switch outer.Underlying().(type) {
-		case *types.Struct, *types.Array:
-			return true
-		}
-		return types.Identical(outer.Underlying(), inner.Underlying())
+	return contains(t, u, 0) || contains(u, t, 0)
+}
+
+// contains reports whether a value of type outer has a part of type inner.
+func contains(outer, inner types.Type, depth int) bool {
+	if depth > 8 || types.Identical(outer.Underlying(), inner.Underlying()) {
+		return true
 	}
-	return contains(t, u) || contains(u, t)
+	switch u := outer.Underlying().(type) {
+	case *types.Struct:
+		for fld := range u.Fields() {
+			if contains(fld.Type(), inner, depth+1) {
+				return true
+			}
+		}
+	case *types.Array:
+		return contains(u.Elem(), inner, depth+1)
+	}
+	return false
 }
 
 // typedEffect decides by types and fields whether a store through an unknown

@@ -3,6 +3,7 @@ package bounds
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -11,16 +12,17 @@ import (
 // leaves its object iff excess >= 1.
 type obligation struct {
 	Need
-	instr  ssa.Instruction // the access, or the call that leads to it
-	excess linear
-	want   linear
-	have   linear
-	region *region
-	lo, hi linear // the bytes accessed, for comparison with logical lengths
-	guards []linear
-	unless []linear
-	assume []linear
-	last   bool // in the last turn of a loop
+	instr   ssa.Instruction // the access, or the call that leads to it
+	excess  linear
+	want    linear
+	have    linear
+	region  *region
+	lo, hi  linear // the bytes accessed, for comparison with logical lengths
+	guards  []linear
+	unless  []linear
+	assume  []linear
+	last    bool   // in the last turn of a loop
+	outside string // the function that decided how much memory there is
 }
 
 // limits of what is told to callers
@@ -261,23 +263,56 @@ func (f *frame) passesLength(ob *obligation, facts []linear) bool {
 }
 
 // unlookedAt reports whether the memory came from outside of the program with
-// a length that nothing on the way here asks for.
+// a length that nothing on the way here asks for, or asks for too little.
 func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bool {
-	r := ob.region
-	if ob.Under || ob.Depth > 0 || r == nil || r.kind != regionOpaque || r.origin.outside == "" || !ob.want.isConst() || !ob.excess.fits() {
+	if ob.Under || ob.Depth > 0 || ob.region == nil || !ob.want.isConst() || !ob.excess.fits() || f.inTest() {
+		return false
+	}
+	var source *origin
+	for _, t := range ob.excess.terms {
+		o := f.symbols[t.sym].origin
+		if o == nil || o.outside == "" || source != nil && o != source {
+			return false
+		}
+		source = o
+	}
+	if source == nil {
 		return false
 	}
 	for _, c := range conds {
-		if c.opaque && f.mentions(c.branch, r, 0) {
+		if c.opaque && f.mentions(c.branch, ob.region, 0) {
 			return false
 		}
 	}
-	for _, t := range ob.excess.terms {
-		if f.symbols[t.sym].origin != r.origin {
-			return false
-		}
-	}
+	ob.outside = source.outside
 	return !infeasible(connected(append(facts, ob.excess.addConst(-1)), ob.excess))
+}
+
+// inTest reports whether the function is in a test file. What a test reads
+// from outside is mostly what it has written there.
+func (f *frame) inTest() bool {
+	return strings.HasSuffix(f.a.prog.Pkg.Prog.Fset.Position(f.fn.Pos()).Filename, "_test.go")
+}
+
+// atMost returns the greatest value that a form can have by the facts about
+// its symbols.
+func (f *frame) atMost(l linear) (int64, bool) {
+	for _, t := range l.terms {
+		if t.coef < 0 {
+			return 0, false
+		}
+		bound, found := int64(0), false
+		for _, fact := range f.symbols[t.sym].facts {
+			if len(fact.terms) == 1 && fact.terms[0] == (term{t.sym, -1}) && (!found || fact.c < bound) {
+				bound, found = fact.c, true
+			}
+		}
+		if !found {
+			return 0, false
+		}
+		l = l.substitute(t.sym, constant(bound))
+	}
+	return l.c, l.fits()
 }
 
 // mentions reports whether a condition depends on values of the region's

@@ -19,6 +19,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/pancheck/pancheck/internal/bounds"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/lazyssa"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -33,7 +34,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires:   []*analysis.Analyzer{lazyssa.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{(*FuncSummary)(nil)},
+	FactTypes:  []analysis.Fact{(*FuncSummary)(nil), (*MemorySummary)(nil)},
 }
 
 // FuncSummary is the fact about a function: its encoded [typestate.Summary].
@@ -59,7 +60,12 @@ type Result struct {
 	// Relevant reports whether there is anything to look at in the package.
 	Relevant bool
 
+	// UsesMemory reports whether the package accesses memory through
+	// unsafe.Pointer, by itself or through functions of other packages.
+	UsesMemory bool
+
 	engine func() *typestate.Engine
+	memory func() *bounds.Program
 }
 
 // Engine returns the engine of the package, built on the first call.
@@ -98,6 +104,11 @@ func run(pass *analysis.Pass) (any, error) {
 	res.engine = sync.OnceValue(func() *typestate.Engine {
 		return typestate.NewEngine(pass.Fset, usage.New(prog.SSA(), effects), imported)
 	})
+	res.memory = memory(pass, prog)
+	res.UsesMemory = usesMemory(pass)
+	if res.UsesMemory && !standard(pass) && pass.Pkg.Name() != "main" {
+		exportMemory(pass, res.Memory())
+	}
 	if res.Relevant && !standard(pass) && pass.Pkg.Name() != "main" && !strings.HasSuffix(pass.Pkg.Path(), "_test") {
 		export(pass, res.Engine())
 	}

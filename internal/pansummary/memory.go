@@ -1,0 +1,85 @@
+package pansummary
+
+import (
+	"go/types"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/pancheck/pancheck/internal/bounds"
+	"github.com/pancheck/pancheck/internal/lazyssa"
+)
+
+// MemorySummary is the fact about a function that accesses memory through
+// unsafe.Pointer, or tells its callers how much memory there is: its encoded
+// [bounds.Summary].
+type MemorySummary struct{ Data []byte }
+
+// AFact marks MemorySummary as a fact.
+func (*MemorySummary) AFact() {}
+
+func (f *MemorySummary) String() string { return "memory" }
+
+// Memory returns the analysis of sizes and offsets in the package, made on the
+// first call.
+func (r *Result) Memory() *bounds.Program { return r.memory() }
+
+// memory prepares the analysis of sizes and offsets.
+func memory(pass *analysis.Pass, prog *lazyssa.Program) func() *bounds.Program {
+	var mu sync.Mutex // ImportObjectFact is for one goroutine at a time
+	imported := func(fn *types.Func) *bounds.Summary {
+		mu.Lock()
+		defer mu.Unlock()
+		var fact MemorySummary
+		if fn.Pkg() == nil || fn.Pkg() == pass.Pkg || !pass.ImportObjectFact(fn, &fact) {
+			return nil
+		}
+		s, err := bounds.Decode(fact.Data)
+		if err != nil {
+			return nil // written by another version
+		}
+		return s
+	}
+	return sync.OnceValue(func() *bounds.Program { return bounds.Analyze(prog.SSA(), pass.TypesSizes, imported) })
+}
+
+// usesMemory reports whether the package imports unsafe, or calls functions
+// that access memory through it.
+func usesMemory(pass *analysis.Pass) bool {
+	if usesUnsafe(pass) {
+		return true
+	}
+	if len(pass.Files) == 0 {
+		return false
+	}
+	for _, obj := range pass.TypesInfo.Uses {
+		fn, ok := obj.(*types.Func)
+		if ok && fn.Pkg() != nil && fn.Pkg() != pass.Pkg && pass.ImportObjectFact(fn.Origin(), new(MemorySummary)) {
+			return true
+		}
+	}
+	return false
+}
+
+// usesUnsafe reports whether the package imports unsafe.
+func usesUnsafe(pass *analysis.Pass) bool {
+	for _, f := range pass.Files {
+		for _, imp := range f.Imports {
+			if path, err := strconv.Unquote(imp.Path.Value); err == nil && (path == "unsafe" || path == "C") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// exportMemory makes the facts about sizes and offsets.
+func exportMemory(pass *analysis.Pass, p *bounds.Program) {
+	for _, fn := range p.Funcs() {
+		if fn.Exported() && !strings.HasPrefix(fn.Name(), "_C") {
+			pass.ExportObjectFact(fn, &MemorySummary{Data: p.Summaries[fn].Encode()})
+		}
+	}
+}

@@ -1,0 +1,32 @@
+//oracle: asan
+
+// Package good passes names to a library that wants a terminating zero.
+package good
+
+import "unsafe"
+
+// A table holds names as the library wants them.
+type table struct {
+	names []string
+}
+
+// add keeps the bytes as a string without copying them.
+func (t *table) add(b []byte) {
+	b = append(b, 0)
+	t.names = append(t.names, unsafe.String(unsafe.SliceData(b), len(b)))
+}
+
+// Scenario adds a name and looks for a space in it.
+func Scenario() {
+	t := &table{}
+	name := make([]byte, 32)
+	for i := range name {
+		name[i] = 'x'
+	}
+	t.add(name)
+	for _, c := range []byte(t.names[0]) {
+		if c == ' ' {
+			println("unlikely")
+		}
+	}
+}
