@@ -4,12 +4,10 @@ import (
 	"fmt"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/pansummary"
-	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // Analyzer reports the checks that are on by default.
@@ -38,35 +36,20 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
 	for _, fn := range e.Index.SSA.Funcs {
-		if !root(e.Index, fn) {
+		if e.Index.Kinds(fn)&knowledge.Groups == 0 {
+			continue
+		}
+		focus := e.Focus(fn, knowledge.Groups)
+		if len(focus) == 0 {
 			continue
 		}
 		c := newClient(e, r, fn)
 		r.Guard(fn, func() bool {
-			w := e.Walk(fn, c)
+			w := e.WalkOn(fn, c, focus)
 			c.finish()
 			return w.Exhausted
 		})
 	}
 	r.Flush()
 	return nil
-}
-
-// root reports whether something about a group can come together in fn: fn
-// itself starts goroutines, adds, waits or is done, and the group is used in
-// more than one place.
-func root(x *usage.Index, fn *ssa.Function) bool {
-	if x.Kinds(fn)&knowledge.Groups == 0 {
-		return false
-	}
-	if x.Direct(fn)&(knowledge.Groups|knowledge.Go) != 0 {
-		return true
-	}
-	callees := 0
-	for _, s := range x.Out(fn) {
-		if x.Kinds(s.Callee)&knowledge.Groups != 0 {
-			callees++
-		}
-	}
-	return callees > 1
 }

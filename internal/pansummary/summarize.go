@@ -45,7 +45,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		return nil
 	}
 	rec := typestate.NewRecorder(operations | sources | knowledge.Return)
-	w := e.WalkWithin(fn, rec, budget)
+	w := e.WalkWithin(fn, rec, nil, budget)
 	if w.Exhausted {
 		return nil
 	}

@@ -162,7 +162,7 @@ func (w *Walk) call(p *path, s *site) []ret {
 		if k, ok := knowledge.Lookup(callee); ok {
 			return w.known(p, s, callee, k)
 		}
-		if fn.Blocks != nil && fn.TypeParams().Len() == 0 || fn.Blocks != nil && s.fn.Fn.Origin() != nil || fn.Blocks != nil {
+		if fn.Blocks != nil {
 			if w.enters(p, fn, s) {
 				return w.enter(p, s, fn, s.fn.List)
 			}
@@ -214,21 +214,17 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if depth >= maxDepth || p.active(fn) > 1 {
 		return false
 	}
-	const everywhere = knowledge.Call | knowledge.Use | knowledge.Assign | knowledge.Return | knowledge.Make | knowledge.Lock | knowledge.Unlock
-	if w.Index.Kinds(fn)&w.effects&^everywhere != 0 {
-		return true
-	}
-	if size(fn) <= smallSize {
+	if w.touches(p, fn, s.args) {
 		return true
 	}
 	for _, a := range s.args {
 		for v := a; v != nil; v = v.X {
-			if v.Kind == object.Closure || p.st.Cell(v) != nil {
+			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil) || v.Kind != object.Param && p.st.Cell(v) != nil {
 				return true
 			}
 		}
 	}
-	return false
+	return depth < smallDepth && fn.Signature.Results().Len() > 0 && size(fn) <= smallSize
 }
 
 func size(fn *ssa.Function) int {

@@ -100,7 +100,8 @@ const (
 	maxRounds  = 2     // times that a loop is repeated
 	maxCounted = 64    // the same where the number is constant
 	steps      = 60000 // instructions executed in one walk
-	smallSize  = 60    // instructions of a function entered for its results alone
+	smallSize  = 40    // instructions of a function entered for its results alone
+	smallDepth = 4     // calls of such functions one in another
 )
 
 // A Walk follows the paths of one function and of what it calls.
@@ -112,6 +113,7 @@ type Walk struct {
 	Exhausted bool
 
 	client  Client
+	focus   Focus // nil: everything
 	effects knowledge.Effect
 	budget  int
 	records map[recordKey][]Trace
@@ -120,12 +122,17 @@ type Walk struct {
 
 // Walk follows the paths of fn as if nothing were known about its caller.
 func (e *Engine) Walk(fn *ssa.Function, client Client) *Walk {
-	return e.WalkWithin(fn, client, steps)
+	return e.WalkWithin(fn, client, nil, steps)
 }
 
-// WalkWithin is Walk with a budget of its own, in instructions.
-func (e *Engine) WalkWithin(fn *ssa.Function, client Client, budget int) *Walk {
-	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, effects: client.Effects(), budget: budget,
+// WalkOn is Walk about the objects in focus.
+func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
+	return e.WalkWithin(fn, client, focus, steps)
+}
+
+// WalkWithin is WalkOn with a budget of its own, in instructions.
+func (e *Engine) WalkWithin(fn *ssa.Function, client Client, focus Focus, budget int) *Walk {
+	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, focus: focus, effects: client.Effects(), budget: budget,
 		records: make(map[recordKey][]Trace)}
 	args := make([]*object.Value, len(fn.Params))
 	for i, p := range fn.Params {

@@ -13,16 +13,28 @@ import (
 // says what kinds of operations it holds, but not on what.
 const maxKeys = 256
 
+// A Reach is what a function does to the object of a key, itself or through
+// at most Calls calls.
+type Reach struct {
+	Effect knowledge.Effect
+	Calls  int
+}
+
+// maxReach is the number of calls over which operations count for a caller.
+// Objects whose life spreads over more are judged where their parts meet lower.
+const maxReach = 4
+
 // close computes the transitive kinds, keys and modified fields: a fixpoint
 // over the call graph of the package.
 func (x *Index) close() {
 	funcs := slices.Concat(x.SSA.Funcs, x.wrappers)
 	for _, fn := range funcs {
 		x.kinds[fn] = x.direct[fn]
-		x.keys[fn] = make(map[Key]knowledge.Effect)
+		x.keys[fn] = make(map[Key]Reach)
 	}
 	for _, op := range x.Ops {
-		x.keys[op.Fn][op.Key] |= op.Effect
+		r := x.keys[op.Fn][op.Key]
+		x.keys[op.Fn][op.Key] = Reach{Effect: r.Effect | op.Effect}
 	}
 	work := make([]*ssa.Function, len(funcs))
 	queued := make(map[*ssa.Function]bool, len(work))
@@ -61,17 +73,25 @@ func (x *Index) flow(s Site) bool {
 	if to == nil || len(to) > maxKeys {
 		return changed
 	}
-	for k, e := range x.keys[s.Callee] {
+	for k, r := range x.keys[s.Callee] {
+		if r.Calls == maxReach {
+			continue
+		}
 		k = x.Translate(s, k)
-		if old := to[k]; old|e != old {
-			to[k] = old | e
+		old, known := to[k]
+		if !known {
+			old.Calls = r.Calls + 1
+		}
+		next := Reach{Effect: old.Effect | r.Effect, Calls: min(old.Calls, r.Calls+1)}
+		if next != old || !known {
+			to[k] = next
 			changed = true
 		}
 	}
 	return changed
 }
 
-// Translate turns a key of the callee at s into the caller's: a parameter into
+// Translate turns a key of the callee into the caller's: a parameter into
 // what is passed for it.
 func (x *Index) Translate(s Site, k Key) Key {
 	p, ok := k.(*ssa.Parameter)
@@ -93,9 +113,9 @@ func (x *Index) Translate(s Site, k Key) Key {
 // Fields returns the fields among the keys of fn with operations of the given kinds.
 func (x *Index) Fields(fn *ssa.Function, kinds knowledge.Effect) map[*types.Var]knowledge.Effect {
 	fields := make(map[*types.Var]knowledge.Effect)
-	for k, e := range x.keys[fn] {
-		if v, ok := k.(*types.Var); ok && e&kinds != 0 {
-			fields[v] = e
+	for k, r := range x.keys[fn] {
+		if v, ok := k.(*types.Var); ok && r.Effect&kinds != 0 {
+			fields[v] = r.Effect
 		}
 	}
 	return fields

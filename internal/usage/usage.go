@@ -60,8 +60,9 @@ type Index struct {
 
 	direct  map[*ssa.Function]knowledge.Effect
 	kinds   map[*ssa.Function]knowledge.Effect
-	keys    map[*ssa.Function]map[Key]knowledge.Effect
+	keys    map[*ssa.Function]map[Key]Reach
 	byKey   map[Key][]int
+	byFn    map[*ssa.Function][]int
 	sites   map[*ssa.Function][]Site // by callee
 	out     map[*ssa.Function][]Site // by caller
 	stores  map[*types.Var][]*ssa.Store
@@ -88,8 +89,9 @@ func New(s *lazyssa.SSA, imported func(*types.Func) knowledge.Effect) *Index {
 		SSA:     s,
 		direct:  make(map[*ssa.Function]knowledge.Effect),
 		kinds:   make(map[*ssa.Function]knowledge.Effect),
-		keys:    make(map[*ssa.Function]map[Key]knowledge.Effect),
+		keys:    make(map[*ssa.Function]map[Key]Reach),
 		byKey:   make(map[Key][]int),
+		byFn:    make(map[*ssa.Function][]int),
 		sites:   make(map[*ssa.Function][]Site),
 		out:     make(map[*ssa.Function][]Site),
 		stores:  make(map[*types.Var][]*ssa.Store),
@@ -118,6 +120,15 @@ func (x *Index) On(k Key, kinds knowledge.Effect) []Op {
 	return ops
 }
 
+// In returns the operations in the body of fn itself.
+func (x *Index) In(fn *ssa.Function) []Op {
+	ops := make([]Op, len(x.byFn[fn]))
+	for i, n := range x.byFn[fn] {
+		ops[i] = x.Ops[n]
+	}
+	return ops
+}
+
 // Direct returns the kinds of operations in the body of fn itself.
 func (x *Index) Direct(fn *ssa.Function) knowledge.Effect { return x.direct[fn] }
 
@@ -127,7 +138,7 @@ func (x *Index) Kinds(fn *ssa.Function) knowledge.Effect { return x.kinds[fn] }
 
 // Keys returns the operations in fn and in what it calls, by key. Operations
 // of a callee on its own parameters count for what the caller passes.
-func (x *Index) Keys(fn *ssa.Function) map[Key]knowledge.Effect { return x.keys[fn] }
+func (x *Index) Keys(fn *ssa.Function) map[Key]Reach { return x.keys[fn] }
 
 // Sites returns the places in the package that mention fn.
 func (x *Index) Sites(fn *ssa.Function) []Site { return x.sites[fn] }
@@ -153,6 +164,7 @@ func (x *Index) add(fn *ssa.Function, e knowledge.Effect, instr ssa.Instruction,
 	_, deferred := instr.(*ssa.Defer)
 	k := KeyOf(v)
 	x.byKey[k] = append(x.byKey[k], len(x.Ops))
+	x.byFn[fn] = append(x.byFn[fn], len(x.Ops))
 	x.Ops = append(x.Ops, Op{Effect: e, Instr: instr, Fn: fn, Key: k, Value: v, Deferred: deferred})
 	x.direct[fn] |= e
 }
@@ -268,7 +280,9 @@ func (x *Index) known(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon
 	if f.Effect == 0 {
 		return
 	}
-	if f.On < len(c.Args) {
+	if v, ok := instr.(*ssa.Call); ok && f.Effect&(knowledge.With|knowledge.Timer) != 0 {
+		x.add(fn, f.Effect, instr, v) // on what it returns
+	} else if f.On < len(c.Args) {
 		x.add(fn, f.Effect, instr, c.Args[f.On])
 	} else {
 		x.direct[fn] |= f.Effect

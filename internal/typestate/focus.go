@@ -1,0 +1,110 @@
+package typestate
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// A Focus is what a walk is about: the keys of the objects whose operations
+// come together in its root. Calls that do nothing to them are not entered.
+type Focus map[usage.Key]bool
+
+// Focus returns the keys on which operations of the given kinds come together
+// in fn: there are two of them in its body, in what it calls, or in a loop. A
+// key with a single operation comes together somewhere else, if at all, or
+// was found in the callee already.
+func (e *Engine) Focus(fn *ssa.Function, kinds knowledge.Effect) Focus {
+	sh := e.shape(fn)
+	count := make(map[usage.Key]int)
+	weight := func(instr ssa.Instruction) int {
+		for _, body := range sh.loops {
+			if body[instr.Block()] {
+				return 2
+			}
+		}
+		return 1
+	}
+	for _, op := range e.Index.In(fn) {
+		if op.Effect&kinds != 0 {
+			count[op.Key] += weight(op.Instr)
+		}
+	}
+	called := make(map[*ssa.Function]bool)
+	for _, s := range e.Index.Out(fn) {
+		if s.How != usage.Taken {
+			called[s.Callee] = true
+		}
+	}
+	for _, s := range e.Index.Out(fn) {
+		if s.How == usage.Taken && called[s.Callee] || s.Callee == fn {
+			continue
+		}
+		n := weight(s.Instr)
+		for k, reach := range e.Index.Keys(s.Callee) {
+			if reach.Effect&kinds != 0 {
+				count[e.Index.Translate(s, k)] += n
+			}
+		}
+	}
+	focus := make(Focus)
+	for k, n := range count {
+		if n >= 2 {
+			focus[k] = true
+		}
+	}
+	return focus
+}
+
+// keyOf returns the usage key of a symbolic value.
+func keyOf(v *object.Value) usage.Key {
+	for {
+		switch v.Kind {
+		case object.Field, object.Global:
+			if v.Var != nil {
+				return v.Var
+			}
+			return nil
+		case object.Load, object.Elem, object.Derived, object.Iface, object.Assert:
+			v = v.X
+		case object.Alloc, object.Made, object.Result, object.Param, object.Free:
+			if s, ok := v.Site.(ssa.Value); ok {
+				return s
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
+}
+
+// touches reports whether fn, called with args, does something of the kinds
+// that the client follows to what the walk is about.
+func (w *Walk) touches(p *path, fn *ssa.Function, args []*object.Value) bool {
+	const everywhere = knowledge.Call | knowledge.Use | knowledge.Assign | knowledge.Return | knowledge.Make | knowledge.Lock | knowledge.Unlock
+	kinds := w.effects &^ everywhere
+	if w.Index.Kinds(fn)&kinds == 0 {
+		return false
+	}
+	if w.focus == nil {
+		return true
+	}
+	for k, reach := range w.Index.Keys(fn) {
+		if reach.Effect&kinds == 0 {
+			continue
+		}
+		if w.focus[k] {
+			return true
+		}
+		if q, ok := k.(*ssa.Parameter); ok && q.Parent() == fn {
+			for i, r := range fn.Params {
+				if r == q && i < len(args) && (w.focus[keyOf(args[i])] || p.st.Cell(args[i]) != nil) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
