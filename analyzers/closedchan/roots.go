@@ -71,9 +71,9 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function, ops []usage.Op) bool {
 		if s.How == usage.Taken && runs(x, fn, s.Callee) {
 			continue // counted where it is run
 		}
-		for k, e := range x.Keys(s.Callee) {
-			if e&followed != 0 {
-				add(x.Translate(s, k), e, s.Instr.Block())
+		for k, reach := range x.Keys(s.Callee) {
+			if reach.Effect&followed != 0 {
+				add(x.Translate(s, k), reach.Effect, s.Instr.Block())
 			}
 		}
 	}

@@ -130,6 +130,9 @@ func (v *Value) Depth() int {
 
 // A Table holds the values of one walk.
 type Table struct {
+	// Fields are the struct fields that some value is the address of.
+	Fields map[*types.Var]bool
+
 	values map[key]*Value
 	ctxs   map[Context]*Context
 	n      int
@@ -147,7 +150,7 @@ type key struct {
 
 // NewTable returns an empty table.
 func NewTable() *Table {
-	return &Table{values: make(map[key]*Value), ctxs: make(map[Context]*Context)}
+	return &Table{Fields: make(map[*types.Var]bool), values: make(map[key]*Value), ctxs: make(map[Context]*Context)}
 }
 
 // Size returns the number of values made so far.
@@ -294,6 +297,7 @@ func (t *Table) Global(g *ssa.Global) *Value {
 
 // FieldAddr returns the address of field i of the struct that x points to.
 func (t *Table) FieldAddr(x *Value, i int, field *types.Var) *Value {
+	t.Fields[field] = true
 	return t.intern(key{kind: Field, x: id(x), index: i},
 		Value{Kind: Field, X: x, Index: i, Var: field, Type: types.NewPointer(field.Type()), Site: x.Site})
 }

@@ -17,7 +17,7 @@ import (
 const (
 	maxOutcomes = 6
 	maxEffects  = 8
-	budget      = 8000 // instructions walked for one function
+	budget      = 6000 // instructions walked for one function
 	maxBody     = 2    // goroutines started by goroutines
 )
 
@@ -45,7 +45,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		return nil
 	}
 	rec := typestate.NewRecorder(operations | sources | knowledge.Return)
-	w := e.WalkWithin(fn, rec, nil, budget)
+	w := e.WalkWithin(fn, rec, e.Reached(fn, operations|sources), budget)
 	if w.Exhausted {
 		return nil
 	}

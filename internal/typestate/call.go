@@ -214,7 +214,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if depth >= maxDepth || p.active(fn) > 1 {
 		return false
 	}
-	if w.touches(p, fn, s.args) {
+	if w.touches(p, fn, s.args) || s.panicking && callsRecover(fn) {
 		return true
 	}
 	for _, a := range s.args {
@@ -288,9 +288,7 @@ func (p *path) recovers() bool {
 // passOver forgets what a body that is not followed may change.
 func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	mark := w.mark(p, s)
-	for v := range w.Index.Mods(fn) {
-		p.st.loseField(v, mark)
-	}
+	p.st.loseFields(w.Index.Mods(fn), mark)
 	for _, a := range s.args {
 		if a.Local() {
 			p.st.loseBase(a, mark, func(v *types.Var) bool { return !w.Index.Mods(fn)[v] })

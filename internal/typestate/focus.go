@@ -58,6 +58,17 @@ func (e *Engine) Focus(fn *ssa.Function, kinds knowledge.Effect) Focus {
 	return focus
 }
 
+// Reached returns the keys of all operations of the given kinds that fn leads to.
+func (e *Engine) Reached(fn *ssa.Function, kinds knowledge.Effect) Focus {
+	focus := make(Focus)
+	for k, reach := range e.Index.Keys(fn) {
+		if reach.Effect&kinds != 0 {
+			focus[k] = true
+		}
+	}
+	return focus
+}
+
 // keyOf returns the usage key of a symbolic value.
 func keyOf(v *object.Value) usage.Key {
 	for {

@@ -15,11 +15,22 @@ import (
 type scheduler struct {
 	walk    *Walk
 	frame   *frame
-	waiting map[int]*arrivals // by reverse postorder number
+	waiting map[place]*arrivals
 	exits   []exit
 }
 
-// arrivals are the paths that wait at one block.
+// A place is an instruction at which paths wait for each other: the beginning
+// of a block, or what follows a call that can end in several ways.
+type place struct {
+	order int // of the block, in reverse postorder
+	next  int // index of the instruction
+}
+
+func (a place) before(b place) bool {
+	return a.order < b.order || a.order == b.order && a.next < b.next
+}
+
+// arrivals are the paths that wait at one place.
 type arrivals struct {
 	paths []*path
 	keys  map[uint64]bool
@@ -160,7 +171,7 @@ func (p *path) key() uint64 {
 }
 
 func (s *scheduler) arrive(p *path) {
-	n := s.frame.shape.order[p.block.Index]
+	n := place{s.frame.shape.order[p.block.Index], p.next}
 	a := s.waiting[n]
 	if a == nil {
 		a = &arrivals{keys: make(map[uint64]bool)}
@@ -172,15 +183,15 @@ func (s *scheduler) arrive(p *path) {
 	}
 }
 
-// pop takes the paths that wait at the first block in order, joined if they are many.
+// pop takes the paths that wait at the first place in order, joined if they are many.
 func (s *scheduler) pop() []*path {
-	first := -1
+	first := place{order: -1}
 	for n := range s.waiting {
-		if first < 0 || n < first {
+		if first.order < 0 || n.before(first) {
 			first = n
 		}
 	}
-	if first < 0 || s.walk.Exhausted {
+	if first.order < 0 || s.walk.Exhausted {
 		return nil
 	}
 	paths := s.waiting[first].paths
@@ -188,21 +199,21 @@ func (s *scheduler) pop() []*path {
 	return s.join(paths)
 }
 
-// join reduces paths that wait at one block to a bounded number.
+// join reduces paths that wait at one place to a bounded number.
 func (s *scheduler) join(paths []*path) []*path {
 	if len(paths) <= maxStates {
 		return paths
 	}
-	type group struct{ profile, place uint64 }
+	type group struct{ profile, rounds uint64 }
 	groups := make(map[group]*path)
 	var order []*path
 	for _, p := range paths {
 		g := group{profile: p.st.profile()}
 		for _, r := range p.rounds {
-			g.place = g.place*31 + maphash.Comparable(seed, r)
+			g.rounds = g.rounds*31 + maphash.Comparable(seed, r)
 		}
 		if p.defers != nil {
-			g.place ^= p.defers.hash
+			g.rounds ^= p.defers.hash
 		}
 		if q := groups[g]; q != nil {
 			s.merge(q, p)
@@ -212,7 +223,6 @@ func (s *scheduler) join(paths []*path) []*path {
 		order = append(order, p)
 	}
 	if len(order) > maxGroups {
-		s.walk.Exhausted = s.walk.Exhausted || false
 		order = order[:maxGroups]
 	}
 	return order
@@ -265,6 +275,9 @@ func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round
 		} else {
 			s.facts.set(v, f)
 		}
+	}
+	for v, e := range o.escaped.m {
+		s.escaped.set(v, e)
 	}
 	for k, e := range o.epochs.m {
 		if mine, ok := s.epochs.get(k); !ok || mine != e {

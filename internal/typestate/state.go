@@ -124,7 +124,7 @@ func (s *State) memory() uint64 {
 // profile identifies what the client tells apart: states with one profile may
 // be joined.
 func (s *State) profile() uint64 {
-	return s.cells.hash*7 ^ s.locks.hash*17 ^ s.escaped.hash*11 ^ s.log.Hash()*19
+	return s.cells.hash*7 ^ s.locks.hash*17 ^ s.log.Hash()*19
 }
 
 // Cell returns the client's cell for an object, or nil.
@@ -300,7 +300,7 @@ func (s *State) loseSiblings(addr *object.Value) {
 	if addr.Y.Kind != object.Const {
 		s.epochs.set(any(addr.X), addr)
 	}
-	for _, a := range sorted(s.heap) {
+	for a := range s.heap.m {
 		for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
 			if e.Kind == object.Elem && e != addr && e.X == addr.X && !(e.Y.Kind == object.Const && addr.Y.Kind == object.Const) {
 				s.heap.delete(a)
@@ -338,20 +338,27 @@ func (s *State) Escape(v *object.Value) {
 	}
 }
 
-// loseField forgets what is known of field v of any object.
-func (s *State) loseField(v *types.Var, mark *object.Value) {
-	for _, a := range sorted(s.heap) {
-		if a.Kind == object.Field && a.Var == v {
+// loseFields forgets what is known of some fields of any object.
+func (s *State) loseFields(fields map[*types.Var]bool, mark *object.Value) {
+	if len(fields) == 0 {
+		return
+	}
+	for a := range s.heap.m {
+		if a.Kind == object.Field && fields[a.Var] {
 			s.heap.delete(a)
 		}
 	}
-	s.epochs.set(v, mark)
+	for v := range s.walk.Table.Fields { // of the others nothing was known
+		if fields[v] {
+			s.epochs.set(v, mark)
+		}
+	}
 }
 
 // loseBase forgets the contents of the object that base is the address of,
 // except for those fields that keep says yes to.
 func (s *State) loseBase(base, mark *object.Value, keep func(*types.Var) bool) {
-	for _, a := range sorted(s.heap) {
+	for a := range s.heap.m {
 		if a.Base() == base && !(a.Kind == object.Field && keep != nil && keep(a.Var)) {
 			s.heap.delete(a)
 		}

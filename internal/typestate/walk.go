@@ -95,11 +95,11 @@ func (e *Event) Number() (int64, bool) {
 const (
 	maxDepth   = 7     // calls entered one in another
 	maxStates  = 8     // states kept apart at the beginning of a block
-	maxGroups  = 16    // states kept when their cells differ
-	maxExits   = 8     // ways of returning that a caller tells apart
+	maxGroups  = 12    // states kept when their cells differ
+	maxExits   = 6     // ways of returning that a caller tells apart
 	maxRounds  = 2     // times that a loop is repeated
 	maxCounted = 64    // the same where the number is constant
-	steps      = 60000 // instructions executed in one walk
+	steps      = 24000 // instructions executed in one walk
 	smallSize  = 40    // instructions of a function entered for its results alone
 	smallDepth = 4     // calls of such functions one in another
 )
@@ -248,7 +248,7 @@ func (w *Walk) run(f *frame, st *State) []exit {
 	if len(f.fn.Blocks) == 0 {
 		return nil
 	}
-	s := &scheduler{walk: w, frame: f, waiting: make(map[int]*arrivals)}
+	s := &scheduler{walk: w, frame: f, waiting: make(map[place]*arrivals)}
 	s.arrive(&path{frame: f, st: st, regs: make(map[ssa.Value]*object.Value), block: f.fn.Blocks[0]})
 	for {
 		paths := s.pop()
@@ -262,54 +262,53 @@ func (w *Walk) run(f *frame, st *State) []exit {
 	return w.joinExits(f, s.exits)
 }
 
-// execute follows p to the end of its block, and lets it and the paths that
-// forked off arrive at the next.
+// execute follows p until it forks or leaves its block.
 func (w *Walk) execute(s *scheduler, p *path) {
-	work := []*path{p}
-	for len(work) > 0 {
-		p := work[len(work)-1]
-		work = work[:len(work)-1]
-	block:
-		for p.next < len(p.block.Instrs) {
-			if w.budget--; w.budget < 0 {
-				w.Exhausted = true
-				return
+block:
+	for p.next < len(p.block.Instrs) {
+		if w.budget--; w.budget < 0 {
+			w.Exhausted = true
+			return
+		}
+		instr := p.block.Instrs[p.next]
+		p.next++
+		switch instr := instr.(type) {
+		case *ssa.If:
+			w.branch(s, p, instr)
+			return
+		case *ssa.Jump:
+			s.follow(p, p.block.Succs[0])
+			return
+		case *ssa.Return:
+			results := make([]*object.Value, len(instr.Results))
+			for i, r := range instr.Results {
+				results[i] = w.value(p, r)
 			}
-			instr := p.block.Instrs[p.next]
-			p.next++
-			switch instr := instr.(type) {
-			case *ssa.If:
-				w.branch(s, p, instr)
-				break block
-			case *ssa.Jump:
-				s.follow(p, p.block.Succs[0])
-				break block
-			case *ssa.Return:
-				results := make([]*object.Value, len(instr.Results))
-				for i, r := range instr.Results {
-					results[i] = w.value(p, r)
-				}
-				s.exits = append(s.exits, exit{st: p.st, results: results, at: instr})
-				break block
-			case *ssa.Panic:
-				p.at = instr
-				w.unwind(s, p)
-				break block
-			default:
-				more := w.step(p, instr)
-				if more == nil {
-					continue
-				}
-				// The paths that go on, instead of p, after instr.
-				for i := len(more) - 1; i >= 0; i-- {
-					if q := more[i]; q.at != nil && q.next < 0 { // a callee panicked
-						w.unwind(s, q)
-					} else {
-						work = append(work, q)
-					}
-				}
-				break block
+			s.exits = append(s.exits, exit{st: p.st, results: results, at: instr})
+			return
+		case *ssa.Panic:
+			p.at = instr
+			w.unwind(s, p)
+			return
+		default:
+			more := w.step(p, instr)
+			if more == nil {
+				continue
 			}
+			// The paths that go on, instead of p, after instr. Several wait
+			// there for those of other paths, so that they can be joined.
+			for _, q := range more {
+				switch {
+				case q.next == panicking:
+					w.unwind(s, q)
+				case len(more) == 1:
+					p = q
+					continue block
+				default:
+					s.arrive(q)
+				}
+			}
+			return
 		}
 	}
 }
@@ -368,7 +367,7 @@ func (w *Walk) unwind(s *scheduler, p *path) {
 		if r := p.fn.Recover; r != nil {
 			q.pred, q.block, q.next, q.rounds = nil, r, 0, nil
 			q.at = nil
-			w.execute(s, q)
+			s.arrive(q)
 			continue
 		}
 		results := make([]*object.Value, p.fn.Signature.Results().Len())

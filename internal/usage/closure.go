@@ -22,7 +22,7 @@ type Reach struct {
 
 // maxReach is the number of calls over which operations count for a caller.
 // Objects whose life spreads over more are judged where their parts meet lower.
-const maxReach = 4
+const maxReach = 3
 
 // close computes the transitive kinds, keys and modified fields: a fixpoint
 // over the call graph of the package.
@@ -99,12 +99,19 @@ func (x *Index) Translate(s Site, k Key) Key {
 		return k
 	}
 	c, ok := s.Instr.(ssa.CallInstruction)
-	if !ok || c.Common().StaticCallee() != s.Callee {
+	if !ok {
+		return k
+	}
+	args := c.Common().Args
+	switch callee := c.Common().StaticCallee(); {
+	case c.Common().IsInvoke():
+		args = append([]ssa.Value{c.Common().Value}, args...)
+	case callee == nil || Body(callee) != s.Callee:
 		return k
 	}
 	for i, q := range s.Callee.Params {
-		if q == p && i < len(c.Common().Args) {
-			return KeyOf(c.Common().Args[i])
+		if q == p && i < len(args) {
+			return KeyOf(args[i])
 		}
 	}
 	return k

@@ -71,6 +71,7 @@ type Index struct {
 	summary func(*types.Func) knowledge.Effect
 
 	assigned map[types.Object]bool // package variables
+	dispatch map[*types.Func][]*ssa.Function
 	wrappers []*ssa.Function
 	scanned  map[*ssa.Function]bool
 
@@ -101,6 +102,7 @@ func New(s *lazyssa.SSA, imported func(*types.Func) knowledge.Effect) *Index {
 		scanned: make(map[*ssa.Function]bool),
 
 		assigned: make(map[types.Object]bool),
+		dispatch: make(map[*types.Func][]*ssa.Function),
 	}
 	for _, fn := range s.Funcs {
 		x.scan(fn)
@@ -272,6 +274,9 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 	if c.IsInvoke() {
 		if f, ok := knowledge.Lookup(c.Method); ok && f.Effect != 0 {
 			x.add(fn, f.Effect, instr, c.Value)
+		}
+		for _, m := range x.implementers(c.Method) {
+			x.mention(fn, instr, m, how)
 		}
 	}
 }
