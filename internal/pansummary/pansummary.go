@@ -20,7 +20,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/bounds"
-	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/lazyssa"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -94,15 +93,15 @@ func run(pass *analysis.Pass) (any, error) {
 		cache[fn] = s
 		return s
 	}
-	effects := func(fn *types.Func) knowledge.Effect {
+	operations := func(fn *types.Func) []usage.Imported {
 		if s := imported(fn); s != nil {
-			return s.Effects()
+			return s.Imported()
 		}
-		return 0
+		return nil
 	}
 	res := &Result{Program: prog, Relevant: prog.Relevant || callsSummarised(pass, imported)}
 	res.engine = sync.OnceValue(func() *typestate.Engine {
-		return typestate.NewEngine(pass.Fset, usage.New(prog.SSA(), effects), imported)
+		return typestate.NewEngine(pass.Fset, usage.New(prog.SSA(), operations), imported)
 	})
 	res.memory = memory(pass, prog)
 	res.UsesMemory = usesMemory(pass)

@@ -64,7 +64,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	if len(s.Outcomes) == 0 { // it never returns, or only by panic
 		return s
 	}
-	if s.Effects() == 0 && !informative(s) {
+	if len(s.Imported()) == 0 && !informative(s) {
 		return nil
 	}
 	return s

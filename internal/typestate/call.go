@@ -214,17 +214,24 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if depth >= maxDepth || p.active(fn) > 1 {
 		return false
 	}
-	if w.touches(p, fn, s.args) || s.panicking && callsRecover(fn) {
+	if w.touches(p, fn, s.args, bound(s.fn)) || s.panicking && callsRecover(fn) {
 		return true
 	}
 	for _, a := range s.args {
 		for v := a; v != nil; v = v.X {
-			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil) || v.Kind != object.Param && p.st.Cell(v) != nil {
+			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil, v.List) || v.Kind != object.Param && p.st.Cell(v) != nil {
 				return true
 			}
 		}
 	}
 	return depth < smallDepth && fn.Signature.Results().Len() > 0 && size(fn) <= smallSize
+}
+
+func bound(fn *object.Value) []*object.Value {
+	if fn == nil {
+		return nil
+	}
+	return fn.List
 }
 
 func size(fn *ssa.Function) int {

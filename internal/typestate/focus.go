@@ -93,7 +93,7 @@ func keyOf(v *object.Value) usage.Key {
 
 // touches reports whether fn, called with args, does something of the kinds
 // that the client follows to what the walk is about.
-func (w *Walk) touches(p *path, fn *ssa.Function, args []*object.Value) bool {
+func (w *Walk) touches(p *path, fn *ssa.Function, args, free []*object.Value) bool {
 	const everywhere = knowledge.Call | knowledge.Use | knowledge.Assign | knowledge.Return | knowledge.Make | knowledge.Lock | knowledge.Unlock
 	kinds := w.effects &^ everywhere
 	if w.Index.Kinds(fn)&kinds == 0 {
@@ -109,13 +109,24 @@ func (w *Walk) touches(p *path, fn *ssa.Function, args []*object.Value) bool {
 		if w.focus[k] {
 			return true
 		}
-		if q, ok := k.(*ssa.Parameter); ok && q.Parent() == fn {
-			for i, r := range fn.Params {
-				if r == q && i < len(args) && (w.focus[keyOf(args[i])] || p.st.Cell(args[i]) != nil) {
-					return true
-				}
-			}
+		if v := given(fn, k, args, free); v != nil && (w.focus[keyOf(v)] || p.st.Cell(v) != nil) {
+			return true
 		}
 	}
 	return false
+}
+
+// given returns what is passed or bound for a parameter or free variable of fn.
+func given(fn *ssa.Function, k usage.Key, args, free []*object.Value) *object.Value {
+	for i, p := range fn.Params {
+		if p == k && i < len(args) {
+			return args[i]
+		}
+	}
+	for i, f := range fn.FreeVars {
+		if f == k && i < len(free) {
+			return free[i]
+		}
+	}
+	return nil
 }

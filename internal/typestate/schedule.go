@@ -43,6 +43,7 @@ type round struct {
 	head    *ssa.BasicBlock
 	n       int
 	counted bool // its condition was decided by constants in this round
+	ends    bool // it was followed long enough: its condition is taken to fail
 }
 
 func (r rounds) number() int {
@@ -60,18 +61,25 @@ func (r rounds) find(head *ssa.BasicBlock) int {
 // decided notes that the branch to the block to was decided by facts; if the
 // other way leaves a loop whose counter is compared, the loop has a known
 // number of rounds left.
-func (s *scheduler) decided(p *path, cond ssa.Value, to, other *ssa.BasicBlock) {
+//
+// It returns the block to go on with: the other one after [maxCounted] rounds.
+func (s *scheduler) decided(p *path, cond ssa.Value, to, other *ssa.BasicBlock) *ssa.BasicBlock {
 	for i := len(p.rounds) - 1; i >= 0; i-- {
 		head := p.rounds[i].head
 		body := s.frame.shape.loops[head]
-		if body[to] && !body[other] {
-			if comparesCounter(cond, head) {
-				p.rounds = slices.Clone(p.rounds)
-				p.rounds[i].counted = true
-			}
-			return
+		if !body[to] || body[other] {
+			continue
 		}
+		if comparesCounter(cond, head) {
+			if p.rounds[i].ends {
+				return other
+			}
+			p.rounds = slices.Clone(p.rounds)
+			p.rounds[i].counted = true
+		}
+		break
 	}
+	return to
 }
 
 // comparesCounter reports whether cond compares an integer that every round of
@@ -110,9 +118,10 @@ func (s *scheduler) follow(p *path, to *ssa.BasicBlock) {
 		if i := kept.find(to); i >= 0 {
 			r := kept[i]
 			r.n++
-			if r.n > maxRounds && !(r.counted && r.n <= maxCounted) {
+			if r.n > maxRounds && !r.counted || r.ends {
 				return
 			}
+			r.ends = r.n >= maxCounted
 			r.counted = false
 			kept[i] = r
 		} else {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // A Summary says what a function of another package does to what it is given.
@@ -17,27 +18,31 @@ type Summary struct {
 	Keeps    uint64    // the parameters, a bit each, that somebody may hold after it returned
 }
 
-// Effects returns the kinds of operations in the summary.
-func (s *Summary) Effects() knowledge.Effect { return effects(s.Outcomes) }
+// Imported returns the operations in the summary, for the index of the caller's package.
+func (s *Summary) Imported() []usage.Imported { return imported(nil, s.Outcomes) }
 
-func effects(list []Outcome) knowledge.Effect {
-	var all knowledge.Effect
-	for _, o := range list {
+func imported(list []usage.Imported, outcomes []Outcome) []usage.Imported {
+	for _, o := range outcomes {
 		for _, e := range o.Effects {
-			all |= e.Effect | effects(e.Body)
+			if e.On.Root >= 0 && !e.On.Result {
+				list = append(list, usage.Imported{Effect: e.Effect, Arg: e.On.Root, Fields: e.On.Fields})
+			}
+			list = imported(list, e.Body)
 		}
 		for _, r := range o.Results {
-			switch r.Kind {
-			case CancelFunc:
-				all |= knowledge.With
-			case PoolValue:
-				all |= knowledge.Get
-			case MadeChan:
-				all |= knowledge.Make
+			if e := resultEffects[r.Kind]; e != 0 {
+				list = append(list, usage.Imported{Effect: e, Arg: -1})
 			}
 		}
 	}
-	return all
+	return list
+}
+
+// resultEffects are the operations that results stand for.
+var resultEffects = map[ResultKind]knowledge.Effect{
+	CancelFunc: knowledge.With,
+	PoolValue:  knowledge.Get,
+	MadeChan:   knowledge.Make,
 }
 
 // An Outcome is one way in which a function returns.

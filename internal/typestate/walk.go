@@ -98,7 +98,7 @@ const (
 	maxGroups  = 12    // states kept when their cells differ
 	maxExits   = 6     // ways of returning that a caller tells apart
 	maxRounds  = 2     // times that a loop is repeated
-	maxCounted = 64    // the same where the number is constant
+	maxCounted = 12    // the same where the number is constant
 	steps      = 24000 // instructions executed in one walk
 	smallSize  = 40    // instructions of a function entered for its results alone
 	smallDepth = 4     // calls of such functions one in another
@@ -319,11 +319,9 @@ func (w *Walk) branch(s *scheduler, p *path, instr *ssa.If) {
 	yes, no := p.block.Succs[0], p.block.Succs[1]
 	switch p.st.Truth(cond) {
 	case Yes:
-		s.decided(p, instr.Cond, yes, no)
-		s.follow(p, yes)
+		s.follow(p, s.decided(p, instr.Cond, yes, no))
 	case No:
-		s.decided(p, instr.Cond, no, yes)
-		s.follow(p, no)
+		s.follow(p, s.decided(p, instr.Cond, no, yes))
 	default:
 		q := p.fork()
 		if p.st.Assume(cond, true) {

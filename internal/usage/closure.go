@@ -92,8 +92,18 @@ func (x *Index) flow(s Site) bool {
 }
 
 // Translate turns a key of the callee into the caller's: a parameter into
-// what is passed for it.
+// what is passed for it, a free variable into what it is bound to.
 func (x *Index) Translate(s Site, k Key) Key {
+	if f, ok := k.(*ssa.FreeVar); ok && f.Parent() == s.Callee {
+		if m, ok := s.Instr.(*ssa.MakeClosure); ok {
+			for i, q := range s.Callee.FreeVars {
+				if q == f {
+					return KeyOf(m.Bindings[i])
+				}
+			}
+		}
+		return k
+	}
 	p, ok := k.(*ssa.Parameter)
 	if !ok || p.Parent() != s.Callee {
 		return k

@@ -58,17 +58,17 @@ type Index struct {
 	SSA *lazyssa.SSA
 	Ops []Op // in source order of the functions
 
-	direct  map[*ssa.Function]knowledge.Effect
-	kinds   map[*ssa.Function]knowledge.Effect
-	keys    map[*ssa.Function]map[Key]Reach
-	byKey   map[Key][]int
-	byFn    map[*ssa.Function][]int
-	sites   map[*ssa.Function][]Site // by callee
-	out     map[*ssa.Function][]Site // by caller
-	stores  map[*types.Var][]*ssa.Store
-	taken   map[*types.Var]bool // address escapes the field selection
-	mods    map[*ssa.Function]map[*types.Var]bool
-	summary func(*types.Func) knowledge.Effect
+	direct   map[*ssa.Function]knowledge.Effect
+	kinds    map[*ssa.Function]knowledge.Effect
+	keys     map[*ssa.Function]map[Key]Reach
+	byKey    map[Key][]int
+	byFn     map[*ssa.Function][]int
+	sites    map[*ssa.Function][]Site // by callee
+	out      map[*ssa.Function][]Site // by caller
+	stores   map[*types.Var][]*ssa.Store
+	taken    map[*types.Var]bool // address escapes the field selection
+	mods     map[*ssa.Function]map[*types.Var]bool
+	imported func(*types.Func) []Imported
 
 	assigned map[types.Object]bool // package variables
 	dispatch map[*types.Func][]*ssa.Function
@@ -82,24 +82,24 @@ type Index struct {
 
 // New returns the index of a package. The function imported says what
 // functions of other packages do to their parameters; it may be nil.
-func New(s *lazyssa.SSA, imported func(*types.Func) knowledge.Effect) *Index {
+func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 	if imported == nil {
-		imported = func(*types.Func) knowledge.Effect { return 0 }
+		imported = func(*types.Func) []Imported { return nil }
 	}
 	x := &Index{
-		SSA:     s,
-		direct:  make(map[*ssa.Function]knowledge.Effect),
-		kinds:   make(map[*ssa.Function]knowledge.Effect),
-		keys:    make(map[*ssa.Function]map[Key]Reach),
-		byKey:   make(map[Key][]int),
-		byFn:    make(map[*ssa.Function][]int),
-		sites:   make(map[*ssa.Function][]Site),
-		out:     make(map[*ssa.Function][]Site),
-		stores:  make(map[*types.Var][]*ssa.Store),
-		taken:   make(map[*types.Var]bool),
-		mods:    make(map[*ssa.Function]map[*types.Var]bool),
-		summary: imported,
-		scanned: make(map[*ssa.Function]bool),
+		SSA:      s,
+		direct:   make(map[*ssa.Function]knowledge.Effect),
+		kinds:    make(map[*ssa.Function]knowledge.Effect),
+		keys:     make(map[*ssa.Function]map[Key]Reach),
+		byKey:    make(map[Key][]int),
+		byFn:     make(map[*ssa.Function][]int),
+		sites:    make(map[*ssa.Function][]Site),
+		out:      make(map[*ssa.Function][]Site),
+		stores:   make(map[*types.Var][]*ssa.Store),
+		taken:    make(map[*types.Var]bool),
+		mods:     make(map[*ssa.Function]map[*types.Var]bool),
+		imported: imported,
+		scanned:  make(map[*ssa.Function]bool),
 
 		assigned: make(map[types.Object]bool),
 		dispatch: make(map[*types.Func][]*ssa.Function),
@@ -163,8 +163,11 @@ func (x *Index) Assigned(v *types.Var) bool { return x.assigned[v] }
 func (x *Index) Mods(fn *ssa.Function) map[*types.Var]bool { return x.mods[fn] }
 
 func (x *Index) add(fn *ssa.Function, e knowledge.Effect, instr ssa.Instruction, v ssa.Value) {
+	x.addKey(fn, e, instr, v, KeyOf(v))
+}
+
+func (x *Index) addKey(fn *ssa.Function, e knowledge.Effect, instr ssa.Instruction, v ssa.Value, k Key) {
 	_, deferred := instr.(*ssa.Defer)
-	k := KeyOf(v)
 	x.byKey[k] = append(x.byKey[k], len(x.Ops))
 	x.byFn[fn] = append(x.byFn[fn], len(x.Ops))
 	x.Ops = append(x.Ops, Op{Effect: e, Instr: instr, Fn: fn, Key: k, Value: v, Deferred: deferred})
@@ -264,7 +267,9 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 			return
 		}
 		if obj, ok := callee.Object().(*types.Func); ok {
-			x.direct[fn] |= x.summary(obj)
+			for _, e := range x.imported(obj.Origin()) {
+				x.importedOp(fn, instr, c, e)
+			}
 		}
 		return
 	}
@@ -279,6 +284,51 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 			x.mention(fn, instr, m, how)
 		}
 	}
+}
+
+// An Imported is an operation of a function of another package on something
+// that it is given, or returns.
+type Imported struct {
+	Effect knowledge.Effect
+	Arg    int   // the argument; the receiver is argument 0; negative: the result of the call
+	Fields []int // from the argument
+}
+
+func (x *Index) importedOp(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, e Imported) {
+	if e.Arg < 0 {
+		if v, ok := instr.(*ssa.Call); ok {
+			x.add(fn, e.Effect, instr, v)
+		}
+		return
+	}
+	if e.Arg >= len(c.Args) {
+		return
+	}
+	arg := c.Args[e.Arg]
+	if len(e.Fields) == 0 {
+		x.add(fn, e.Effect, instr, arg)
+		return
+	}
+	if v := fieldAt(arg.Type(), e.Fields); v != nil {
+		x.addKey(fn, e.Effect, instr, arg, v)
+	}
+}
+
+// fieldAt returns the last of the fields on a path from a value of type t.
+func fieldAt(t types.Type, path []int) *types.Var {
+	var v *types.Var
+	for _, i := range path {
+		if ptr, ok := t.Underlying().(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+		s, ok := t.Underlying().(*types.Struct)
+		if !ok || i >= s.NumFields() {
+			return nil
+		}
+		v = s.Field(i).Origin()
+		t = v.Type()
+	}
+	return v
 }
 
 func (x *Index) known(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, f knowledge.Func) {
