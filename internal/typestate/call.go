@@ -224,7 +224,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 			}
 		}
 	}
-	return depth < smallDepth && fn.Signature.Results().Len() > 0 && size(fn) <= smallSize
+	return depth < smallDepth && size(fn) <= smallSize && (fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0)
 }
 
 func bound(fn *object.Value) []*object.Value {

@@ -27,6 +27,9 @@ func imported(list []usage.Imported, outcomes []Outcome) []usage.Imported {
 			if e.On.Root >= 0 && !e.On.Result {
 				list = append(list, usage.Imported{Effect: e.Effect, Arg: e.On.Root, Fields: e.On.Fields})
 			}
+			if e.Effect == knowledge.Put && e.Value.Root >= 0 && !e.Value.Result {
+				list = append(list, usage.Imported{Effect: e.Effect, Arg: e.Value.Root, Fields: e.Value.Fields})
+			}
 			list = imported(list, e.Body)
 		}
 		for _, r := range o.Results {

@@ -230,7 +230,7 @@ func open(c chan int) {
 func f(c chan int) {
 	open(c)
 	open(c)
-}`, []string{"receive@5 receive@5", "receive@5 close@7", "close@7 receive@5"}},
+}`, []string{"close@7 receive@5", "receive@5 receive@5", "receive@5 close@7"}},
 		{"recovered panic", `
 func f(c chan int) {
 	defer close(c)
