@@ -75,6 +75,56 @@ replaced, or that others may have replaced, since the close; conditions of
 which one excludes the other.`,
 	},
 	{
+		Code: "PC4003", Analyzer: "closedchan", Default: true,
+		Title: "close of a channel while a goroutine may still send on it",
+		Text: `
+A goroutine sends, and its starter or a Stop method closes the channel without
+waiting for it: if the send comes last, it panics with "send on closed
+channel". Asking the goroutine to end, by a quit channel or a context, is not
+waiting for it, and a case <-quit beside the send does not protect it: a select
+that may choose a send on a closed channel panics when it does. The report is
+at the send and names the close and the start of the goroutine.`,
+		Before: `
+func (p *poller) loop() {
+	for {
+		select {
+		case p.readings <- p.read():
+		case <-p.quit:
+			return
+		}
+	}
+}
+
+func (p *poller) stop() {
+	close(p.quit)
+	close(p.readings) // loop may be about to send
+}`,
+		After: `
+func (p *poller) loop() {
+	defer close(p.gone)
+	for {
+		select {
+		case p.readings <- p.read():
+		case <-p.quit:
+			return
+		}
+	}
+}
+
+func (p *poller) stop() {
+	close(p.quit)
+	<-p.gone
+	close(p.readings)
+}`,
+		Silent: `
+A close after the wait for a group that the sender is done with, for an
+errgroup, or for a channel that the sender closes or sends on after its last
+send, also through a further goroutine; a send and a close under one lock; a
+send around which a deferred function recovers; a sender whose values the
+closer has all received; a goroutine of which not everything is in view, where
+what is not in view may tell the closer that it has ended.`,
+	},
+	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
 		Title: "close of a nil channel",
 		Text: `

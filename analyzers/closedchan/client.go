@@ -1,12 +1,14 @@
 package closedchan
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
@@ -17,6 +19,10 @@ type cell struct {
 	// field that the channel was read from, so that what is read there now may
 	// be another channel.
 	stale bool
+	// async says that a goroutine closes it, at a time that is not known.
+	async    bool
+	sent     bool // the path has sent on it
+	received int  // how often the path has received from it, at most 3
 }
 
 // panicked is the object whose cell says that the program has panicked on this
@@ -28,16 +34,22 @@ type client struct {
 	root   *ssa.Function
 	fields *fields
 
-	events map[eventKey]*typestate.Event
+	events  map[eventKey]*typestate.Event
+	started map[eventKey][]*order.Goroutine
+	members map[members]*members
+	entries map[sends]*sends
+	places  map[placesKey][]order.Place
 }
 
 func newClient(r *reporter, root *ssa.Function, f *fields) *client {
-	return &client{report: r, root: root, fields: f, events: make(map[eventKey]*typestate.Event)}
+	return &client{report: r, root: root, fields: f, events: make(map[eventKey]*typestate.Event),
+		started: make(map[eventKey][]*order.Goroutine), members: make(map[members]*members),
+		entries: make(map[sends]*sends), places: make(map[placesKey][]order.Place)}
 }
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return knowledge.Close | knowledge.Send | knowledge.Recv | knowledge.Wait | knowledge.Lock | knowledge.Unlock | knowledge.Call
+	return order.Effects | knowledge.Call
 }
 
 // An eventKey identifies an event: on another path the same instruction in the
@@ -62,17 +74,49 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	if st.Cell(panicked) != nil {
 		return
 	}
+	if ev.Effect&order.Waits != 0 {
+		c.wait(st, ev)
+	}
 	switch ev.Effect {
 	case knowledge.Close:
 		c.close(st, ev)
 	case knowledge.Send:
 		c.send(st, ev)
+	case knowledge.Go:
+		c.start(st, ev)
+	case knowledge.Recv:
+		c.receive(st, ev)
+		c.yield(st)
 	case knowledge.Call:
-		if _, known := knowledge.Lookup(ev.Callee); !known {
+		if !c.known(ev.Callee) {
 			c.yield(st)
 		}
-	default:
+	case knowledge.Wait, knowledge.Lock, knowledge.Unlock:
 		c.yield(st)
+	}
+}
+
+// known reports whether all that fn does to channels is in view.
+func (c *client) known(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	if _, ok := knowledge.Lookup(fn); ok {
+		return true
+	}
+	return c.report.engine.Imported != nil && c.report.engine.Imported(fn.Origin()) != nil
+}
+
+// receive counts the receives from channels that goroutines send on.
+func (c *client) receive(st *typestate.State, ev *typestate.Event) {
+	cr, _ := st.Cell(running).(crew)
+	for l := cr.open; l != nil; l = l.before {
+		if l.entry.ch == ev.Obj {
+			old, _ := st.Cell(ev.Obj).(cell)
+			old.received = min(old.received+1, 3)
+			st.SetCell(ev.Obj, old)
+			return
+		}
 	}
 }
 
@@ -96,23 +140,29 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 	old, _ := st.Cell(ev.Obj).(cell)
 	if old.closed != nil && !old.stale {
 		if !ev.Panicking {
-			c.report.closeOfClosed(st, old.closed, ev)
+			c.report.closeOfClosed(st, old.closed, ev, nil)
 		}
 		st.SetCell(panicked, true)
 		return
 	}
-	st.SetCell(ev.Obj, cell{closed: c.canonical(ev)})
+	c.closeWhileSending(st, ev)
+	old.closed, old.stale, old.async = c.canonical(ev), false, false
+	st.SetCell(ev.Obj, old)
 	st.AddStep(ev.Obj, ev.Pos(), "closed")
 }
 
 func (c *client) send(st *typestate.State, ev *typestate.Event) {
 	old, _ := st.Cell(ev.Obj).(cell)
-	if old.closed != nil && !old.stale && !ev.Recovered && !guarded(ev) {
+	if old.closed != nil && !old.async && !old.stale && !ev.Recovered && !guarded(ev) {
 		if !ev.Panicking {
 			c.report.sendOnClosed(st, old.closed, ev)
 		}
 		st.SetCell(panicked, true)
 		return
+	}
+	if _, ok := st.Cell(running).(crew); ok && !old.sent && ev.Obj.Kind == object.Made {
+		old.sent = true
+		st.SetCell(ev.Obj, old)
 	}
 	c.yield(st)
 }

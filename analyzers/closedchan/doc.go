@@ -10,6 +10,11 @@
 // the wrong state, if no condition in view excludes it: PC4001 (closed twice),
 // PC4002 (sent on after the close), PC4005 (nil when it is closed).
 //
+// PC4003 is about two goroutines: one sends, another closes, and nothing makes
+// the close wait for the send. Package internal/order says what does: a wait group
+// that the sender is done with after the send, a channel that it then closes
+// or sends on, an errgroup, a lock that both hold.
+//
 // # What is not reported
 //
 // Only one call of a function is looked at, unless a second one is in view: an
@@ -32,6 +37,7 @@ package closedchan
 const doc = `report closes of, and sends on, channels that are closed already or nil
 
 Closing a closed or nil channel and sending on a closed one panic. The analyzer
-follows each channel through helpers, fields, closures and deferred calls, and
-reports where a path in view closes it twice, sends on it after the close, or
-closes it while it is nil.`
+follows each channel through helpers, fields, closures, deferred calls and
+goroutines, and reports where a path in view closes it twice, sends on it after
+the close, closes it while it is nil, or closes it while a goroutine may still
+send.`

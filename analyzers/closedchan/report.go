@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"go/token"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
@@ -64,15 +67,77 @@ func second(a, b *typestate.Event) (*object.Context, token.Pos) {
 	if a.Instr == b.Instr && ctx == a.Ctx {
 		return b.Ctx, b.Pos()
 	}
-	return ctx, b.PosIn(ctx)
+	return literal(ctx, b)
 }
 
-func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event) {
+// literal returns the activation of the innermost function literal in a defer
+// statement that leads from ctx to ev, one written in another, or ctx, and
+// where ev happens in it: such a literal is read as a part of the function
+// around it.
+func literal(ctx *object.Context, ev *typestate.Event) (*object.Context, token.Pos) {
+	var chain []*object.Context // outermost first
+	for c := ev.Ctx; c != ctx && c != nil; c = c.Parent {
+		chain = append([]*object.Context{c}, chain...)
+	}
+	for i, c := range chain {
+		callee := ev.Fn
+		if i+1 < len(chain) {
+			callee = chain[i+1].Call.Parent()
+		}
+		if _, deferred := c.Call.(*ssa.Defer); !deferred || callee == nil || callee.Parent() != c.Call.Parent() || callee.Pos() < c.Call.Pos() {
+			break
+		}
+		ctx = c
+	}
+	return ctx, ev.PosIn(ctx)
+}
+
+// closeOfClosed reports ev, which closes what first has closed. If a goroutine
+// does it, the place is in its body.
+func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event, in *order.Goroutine) {
 	ctx, pos := second(first, ev)
+	if in != nil {
+		ctx, pos = inBody(in, ev)
+	}
 	r.report(ev, check.Finding{
 		Code: "PC4001", Pos: pos,
 		Message: fmt.Sprintf("close of closed channel%s: already closed at %s", quoted(r.names.in(ctx, ev)), r.where(first)),
 		Steps:   r.steps(st, ev, pos, "closed again"),
+	})
+}
+
+// inBody returns the activation of the body of g, and where it does ev.
+func inBody(g *order.Goroutine, ev *typestate.Event) (*object.Context, token.Pos) {
+	if g.Spawn == nil {
+		return nil, ev.PosIn(nil)
+	}
+	if pos := ev.PosIn(g.Spawn.Body()); pos.IsValid() {
+		return literal(g.Spawn.Body(), ev)
+	}
+	return ev.Ctx, ev.Pos()
+}
+
+// sendWhileClosed reports a send of goroutine g that may run after close,
+// which goroutine closer does, or the path itself if that is nil.
+func (r *reporter) sendWhileClosed(g *order.Goroutine, send, close *typestate.Event, closer *order.Goroutine) {
+	ctx, pos := inBody(g, send)
+	name := r.names.in(ctx, send)
+	if name == "" {
+		name = "the channel"
+	}
+	by := ""
+	if closer != nil {
+		by = ", by another goroutine,"
+	}
+	r.report(send, check.Finding{
+		Code: "PC4003", Pos: pos,
+		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for the goroutine started at %s",
+			name, r.where(close), by, check.Where(r.engine.Fset, g.Spawn.Instr.Pos())),
+		Steps: []check.Step{
+			{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"},
+			{Pos: close.Pos(), Message: "closed without waiting for the goroutine"},
+			{Pos: send.Pos(), Message: "sent on by the goroutine"},
+		},
 	})
 }
 

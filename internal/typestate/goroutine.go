@@ -198,10 +198,10 @@ func NewRecorder(effects knowledge.Effect) *Recorder { return &Recorder{effects:
 // Effects implements [Client].
 func (r *Recorder) Effects() knowledge.Effect { return r.effects }
 
-// maxLog bounds the events kept of one path, maxTraces the paths.
+// MaxLog bounds the events kept of one path, MaxTraces the paths.
 const (
-	maxLog    = 64
-	maxTraces = 64
+	MaxLog    = 64
+	MaxTraces = 64
 )
 
 // Event implements [Client].
@@ -213,9 +213,9 @@ func (r *Recorder) Event(st *State, ev *Event) {
 		}
 		return
 	}
-	if l := st.Log(); l == nil || l.Len < maxLog {
+	if l := st.Log(); l == nil || l.Len < MaxLog {
 		st.Append(ev)
-		if len(r.cut) < maxTraces {
+		if len(r.cut) < MaxTraces {
 			r.cut = append(r.cut, trace(st, false, false))
 		}
 	} else {
@@ -224,7 +224,7 @@ func (r *Recorder) Event(st *State, ev *Event) {
 }
 
 func (r *Recorder) add(st *State, returns, panics bool) {
-	if len(r.Traces) < maxTraces {
+	if len(r.Traces) < MaxTraces {
 		r.Traces = append(r.Traces, trace(st, returns, panics))
 	} else {
 		r.full = true
