@@ -39,6 +39,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		c := newClient(r, fn, f)
 		r.Guard(fn, func() bool { return e.Walk(fn, c).Exhausted })
 	}
+	r.lives(e.Index, f)
 	r.Flush()
 	return nil
 }

@@ -121,20 +121,31 @@ func inBody(g *order.Goroutine, ev *typestate.Event) (*object.Context, token.Pos
 // which goroutine closer does, or the path itself if that is nil.
 func (r *reporter) sendWhileClosed(g *order.Goroutine, send, close *typestate.Event, closer *order.Goroutine) {
 	ctx, pos := inBody(g, send)
-	name := r.names.in(ctx, send)
-	if name == "" {
-		name = "the channel"
-	}
 	by := ""
 	if closer != nil {
 		by = ", by another goroutine,"
 	}
+	r.unordered(send, close, g.Spawn.Instr, ctx, pos, by)
+}
+
+// sendWhileClosedIn reports a send in the body of a goroutine that some
+// function starts, and a close in another function.
+func (r *reporter) sendWhileClosedIn(send, close *typestate.Event, start ssa.Instruction) {
+	ctx, pos := literal(nil, send)
+	r.unordered(send, close, start, ctx, pos, " in "+close.Fn.Name())
+}
+
+func (r *reporter) unordered(send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string) {
+	name := r.names.in(ctx, send)
+	if name == "" {
+		name = "the channel"
+	}
 	r.report(send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for the goroutine started at %s",
-			name, r.where(close), by, check.Where(r.engine.Fset, g.Spawn.Instr.Pos())),
+			name, r.where(close), by, check.Where(r.engine.Fset, start.Pos())),
 		Steps: []check.Step{
-			{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"},
+			{Pos: start.Pos(), Message: "goroutine started"},
 			{Pos: close.Pos(), Message: "closed without waiting for the goroutine"},
 			{Pos: send.Pos(), Message: "sent on by the goroutine"},
 		},

@@ -175,13 +175,10 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 	if sub.Exhausted || rec.full {
 		return nil // what was not seen may be what matters
 	}
-	if len(rec.Traces) == 0 && len(rec.cut) > 0 { // it never returns
-		rec.Traces = rec.cut
-	}
-	if len(rec.Traces) == 0 { // it never returns, and does nothing of the kind
+	if len(rec.Paths()) == 0 { // it never returns, and does nothing of the kind
 		rec.add(st, false, false)
 	}
-	return rec.Traces
+	return rec.Paths()
 }
 
 // A Recorder is a client that writes down the events of each path.
@@ -229,6 +226,15 @@ func (r *Recorder) add(st *State, returns, panics bool) {
 	} else {
 		r.full = true
 	}
+}
+
+// Paths returns the paths that ended, or, of a function that never returns,
+// what was seen of its paths on the way.
+func (r *Recorder) Paths() []Trace {
+	if len(r.Traces) == 0 {
+		return r.cut
+	}
+	return r.Traces
 }
 
 func trace(st *State, returns, panics bool) Trace {

@@ -1,0 +1,323 @@
+package closedchan
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// lifeBudget is the number of instructions walked for one sender or closer of
+// a field.
+const lifeBudget = 20000
+
+// life reports PC4003 over the life of a field: a goroutine that some function
+// of the package starts sends on it, another function closes it, and the two
+// do not meet on a path of one function.
+type life struct {
+	report *reporter
+	index  *usage.Index
+	fields *fields
+	trails map[*ssa.Function][]typestate.Trace
+}
+
+func (r *reporter) lives(x *usage.Index, f *fields) {
+	l := &life{report: r, index: x, fields: f, trails: make(map[*ssa.Function][]typestate.Trace)}
+	starts := started(x)
+	for _, v := range closedFields(x) {
+		for _, s := range starts {
+			if x.Keys(s.body)[v]&knowledge.Send != 0 {
+				l.field(v, s)
+			}
+		}
+	}
+}
+
+// A beginning is a statement that starts a goroutine whose body is in view.
+type beginning struct {
+	instr ssa.Instruction
+	in    *ssa.Function
+	body  *ssa.Function
+	group *object.Value // the wait group in a field that counts the goroutine, or nil
+}
+
+// started returns the statements of the package that start goroutines.
+func started(x *usage.Index) []beginning {
+	var list []beginning
+	for _, fn := range x.SSA.Funcs {
+		for _, s := range x.Out(fn) {
+			switch s.How {
+			case usage.Started:
+				list = append(list, beginning{s.Instr, fn, s.Callee, nil})
+			case usage.Taken:
+				if group := counted(s.Instr); group != nil {
+					list = append(list, beginning{s.Instr, fn, s.Callee, groupField(group)})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// counted returns the wait group to which a closure is given that it starts as
+// a goroutine and counts, or nil.
+func counted(instr ssa.Instruction) ssa.Value {
+	c, ok := instr.(ssa.CallInstruction)
+	if v, isValue := instr.(ssa.Value); isValue && !ok {
+		for _, r := range *v.Referrers() {
+			if c, ok = r.(ssa.CallInstruction); ok {
+				break
+			}
+		}
+	}
+	if !ok {
+		return nil
+	}
+	callee := c.Common().StaticCallee()
+	if callee == nil {
+		return nil
+	}
+	obj, _ := callee.Object().(*types.Func)
+	if k, known := knowledge.Lookup(obj); known && k.Calls == knowledge.AsyncWG {
+		return c.Common().Args[0]
+	}
+	return nil
+}
+
+// groupField returns a value for the wait group in the field that v is, for
+// comparison with [sameField].
+func groupField(v ssa.Value) *object.Value {
+	if f, ok := usage.KeyOf(v).(*types.Var); ok {
+		return &object.Value{Kind: object.Field, Var: f}
+	}
+	return &object.Value{Kind: object.Unknown}
+}
+
+// closedFields returns the fields of this package that are closed, in source order.
+func closedFields(x *usage.Index) []*types.Var {
+	var list []*types.Var
+	for _, op := range x.Ops {
+		if v, ok := op.Key.(*types.Var); ok && v.IsField() && v.Pkg() == x.SSA.Pkg.Pkg && op.Effect == knowledge.Close &&
+			readField(op.Value) == v && !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// sameField reports whether two values, of different walks, are the channel,
+// group or lock in one field.
+func sameField(a, b *object.Value) bool {
+	v := fieldVar(a)
+	return v != nil && v == fieldVar(b)
+}
+
+// fieldVar returns the field that a value is, or was read from.
+func fieldVar(v *object.Value) *types.Var {
+	for v.Kind == object.Load || v.Kind == object.Derived {
+		v = v.X
+	}
+	if v.Kind == object.Field {
+		return v.Var
+	}
+	return nil
+}
+
+// field compares the goroutine that s starts with the functions that close v.
+func (l *life) field(v *types.Var, s beginning) {
+	g := l.goroutine(s)
+	if !g.Known() {
+		return
+	}
+	var open []order.Place
+	for _, p := range g.Places(knowledge.Send) {
+		if ev := g.Event(p); fieldVar(ev.Obj) == v && owned(ev.Obj) && !ev.Recovered && !ev.Panicking {
+			open = append(open, p)
+		}
+	}
+	if len(open) == 0 {
+		return
+	}
+	if l.joins(s.in, s.body) {
+		return
+	}
+	for _, op := range l.index.On(v, knowledge.Close) {
+		if l.startsOrRuns(op.Fn, s) || l.callerWaits(op.Fn, s.body) || !l.independent(op.Fn, s) {
+			continue
+		}
+		if p, closed := l.unordered(g, open, op, v); closed != nil {
+			l.report.sendWhileClosedIn(g.Event(p), closed, s.instr)
+			return
+		}
+	}
+}
+
+// owned reports whether a channel was read from a field of the receiver, or of
+// a variable around the function: the object that the package's methods share.
+func owned(ch *object.Value) bool {
+	if ch.Kind != object.Load || ch.X.Kind != object.Field {
+		return false
+	}
+	x := ch.X.X
+	for x.Kind == object.Load {
+		x = x.X
+	}
+	if x.Kind == object.Free {
+		return true
+	}
+	if x.Kind != object.Param || x.Index != 0 {
+		return false
+	}
+	p, ok := x.Site.(*ssa.Parameter)
+	return ok && p.Parent().Signature.Recv() != nil
+}
+
+// goroutine returns the body of s, walked on its own.
+func (l *life) goroutine(s beginning) *order.Goroutine {
+	return &order.Goroutine{Fn: s.body, Traces: l.traces(s.body), Group: s.group, Same: sameField}
+}
+
+// traces returns what fn does on its paths, or nil if that is not known.
+func (l *life) traces(fn *ssa.Function) []typestate.Trace {
+	if t, ok := l.trails[fn]; ok {
+		return t
+	}
+	l.trails[fn] = nil
+	l.report.Guard(fn, func() bool {
+		rec := typestate.NewRecorder(order.Effects | knowledge.Call | knowledge.Return)
+		w := l.report.engine.WalkWithin(fn, rec, lifeBudget)
+		if !w.Exhausted {
+			l.trails[fn] = rec.Paths()
+		}
+		return false
+	})
+	return l.trails[fn]
+}
+
+// startsOrRuns reports whether the closer is run by the goroutine itself, or
+// starts it: then they meet on a path, which is followed elsewhere.
+func (l *life) startsOrRuns(closer *ssa.Function, s beginning) bool {
+	outer := closer
+	for outer.Parent() != nil {
+		outer = outer.Parent()
+	}
+	return l.fields.reaches(s.body)[closer] || l.fields.reaches(closer)[s.in] || l.fields.reaches(outer)[s.body]
+}
+
+// callerWaits reports whether a function that leads to the closer may wait for
+// the goroutine before it calls it.
+func (l *life) callerWaits(closer, body *ssa.Function) bool {
+	return slices.ContainsFunc(l.callers(closer), func(fn *ssa.Function) bool { return l.joins(fn, body) })
+}
+
+// joins reports whether fn or its callees wait for something that body tells.
+func (l *life) joins(fn, body *ssa.Function) bool {
+	tells := l.index.Keys(body)
+	for k, e := range l.index.Keys(fn) {
+		if e&(knowledge.Wait|knowledge.Recv) != 0 && tells[k]&(knowledge.Done|knowledge.Send|knowledge.Close) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// independent reports whether the closer may be called other than by the
+// function that starts the goroutine, which decides in what order they run: by
+// another package, as a value, or by a function that does not lead to the start.
+func (l *life) independent(closer *ssa.Function, s beginning) bool {
+	callers := l.callers(closer)
+	if len(callers) == 0 || anybodyCalls(closer) {
+		return true
+	}
+	return slices.ContainsFunc(callers, func(fn *ssa.Function) bool { return !l.fields.reaches(fn)[s.in] })
+}
+
+// anybodyCalls reports whether other packages can call fn.
+func anybodyCalls(fn *ssa.Function) bool {
+	return fn.Object() != nil && fn.Object().Exported()
+}
+
+// callers returns the functions that lead to fn, without fn itself.
+func (l *life) callers(fn *ssa.Function) []*ssa.Function {
+	seen := map[*ssa.Function]bool{fn: true}
+	list := []*ssa.Function{fn}
+	for i := 0; i < len(list); i++ {
+		for _, s := range l.index.Sites(list[i]) {
+			if !seen[s.In] {
+				seen[s.In] = true
+				list = append(list, s.In)
+			}
+		}
+	}
+	return list[1:]
+}
+
+// unordered returns a send of open that the close op does not wait for, on
+// some path of the closer that returns, and that close.
+func (l *life) unordered(g *order.Goroutine, open []order.Place, op usage.Op, v *types.Var) (order.Place, *typestate.Event) {
+	for _, t := range l.traces(op.Fn) {
+		if !t.Returns {
+			continue
+		}
+		view := &order.View{Index: l.index, Escaped: func(*object.Value) bool { return true }}
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Go && ev.Spawn != nil {
+				view.Others = append(view.Others, order.Started(ev)...)
+			}
+		}
+		for i, ev := range t.Events {
+			if ev.Instr != op.Instr || ev.Effect != knowledge.Close || ev.Panicking || ev.Recovered || !owned(ev.Obj) || fieldVar(ev.Obj) != v {
+				continue
+			}
+			for _, p := range open {
+				if !slices.ContainsFunc(t.Events[:i], func(w *typestate.Event) bool { return l.mayOrder(view, g, p, w, v) }) {
+					return p, ev
+				}
+			}
+		}
+	}
+	return order.Place{}, nil
+}
+
+// mayOrder reports whether a path that has come past wait may know that g is
+// past p: by what package order knows, or by a protocol over the field itself
+// or over a channel that a further goroutine answers.
+func (l *life) mayOrder(view *order.View, g *order.Goroutine, p order.Place, wait *typestate.Event, v *types.Var) bool {
+	if wait.Effect&order.Waits == 0 {
+		return false
+	}
+	if view.Ordered(g, p, wait) {
+		return true
+	}
+	switch wait.Effect {
+	case knowledge.Recv, knowledge.Drained, knowledge.Wait:
+		if fieldVar(wait.Obj) == v {
+			return true
+		}
+		return l.answeredByOthers(wait, g)
+	case knowledge.Lock:
+		return false
+	}
+	return false
+}
+
+// answeredByOthers reports whether a function other than the goroutine may let
+// wait return: it may itself have waited.
+func (l *life) answeredByOthers(wait *typestate.Event, g *order.Goroutine) bool {
+	k := fieldVar(wait.Obj)
+	if k == nil {
+		return wait.Obj.Kind != object.Result // a timer or a context
+	}
+	for _, op := range l.index.On(k, knowledge.Done|knowledge.Send|knowledge.Close) {
+		if !l.fields.reaches(g.Fn)[op.Fn] {
+			return true
+		}
+	}
+	return false
+}

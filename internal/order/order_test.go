@@ -1,0 +1,294 @@
+package order_test
+
+import (
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"slices"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/lazyssa"
+	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+var std = importer.ForCompiler(token.NewFileSet(), "source", nil)
+
+func engine(t *testing.T, src string) *typestate.Engine {
+	t.Helper()
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "p.go", "package p\n"+src, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{
+		Types: make(map[ast.Expr]types.TypeAndValue), Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
+		Implicits: make(map[ast.Node]types.Object), Instances: make(map[*ast.Ident]types.Instance),
+		Scopes: make(map[ast.Node]*types.Scope), Selections: make(map[*ast.SelectorExpr]*types.Selection), FileVersions: make(map[*ast.File]string),
+	}
+	pkg, err := (&types.Config{Importer: std}).Check("p", fset, []*ast.File{f}, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := lazyssa.Analyzer.Run(&analysis.Pass{Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return typestate.NewEngine(fset, usage.New(res.(*lazyssa.Program).SSA(), nil), nil)
+}
+
+// unordered reports whether on some path of function f a goroutine may still
+// send on a channel when f closes it.
+func unordered(t *testing.T, src string) bool {
+	t.Helper()
+	e := engine(t, src)
+	rec := typestate.NewRecorder(order.Effects | knowledge.Call | knowledge.Return)
+	e.Walk(e.Index.SSA.Pkg.Func("f"), rec)
+	found := false
+	for _, trace := range rec.Traces {
+		v := &order.View{Index: e.Index, Escaped: trace.State.Escaped}
+		type since struct {
+			g    *order.Goroutine
+			from int
+		}
+		var started []since
+		for i, ev := range trace.Events {
+			if ev.Effect == knowledge.Go {
+				for _, g := range order.Started(ev) {
+					v.Others = append(v.Others, g)
+					started = append(started, since{g, i})
+				}
+			}
+		}
+		for i, ev := range trace.Events {
+			if ev.Effect != knowledge.Close {
+				continue
+			}
+			for _, s := range started {
+				for _, p := range s.g.Places(knowledge.Send) {
+					if s.g.Event(p).Obj == ev.Obj && s.from < i && !slices.ContainsFunc(trace.Events[s.from:i], func(w *typestate.Event) bool {
+						return v.Ordered(s.g, p, w)
+					}) {
+						found = true
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+func TestOrdered(t *testing.T) {
+	tests := []struct {
+		name, src string
+		unordered bool
+	}{
+		{"nothing", `
+func f() {
+	c := make(chan int, 1)
+	go func() { c <- 1 }()
+	close(c)
+}`, true},
+		{"a group", `
+import "sync"
+func f() {
+	c := make(chan int, 1)
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() { defer wg.Done(); c <- 1 }()
+	wg.Wait()
+	close(c)
+}`, false},
+		{"a group that the goroutine leaves before it sends", `
+import "sync"
+func f() {
+	c := make(chan int, 1)
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() { wg.Done(); c <- 1 }()
+	wg.Wait()
+	close(c)
+}`, true},
+		{"a group that counts by itself", `
+import "sync"
+func f() {
+	c := make(chan int, 1)
+	var wg sync.WaitGroup
+	wg.Go(func() { c <- 1 })
+	wg.Wait()
+	close(c)
+}`, false},
+		{"another group", `
+import "sync"
+func f() {
+	c := make(chan int, 1)
+	var a, b sync.WaitGroup
+	a.Go(func() { c <- 1 })
+	b.Wait()
+	close(c)
+}`, true},
+		{"a channel closed afterwards", `
+func f() {
+	c, gone := make(chan int, 1), make(chan int)
+	go func() { defer close(gone); c <- 1 }()
+	<-gone
+	close(c)
+}`, false},
+		{"a channel closed before", `
+func f() {
+	c, started := make(chan int, 1), make(chan int)
+	go func() { close(started); c <- 1 }()
+	<-started
+	close(c)
+}`, true},
+		{"one arm of a select", `
+func f(timeout chan int) {
+	c, gone := make(chan int, 1), make(chan int)
+	go func() { defer close(gone); c <- 1 }()
+	select {
+	case <-gone:
+	case <-timeout:
+	}
+	close(c)
+}`, true},
+		{"through a further goroutine", `
+import "sync"
+func f() {
+	c, done := make(chan int, 1), make(chan int)
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() { defer wg.Done(); c <- 1 }()
+	go func() { wg.Wait(); close(done) }()
+	<-done
+	close(c)
+}`, false},
+		{"a further goroutine that does not wait", `
+func f() {
+	c, done := make(chan int, 1), make(chan int)
+	go func() { c <- 1 }()
+	go func() { close(done) }()
+	<-done
+	close(c)
+}`, true},
+		{"a hand-over without room", `
+func f() {
+	c, quit := make(chan int, 1), make(chan int)
+	go func() { c <- 1; <-quit }()
+	quit <- 1
+	close(c)
+}`, false},
+		{"a hand-over with room", `
+func f() {
+	c, quit := make(chan int, 1), make(chan int, 1)
+	go func() { c <- 1; <-quit }()
+	quit <- 1
+	close(c)
+}`, true},
+		{"work that is handed over says nothing of its result", `
+func f(xs []int) {
+	c, jobs := make(chan int, 1), make(chan int)
+	go func() {
+		for j := range jobs {
+			c <- j
+		}
+	}()
+	for _, x := range xs {
+		jobs <- x
+	}
+	close(jobs)
+	close(c)
+}`, true},
+		{"a lock around the send", `
+import "sync"
+func f(mu *sync.Mutex, ended *bool) {
+	c := make(chan int, 1)
+	go func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !*ended {
+			c <- 1
+		}
+	}()
+	mu.Lock()
+	*ended = true
+	mu.Unlock()
+	close(c)
+}`, false},
+		{"another lock", `
+import "sync"
+func f(a, b *sync.Mutex) {
+	c := make(chan int, 1)
+	go func() {
+		a.Lock()
+		defer a.Unlock()
+		c <- 1
+	}()
+	b.Lock()
+	b.Unlock()
+	close(c)
+}`, true},
+		{"a function that is not in view, and a goroutine that tells nobody", `
+func f(wait func()) {
+	c := make(chan int, 1)
+	go func() { c <- 1 }()
+	wait()
+	close(c)
+}`, true},
+		{"a function that is not in view may be told", `
+func f(wait, done func()) {
+	c := make(chan int, 1)
+	go func() { defer done(); c <- 1 }()
+	wait()
+	close(c)
+}`, false},
+		{"a cancel function waits for nobody", `
+import "context"
+func f(ctx context.Context, done func()) {
+	c := make(chan int, 1)
+	_, cancel := context.WithCancel(ctx)
+	go func() { defer done(); c <- 1 }()
+	cancel()
+	close(c)
+}`, true},
+		{"a context that the goroutine cancels", `
+import "context"
+func f(ctx context.Context) {
+	c := make(chan int, 1)
+	ctx, cancel := context.WithCancel(ctx)
+	go func() { defer cancel(); c <- 1 }()
+	<-ctx.Done()
+	close(c)
+}`, false},
+		{"a goroutine started by a goroutine", `
+func f() {
+	c, gone := make(chan int, 2), make(chan int)
+	go func() {
+		defer close(gone)
+		go func() { c <- 1 }()
+	}()
+	<-gone
+	close(c)
+}`, true},
+		{"time", `
+import "time"
+func f(done func()) {
+	c := make(chan int, 1)
+	go func() { defer done(); c <- 1 }()
+	time.Sleep(time.Second)
+	close(c)
+}`, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := unordered(t, tt.src); got != tt.unordered {
+				t.Errorf("unordered = %v, want %v", got, tt.unordered)
+			}
+		})
+	}
+}
