@@ -32,7 +32,7 @@ func (r *reporter) lives(x *usage.Index, f *fields) {
 	starts := started(x)
 	for _, v := range closedFields(x) {
 		for _, s := range starts {
-			if x.Keys(s.body)[v]&knowledge.Send != 0 {
+			if x.Keys(s.body)[v].Effect&knowledge.Send != 0 {
 				l.field(v, s)
 			}
 		}
@@ -191,7 +191,7 @@ func (l *life) traces(fn *ssa.Function) []typestate.Trace {
 	l.trails[fn] = nil
 	l.report.Guard(fn, func() bool {
 		rec := typestate.NewRecorder(order.Effects | knowledge.Call | knowledge.Return)
-		w := l.report.engine.WalkWithin(fn, rec, lifeBudget)
+		w := l.report.engine.WalkWithin(fn, rec, nil, lifeBudget)
 		if !w.Exhausted {
 			l.trails[fn] = rec.Paths()
 		}
@@ -220,7 +220,7 @@ func (l *life) callerWaits(closer, body *ssa.Function) bool {
 func (l *life) joins(fn, body *ssa.Function) bool {
 	tells := l.index.Keys(body)
 	for k, e := range l.index.Keys(fn) {
-		if e&(knowledge.Wait|knowledge.Recv) != 0 && tells[k]&(knowledge.Done|knowledge.Send|knowledge.Close) != 0 {
+		if e.Effect&(knowledge.Wait|knowledge.Recv) != 0 && tells[k].Effect&(knowledge.Done|knowledge.Send|knowledge.Close) != 0 {
 			return true
 		}
 	}

@@ -238,8 +238,8 @@ func (v *View) signals(g *Goroutine, p Place, obj *object.Value, kinds knowledge
 	if g.Fn == nil {
 		return false
 	}
-	for k, e := range v.Index.Keys(g.Fn) { // on a path that was not recorded
-		if e&kinds&^recorded(g) != 0 && k == keyOf(obj) {
+	for k, r := range v.Index.Keys(g.Fn) { // on a path that was not recorded
+		if r.Effect&kinds&^recorded(g) != 0 && k == keyOf(obj) {
 			return true
 		}
 	}
