@@ -2,6 +2,7 @@ package driver
 
 import (
 	"crypto/sha256"
+	"encoding/gob"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -51,6 +52,12 @@ func runVetTool(suite Suite) {
 	for _, a := range analyzers {
 		leaveOutTests(a, tests)
 	}
+	for _, a := range factProducers(analyzers) {
+		for _, fact := range a.FactTypes {
+			// Facts about imports are read even where none are made.
+			gob.Register(fact)
+		}
+	}
 	if factsOnly {
 		// unitchecker would run every analyzer that uses facts, and throw
 		// its findings away. The flags of those left out must still exist.
@@ -68,6 +75,7 @@ func runVetTool(suite Suite) {
 // vetConfig is what matters here of the go command's description of a package.
 type vetConfig struct {
 	VetxOnly      bool             // findings are not wanted
+	ModulePath    string           // up to Go 1.26
 	ModuleVersion string           // up to Go 1.26
 	Module        *analysis.Module // since Go 1.27
 }
@@ -83,10 +91,14 @@ func readVetConfig(cfgFile string) *vetConfig {
 	return cfg
 }
 
-// isOutside reports whether the package belongs to a module that is not the
-// user's. As in the user's door, nothing is learned from those.
+// isOutside reports whether the package belongs to the standard library or to
+// a module that is not the user's. As in the user's door, no facts are made
+// for those.
 func (c *vetConfig) isOutside() bool {
-	return c.ModuleVersion != "" || c.Module != nil && c.Module.Version != ""
+	if c.Module != nil {
+		return c.Module.Version != ""
+	}
+	return c.ModulePath == "" || c.ModuleVersion != ""
 }
 
 // guard makes a panic in a an error, so that the other analyzers still report.
