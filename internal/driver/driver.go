@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"runtime/pprof"
 	"strings"
 	"syscall"
@@ -47,6 +48,9 @@ const (
 // Main runs the command with the arguments of the process, and exits.
 func Main(suite Suite) {
 	args := os.Args[1:]
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // the process is short-lived: memory is cheaper than collecting it
+	}
 	if isVetCommand(args) {
 		runVetTool(suite) // exits
 	}

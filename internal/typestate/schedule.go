@@ -251,24 +251,19 @@ func (s *scheduler) merge(q, p *path) {
 // merge makes s hold what s and o have in common.
 func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round int) {
 	t := s.walk.Table
-	for _, a := range sorted(s.heap) {
-		v, _ := s.heap.get(a)
-		if w, ok := o.heap.get(a); !ok || w != v {
-			s.heap.set(a, t.At(object.Unknown, v.Type, site, ctx, round, a.ID))
+	for _, a := range differing(s.heap, o.heap) {
+		v, ok := s.heap.get(a)
+		if !ok {
+			v, _ = o.heap.get(a)
 		}
+		s.heap.set(a, t.At(object.Unknown, v.Type, site, ctx, round, a.ID))
 	}
-	for _, a := range sorted(o.heap) {
-		if _, ok := s.heap.get(a); !ok {
-			v, _ := o.heap.get(a)
-			s.heap.set(a, t.At(object.Unknown, v.Type, site, ctx, round, a.ID))
-		}
-	}
-	for _, v := range sorted(s.facts) {
-		f, _ := s.facts.get(v)
-		g := o.fact(v)
-		if f == g {
+	for _, v := range differing(s.facts, o.facts) {
+		f, ok := s.facts.get(v)
+		if !ok {
 			continue
 		}
+		g := o.fact(v)
 		if f.truth != g.truth {
 			f.truth = Maybe
 		}
@@ -298,6 +293,26 @@ func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round
 			s.epochs.set(k, t.At(object.Unknown, nil, site, ctx, round, -1))
 		}
 	}
+}
+
+// differing returns the keys whose values in a and b are not the same, by ID.
+func differing[V comparable](a, b table[*object.Value, V]) []*object.Value {
+	if a.hash == b.hash {
+		return nil
+	}
+	var keys []*object.Value
+	for k, v := range a.m {
+		if w, ok := b.m[k]; !ok || w != v {
+			keys = append(keys, k)
+		}
+	}
+	for k := range b.m {
+		if _, ok := a.m[k]; !ok {
+			keys = append(keys, k)
+		}
+	}
+	slices.SortFunc(keys, func(a, b *object.Value) int { return cmp.Compare(a.ID, b.ID) })
+	return keys
 }
 
 // joinExits reduces the ways in which a function ends to a bounded number: it
