@@ -22,6 +22,20 @@ const (
 	OverBudget = "PC0002"
 )
 
+// Notes documents the codes of notes.
+var Notes = []Check{
+	{
+		Code: InternalPanic, Analyzer: "pancheck", Default: true,
+		Title: "the analysis of one function failed",
+		Text:  "The analysis hit a bug of its own in this function, and went on with the others. Findings in the function, or that depend on what it does, may be missing. Please report it with the message.",
+	},
+	{
+		Code: OverBudget, Analyzer: "pancheck", Default: true,
+		Title: "the analysis of one function was cut short",
+		Text:  "The function has more paths than the analysis follows. What was seen so far is reported; what lies behind was not looked at. Splitting the function helps.",
+	},
+}
+
 // IsNote reports whether code is a note of the tool about itself.
 func IsNote(code string) bool { return strings.HasPrefix(code, "PC0") }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -33,10 +34,11 @@ func printChecks(w io.Writer, checks []check.Check) error {
 	return tw.Flush()
 }
 
-// explain prints the documentation of a check, or of an analyzer's checks.
+// explain prints the documentation of a check, of a note, or of all checks of
+// an analyzer.
 func explain(w io.Writer, name string, checks []check.Check) error {
 	n := 0
-	for _, c := range checks {
+	for _, c := range slices.Concat(checks, check.Notes) {
 		if !strings.EqualFold(c.Code, name) && c.Analyzer != name {
 			continue
 		}
@@ -56,7 +58,9 @@ func explain(w io.Writer, name string, checks []check.Check) error {
 func explainCheck(w io.Writer, c check.Check) error {
 	var b strings.Builder
 	state := "on by default"
-	if !c.Default {
+	if check.IsNote(c.Code) {
+		state = "a note, not a finding"
+	} else if !c.Default {
 		state = "off by default: -checks default," + c.Code + " turns it on"
 	}
 	fmt.Fprintf(&b, "%s (%s, %s)\n%s\n", c.Code, c.Analyzer, state, c.Title)
