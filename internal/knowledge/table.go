@@ -1,14 +1,43 @@
 package knowledge
 
-import "go/types"
+import (
+	"go/types"
+	"strings"
+)
 
 // Lookup returns what is known of fn, a function or method of any package.
 func Lookup(fn *types.Func) (Func, bool) {
 	if fn == nil || fn.Pkg() == nil {
 		return Func{}, false
 	}
+	if !packages[fn.Pkg().Path()] {
+		return Func{}, false // building the full name is slow
+	}
 	f, ok := table[fn.Origin().FullName()]
 	return f, ok
+}
+
+// packages are the import paths of the functions in the table.
+var packages = func() map[string]bool {
+	m := make(map[string]bool)
+	for name := range table {
+		if path, ok := packagePath(name); ok {
+			m[path] = true
+		}
+	}
+	return m
+}()
+
+// packagePath returns the import path in a full name such as
+// "(*sync.WaitGroup).Add" or "net/http.Get".
+func packagePath(name string) (string, bool) {
+	name = strings.TrimLeft(name, "(*")
+	slash := strings.LastIndex(name, "/")
+	dot := strings.Index(name[slash+1:], ".")
+	if dot < 0 {
+		return "", false
+	}
+	return name[:slash+1+dot], true
 }
 
 func cases(f Func, names ...string) map[string]Func {

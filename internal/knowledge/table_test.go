@@ -32,18 +32,6 @@ func TestNamesExist(t *testing.T) {
 	}
 }
 
-// packagePath returns the import path in a full name such as
-// "(*sync.WaitGroup).Add" or "net/http.Get".
-func packagePath(name string) (string, bool) {
-	name = strings.TrimLeft(name, "(*")
-	slash := strings.LastIndex(name, "/")
-	dot := strings.Index(name[slash+1:], ".")
-	if dot < 0 {
-		return "", false
-	}
-	return name[:slash+1+dot], true
-}
-
 func declares(pkg *types.Package, name string) bool {
 	for _, n := range pkg.Scope().Names() {
 		switch obj := pkg.Scope().Lookup(n).(type) {
