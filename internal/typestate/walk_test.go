@@ -2,47 +2,18 @@ package typestate_test
 
 import (
 	"fmt"
-	"go/ast"
-	"go/importer"
-	"go/parser"
-	"go/token"
-	"go/types"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-
+	"github.com/pancheck/pancheck/internal/enginetest"
 	"github.com/pancheck/pancheck/internal/knowledge"
-	"github.com/pancheck/pancheck/internal/lazyssa"
 	"github.com/pancheck/pancheck/internal/typestate"
-	"github.com/pancheck/pancheck/internal/usage"
 )
-
-var std = importer.ForCompiler(token.NewFileSet(), "source", nil)
 
 // engine builds an engine for a package of one file.
 func engine(t *testing.T, src string) *typestate.Engine {
 	t.Helper()
-	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, "p.go", "package p\n"+src, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info := &types.Info{
-		Types: make(map[ast.Expr]types.TypeAndValue), Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
-		Implicits: make(map[ast.Node]types.Object), Instances: make(map[*ast.Ident]types.Instance),
-		Scopes: make(map[ast.Node]*types.Scope), Selections: make(map[*ast.SelectorExpr]*types.Selection), FileVersions: make(map[*ast.File]string),
-	}
-	pkg, err := (&types.Config{Importer: std}).Check("p", fset, []*ast.File{f}, info)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pass := &analysis.Pass{Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info}
-	res, err := lazyssa.Analyzer.Run(pass)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return typestate.NewEngine(fset, usage.New(res.(*lazyssa.Program).SSA(), nil), nil)
+	return enginetest.Load(t, src).Engine()
 }
 
 // traces returns what function f does, a line a path: kinds of events with their lines.
