@@ -56,7 +56,8 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	}
 	for _, t := range rec.Traces {
 		for i, p := range fn.Params {
-			if t.State.Kept(w.Table.At(object.Param, p.Type(), p, nil, 0, i)) {
+			param := w.Table.At(object.Param, p.Type(), p, nil, 0, i)
+			if t.State.Kept(param) || holds(t, param) {
 				s.Keeps |= 1 << min(i, 63)
 			}
 		}
@@ -64,7 +65,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	if len(s.Outcomes) == 0 { // it never returns, or only by panic
 		return s
 	}
-	if len(s.Imported()) == 0 && !informative(s) {
+	if len(s.Imported()) == 0 && !informative(s) && !drops(fn, s.Keeps) {
 		return nil
 	}
 	return s
@@ -126,9 +127,30 @@ func informative(s *typestate.Summary) bool {
 	for _, o := range s.Outcomes {
 		for _, r := range o.Results {
 			switch r.Kind {
-			case typestate.IsNil, typestate.TypedNil, typestate.IsPath:
+			case typestate.IsNil, typestate.TypedNil, typestate.IsPath, typestate.CancelFunc, typestate.MadeChan, typestate.PoolValue:
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// holds reports whether a result of the path holds the parameter; a result
+// that is the parameter is described as such.
+func holds(t typestate.Trace, param *object.Value) bool {
+	for _, r := range t.Results {
+		if pathOf(r).Root < 0 && t.State.Reaches(param, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// drops reports whether fn takes a function and neither calls nor keeps it.
+func drops(fn *ssa.Function, keeps uint64) bool {
+	for i, p := range fn.Params {
+		if _, ok := p.Type().Underlying().(*types.Signature); ok && keeps&(1<<min(i, 63)) == 0 {
+			return true
 		}
 	}
 	return false

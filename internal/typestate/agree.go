@@ -113,6 +113,19 @@ func (s *substitution) apply(v *object.Value) *object.Value {
 // Reaches reports whether obj can be reached from one of the values: it is one
 // of them, one of them holds it, or memory behind them does.
 func (s *State) Reaches(obj *object.Value, from ...*object.Value) bool {
+	return s.ReachesAny(func(v *object.Value) bool { return v == obj }, from...)
+}
+
+// ReachesAny is Reaches for any of the objects that match.
+func (s *State) ReachesAny(match func(*object.Value) bool, from ...*object.Value) bool {
+	inside := make(map[*object.Value][]*object.Value) // contents of memory, by the value through which they are found
+	for a, c := range s.heap.m {
+		b := a.Base()
+		inside[b] = append(inside[b], c)
+		if o := b.Origin(); o != b {
+			inside[o] = append(inside[o], c)
+		}
+	}
 	seen := make(map[*object.Value]bool)
 	work := slices.Clone(from)
 	for len(work) > 0 {
@@ -122,16 +135,12 @@ func (s *State) Reaches(obj *object.Value, from ...*object.Value) bool {
 			continue
 		}
 		seen[v] = true
-		if v == obj {
+		if match(v) {
 			return true
 		}
 		work = append(work, v.X)
 		work = append(work, v.List...)
-		for a, c := range s.heap.m {
-			if b := a.Base(); b == v || b.Origin() == v {
-				work = append(work, c)
-			}
-		}
+		work = append(work, inside[v]...)
 	}
 	return false
 }

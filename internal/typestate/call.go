@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"hash/maphash"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -54,10 +55,15 @@ func (w *Walk) site(p *path, instr ssa.CallInstruction) *site {
 }
 
 func (w *Walk) stepCall(p *path, instr *ssa.Call) []*path {
-	rets := w.call(p, w.site(p, instr))
+	s := w.site(p, instr)
+	failed := w.givenError(p, s)
+	rets := w.call(p, s)
 	next := make([]*path, 0, len(rets))
 	for _, r := range rets {
 		q := r.p
+		if failed && !r.panicking && r.results[0].Kind != object.Const && q.st.Nil(r.results[0]) == Yes {
+			continue // another error that is taken for nil
+		}
 		if r.panicking {
 			q.next, q.at = panicking, instr
 			next = append(next, q)
@@ -67,12 +73,35 @@ func (w *Walk) stepCall(p *path, instr *ssa.Call) []*path {
 		case 0:
 		case 1:
 			q.regs[instr] = r.results[0]
+			if failed && q.st.Nil(r.results[0]) == Maybe {
+				q.st.setNull(r.results[0], No)
+			}
 		default:
 			q.regs[instr] = w.Table.Tuple(r.results, instr.Type())
 		}
 		next = append(next, q)
 	}
 	return next
+}
+
+// givenError reports whether a call turns an error into an error: its only
+// result is one, and it is given one that is not nil. Unless its body says
+// otherwise, the result is not nil either.
+func (w *Walk) givenError(p *path, s *site) bool {
+	sig := s.common.Signature()
+	if sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
+		return false
+	}
+	for i, a := range s.args {
+		if t := argType(s.common, i); t != nil && isError(t) && p.st.Nil(a) == No {
+			return true
+		}
+	}
+	return false
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // push adds a deferred call to those that run when the function ends.
@@ -167,7 +196,13 @@ func (w *Walk) call(p *path, s *site) []ret {
 				return w.enter(p, s, fn, s.fn.List)
 			}
 			w.passOver(p, fn, s)
-			return []ret{{p: p, results: w.results(p, s, callee)}}
+			switch returns, panics := ways(fn); {
+			case returns:
+				return []ret{{p: p, results: w.results(p, s, callee)}}
+			case panics:
+				return []ret{{p: p, panicking: true}}
+			}
+			return nil
 		}
 		if callee != nil && w.Imported != nil {
 			if sum := w.Imported(callee.Origin()); sum != nil {
@@ -214,7 +249,14 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if depth >= maxDepth || p.active(fn) > 1 {
 		return false
 	}
-	if w.touches(p, fn, s.args, bound(s.fn)) || s.panicking && callsRecover(fn) {
+	if w.selects != nil {
+		if w.Index.Kinds(fn)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn))) {
+			return true
+		}
+	} else if w.touches(p, fn, s.args, bound(s.fn)) {
+		return true
+	}
+	if s.panicking && callsRecover(fn) {
 		return true
 	}
 	for _, a := range s.args {
@@ -264,6 +306,21 @@ func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) [
 		rets = append(rets, ret{p: q, results: x.results, panicking: x.panicking, recovers: recovers, at: x.at})
 	}
 	return rets
+}
+
+// ways reports whether fn has a return statement, or may return by recovering,
+// and whether it panics or
+// calls a function that never returns.
+func ways(fn *ssa.Function) (returns, panics bool) {
+	for _, b := range fn.Blocks {
+		switch b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.Return:
+			returns = true
+		case *ssa.Panic:
+			panics = true
+		}
+	}
+	return returns, panics
 }
 
 // callsRecover reports whether fn itself calls recover. Only a deferred

@@ -240,23 +240,60 @@ func (s *scheduler) join(paths []*path) []*path {
 // merge makes q stand for p too.
 func (s *scheduler) merge(q, p *path) {
 	t := s.walk.Table
+	var known []nullness
 	for r, v := range q.regs {
 		if p.regs[r] != v {
-			q.regs[r] = t.At(object.Unknown, r.Type(), q.block.Instrs[0], q.ctx, q.round(), -2-s.frame.shape.number[r])
+			u := t.At(object.Unknown, r.Type(), q.block.Instrs[0], q.ctx, q.round(), -2-s.frame.shape.number[r])
+			if w := p.regs[r]; w != nil {
+				known = append(known, bothSay(u, q.st.Nil(v), p.st.Nil(w)))
+			}
+			q.regs[r] = u
 		}
 	}
 	q.st.merge(p.st, q.block.Instrs[0], q.ctx, q.round())
+	q.st.note(known)
+}
+
+// A nullness says of a value that stands for two what is known of both.
+type nullness struct {
+	v    *object.Value
+	null Tri
+}
+
+func bothSay(v *object.Value, a, b Tri) nullness {
+	if a != b {
+		a = Maybe
+	}
+	return nullness{v, a}
+}
+
+func (s *State) note(list []nullness) {
+	for _, n := range list {
+		if n.null != Maybe {
+			s.setNull(n.v, n.null)
+		}
+	}
 }
 
 // merge makes s hold what s and o have in common.
 func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round int) {
 	t := s.walk.Table
+	var known []nullness
 	for _, a := range differing(s.heap, o.heap) {
-		v, ok := s.heap.get(a)
-		if !ok {
-			v, _ = o.heap.get(a)
+		v, mine := s.heap.get(a)
+		w, theirs := o.heap.get(a)
+		if !mine {
+			v = w
 		}
-		s.heap.set(a, t.At(object.Unknown, v.Type, site, ctx, round, a.ID))
+		u := t.At(object.Unknown, v.Type, site, ctx, round, a.ID)
+		if mine && theirs {
+			known = append(known, bothSay(u, s.Nil(v), o.Nil(w)))
+		}
+		if theirs {
+			s.Escape(w)
+		}
+		s.forget(a)
+		s.heap.set(a, u)
 	}
 	for _, v := range differing(s.facts, o.facts) {
 		f, ok := s.facts.get(v)
@@ -293,6 +330,7 @@ func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round
 			s.epochs.set(k, t.At(object.Unknown, nil, site, ctx, round, -1))
 		}
 	}
+	s.note(known)
 }
 
 // differing returns the keys whose values in a and b are not the same, by ID.

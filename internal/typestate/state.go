@@ -303,10 +303,19 @@ func (s *State) loseSiblings(addr *object.Value) {
 	for a := range s.heap.m {
 		for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
 			if e.Kind == object.Elem && e != addr && e.X == addr.X && !(e.Y.Kind == object.Const && addr.Y.Kind == object.Const) {
-				s.heap.delete(a)
+				s.forget(a)
 				break
 			}
 		}
+	}
+}
+
+// forget drops what is known of an address where the contents may be there
+// still: nothing can be said any more about who holds them.
+func (s *State) forget(addr *object.Value) {
+	if v, ok := s.heap.get(addr); ok {
+		s.heap.delete(addr)
+		s.Escape(v)
 	}
 }
 

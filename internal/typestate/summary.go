@@ -21,6 +21,18 @@ type Summary struct {
 // Imported returns the operations in the summary, for the index of the caller's package.
 func (s *Summary) Imported() []usage.Imported { return imported(nil, s.Outcomes) }
 
+// Returns reports whether a result of the function may be of the kind.
+func (s *Summary) Returns(kind ResultKind) bool {
+	for _, o := range s.Outcomes {
+		for _, r := range o.Results {
+			if r.Kind == kind {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func imported(list []usage.Imported, outcomes []Outcome) []usage.Imported {
 	for _, o := range outcomes {
 		for _, e := range o.Effects {

@@ -39,6 +39,15 @@ type Client interface {
 	Event(st *State, ev *Event)
 }
 
+// A Selective client decides which calls are entered for its sake: those in
+// which something can happen to the objects that it follows, or that return
+// such objects. The effects of the callee are among those of the client. Args
+// are what the callee is given: arguments and captured variables.
+type Selective interface {
+	Client
+	Enters(st *State, fn *ssa.Function, args []*object.Value) bool
+}
+
 // An Event is something that happens on a path.
 type Event struct {
 	Effect    knowledge.Effect // one kind
@@ -115,6 +124,7 @@ type Walk struct {
 	client  Client
 	focus   Focus // nil: everything
 	effects knowledge.Effect
+	selects Selective // the client, if it is one
 	budget  int
 	records map[recordKey][]Trace
 	depth   int // of goroutines looked into
@@ -134,6 +144,7 @@ func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
 func (e *Engine) WalkWithin(fn *ssa.Function, client Client, focus Focus, budget int) *Walk {
 	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, focus: focus, effects: client.Effects(), budget: budget,
 		records: make(map[recordKey][]Trace)}
+	w.selects, _ = client.(Selective)
 	args := make([]*object.Value, len(fn.Params))
 	for i, p := range fn.Params {
 		args[i] = w.Table.At(object.Param, p.Type(), p, nil, 0, i)
@@ -299,8 +310,11 @@ block:
 			// there for those of other paths, so that they can be joined.
 			for _, q := range more {
 				switch {
-				case q.next == panicking:
+				case q.next == panicking: // a callee panicked, or a deferred call
+					q.at = instr
 					w.unwind(s, q)
+				case q.next == recovered: // a deferred call panicked, and another one recovered
+					w.resume(s, q, instr)
 				case len(more) == 1:
 					p = q
 					continue block
@@ -362,16 +376,22 @@ func (w *Walk) unwind(s *scheduler, p *path) {
 			s.exits = append(s.exits, exit{st: q.st, panicking: true, at: at})
 			continue
 		}
-		if r := p.fn.Recover; r != nil {
-			q.pred, q.block, q.next, q.rounds = nil, r, 0, nil
-			q.at = nil
-			s.arrive(q)
-			continue
-		}
-		results := make([]*object.Value, p.fn.Signature.Results().Len())
-		for i := range results {
-			results[i] = w.Table.Zero(p.fn.Signature.Results().At(i).Type())
-		}
-		s.exits = append(s.exits, exit{st: q.st, results: results, at: at})
+		w.resume(s, q, at)
 	}
+}
+
+// resume lets a function return whose panic was recovered: with its named
+// results, or zero values.
+func (w *Walk) resume(s *scheduler, q *path, at ssa.Instruction) {
+	if r := q.fn.Recover; r != nil {
+		q.pred, q.block, q.next, q.rounds = nil, r, 0, nil
+		q.at = nil
+		s.arrive(q)
+		return
+	}
+	results := make([]*object.Value, q.fn.Signature.Results().Len())
+	for i := range results {
+		results[i] = w.Table.Zero(q.fn.Signature.Results().At(i).Type())
+	}
+	s.exits = append(s.exits, exit{st: q.st, results: results, at: at})
 }

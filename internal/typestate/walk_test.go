@@ -208,6 +208,49 @@ func f(c chan int) {
 	defer func() { recover() }()
 	panic("x")
 }`, []string{"close@4"}},
+		{"an error made of an error", `
+type inner struct{ err error }
+func (e *inner) Error() string { return "" }
+func wrap(error) error
+func convert(err error) error {
+	if e, ok := err.(*inner); ok {
+		return convert(e.err)
+	}
+	if err == nil {
+		return err
+	}
+	return wrap(err)
+}
+func work() error
+func run() (err error) {
+	if err := work(); err != nil {
+		return convert(err)
+	}
+	return nil
+}
+func f(c chan int) {
+	if run() == nil {
+		close(c)
+		return
+	}
+	c <- 1
+}`, []string{"close@24", "send@27"}},
+		{"panic in a deferred call", `
+func f(c chan int) {
+	defer close(c)
+	defer func() { panic("x") }()
+	c <- 1
+}`, []string{"send@6 close@4 panic"}},
+		{"panic in a deferred call, recovered by another", `
+func g(c chan int) {
+	defer func() { recover() }()
+	defer func() { panic("x") }()
+	c <- 1
+}
+func f(c chan int) {
+	g(c)
+	close(c)
+}`, []string{"send@6 close@10"}},
 		{"select", `
 func f(c, d chan int) {
 	select {
