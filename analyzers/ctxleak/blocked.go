@@ -34,7 +34,7 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 		}
 	}
 	for _, fn := range e.Index.SSA.Funcs {
-		if e.Index.Direct(fn)&knowledge.Make != 0 {
+		if makesConfined(fn) || callsMaker(e, fn) {
 			add(fn, 0)
 		}
 	}
@@ -116,6 +116,12 @@ const (
 // Effects implements [typestate.Client].
 func (*blocked) Effects() knowledge.Effect {
 	return knowledge.Channels | knowledge.Go | knowledge.Leave | knowledge.Return
+}
+
+// Enters implements [typestate.Selective].
+func (b *blocked) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
+	return b.engine.Index.Kinds(fn)&knowledge.Make != 0 && carries(fn) ||
+		st.ReachesAny(func(v *object.Value) bool { return b.made[v] != nil && !st.Kept(v) }, args...)
 }
 
 // Event implements [typestate.Client].
