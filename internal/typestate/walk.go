@@ -107,7 +107,7 @@ const (
 	maxGroups  = 12    // states kept when their cells differ
 	maxExits   = 6     // ways of returning that a caller tells apart
 	maxRounds  = 2     // times that a loop is repeated
-	maxCounted = 12    // the same where the number is constant
+	maxCounted = 4     // the same where the number is constant
 	steps      = 10000 // instructions executed in one walk
 	smallSize  = 40    // instructions of a function entered for its results alone
 	smallDepth = 4     // calls of such functions one in another
