@@ -1,6 +1,8 @@
 package waitgroup
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
@@ -139,7 +141,9 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Go:
 		c.start(st, ev)
 	case knowledge.Send:
-		c.send(st)
+		if !semaphore(ev.Obj) {
+			c.send(st)
+		}
 	case knowledge.Recv:
 		c.receive(st, ev)
 	case knowledge.Return:
@@ -185,6 +189,20 @@ func (c *client) send(st *typestate.State) {
 			st.SetCell(obj, g)
 		}
 	}
+}
+
+// semaphore reports whether ch carries no data, so that what is sent on it is
+// a permission or a signal and not a work item.
+func semaphore(ch *object.Value) bool {
+	if ch.Type == nil {
+		return false
+	}
+	t, ok := ch.Type.Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	s, ok := t.Elem().Underlying().(*types.Struct)
+	return ok && s.NumFields() == 0
 }
 
 // receive forgets late Adds of goroutines that the receive is ordered after.

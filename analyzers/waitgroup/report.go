@@ -91,7 +91,7 @@ func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos toke
 
 // checkGoroutines reports PC3002 and PC3003 for what goroutines do.
 func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell, wait string) {
-	if g.unknown {
+	if g.unknown || st.Truncated() {
 		return
 	}
 	most := g.done
@@ -156,7 +156,7 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 
 // checkMissing reports PC3003 where the walked path leaves an Add unanswered.
 func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, consequence string) {
-	if g.unknown || g.adds == nil || st.Kept(obj.Base()) && st.Local(obj) {
+	if g.unknown || g.adds == nil || st.Truncated() || st.Kept(obj.Base()) && st.Local(obj) {
 		return
 	}
 	ev := g.adds.ev
@@ -169,7 +169,7 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
-		if g.waited || g.unknown {
+		if g.waited || g.unknown || st.Truncated() {
 			continue
 		}
 		wait := ""

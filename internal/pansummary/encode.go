@@ -17,7 +17,6 @@ const version = 2
 // Encode returns a summary as bytes: varints, the same for equal summaries.
 func Encode(s *typestate.Summary) []byte {
 	b := []byte{version}
-	b = binary.AppendUvarint(b, s.Keeps)
 	return appendOutcomes(b, s.Outcomes)
 }
 
@@ -34,6 +33,7 @@ func appendOutcomes(b []byte, list []typestate.Outcome) []byte {
 			b = appendText(b, e.Where)
 			b = appendOutcomes(b, e.Body)
 		}
+		b = binary.AppendUvarint(b, o.Keeps)
 		b = binary.AppendUvarint(b, uint64(len(o.Results)))
 		for _, r := range o.Results {
 			b = append(b, byte(r.Kind))
@@ -84,7 +84,7 @@ func Decode(data []byte) (*typestate.Summary, error) {
 		return nil, fmt.Errorf("summary of an unknown version")
 	}
 	d := &decoder{b: data[1:]}
-	s := &typestate.Summary{Keeps: d.uint()}
+	s := new(typestate.Summary)
 	s.Outcomes = d.outcomes(0)
 	if d.err == nil && len(d.b) > 0 {
 		d.err = errCorrupt
@@ -159,6 +159,7 @@ func (d *decoder) outcomes(depth int) []typestate.Outcome {
 			e.Body = d.outcomes(depth + 1)
 			o.Effects = append(o.Effects, e)
 		}
+		o.Keeps = d.uint()
 		for range d.count() {
 			o.Results = append(o.Results, typestate.SummaryResult{Kind: typestate.ResultKind(d.byte()), Path: d.path(), N: d.int(), Type: d.text()})
 		}

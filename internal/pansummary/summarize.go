@@ -50,17 +50,12 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		return nil
 	}
 	m := &maker{engine: e, fn: fn}
+	for i, p := range fn.Params {
+		m.params = append(m.params, w.Table.At(object.Param, p.Type(), p, nil, 0, i))
+	}
 	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0)}
 	if m.failed {
 		return nil
-	}
-	for _, t := range rec.Traces {
-		for i, p := range fn.Params {
-			param := w.Table.At(object.Param, p.Type(), p, nil, 0, i)
-			if t.State.Kept(param) || holds(t, param) {
-				s.Keeps |= 1 << min(i, 63)
-			}
-		}
 	}
 	if len(s.Outcomes) == 0 { // it never returns, or only by panic
 		return s
@@ -125,6 +120,9 @@ func mayBeNil(v ssa.Value, depth int) bool {
 // informative reports whether the results alone are worth a fact.
 func informative(s *typestate.Summary) bool {
 	for _, o := range s.Outcomes {
+		if o.Keeps != s.Outcomes[0].Keeps {
+			return true
+		}
 		for _, r := range o.Results {
 			switch r.Kind {
 			case typestate.IsNil, typestate.TypedNil, typestate.IsPath, typestate.CancelFunc, typestate.MadeChan, typestate.PoolValue:
@@ -160,6 +158,7 @@ func drops(fn *ssa.Function, keeps uint64) bool {
 type maker struct {
 	engine *typestate.Engine
 	fn     *ssa.Function
+	params []*object.Value
 	failed bool
 }
 
@@ -196,6 +195,8 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 				origin[ev.Obj] = ev
 			}
 			continue
+		case ev.Effect == knowledge.Cancel && ev.Obj.Kind == object.Param:
+			continue // it is followed by CallParam
 		case ev.Effect == knowledge.Go:
 			m.goroutine(&o, ev, depth)
 			continue

@@ -72,6 +72,7 @@ func (s *scheduler) decided(p *path, cond ssa.Value, to, other *ssa.BasicBlock) 
 		}
 		if comparesCounter(cond, head) {
 			if p.rounds[i].ends {
+				p.st.truncated = true
 				return other
 			}
 			p.rounds = slices.Clone(p.rounds)
@@ -317,6 +318,7 @@ func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round
 			s.facts.set(v, f)
 		}
 	}
+	s.truncated = s.truncated || o.truncated
 	for v, e := range o.escaped.m {
 		s.escaped.set(v, e)
 	}

@@ -32,6 +32,8 @@ type State struct {
 	log     *Log
 	steps   map[*object.Value]*step // the witness; not part of the state's identity
 	dirty   bool                    // steps is shared
+
+	truncated bool // a loop with a known number of rounds was left early
 }
 
 // A step is one element of a witness, newest first.
@@ -113,6 +115,9 @@ func (s *State) clone() *State {
 // hash identifies the state up to collisions, without its witness.
 func (s *State) hash() uint64 {
 	h := s.heap.hash*3 ^ s.facts.hash*5 ^ s.cells.hash*7 ^ s.escaped.hash*11 ^ s.epochs.hash*13 ^ s.locks.hash*17
+	if s.truncated {
+		h++
+	}
 	return h ^ s.log.Hash()*19
 }
 
@@ -186,6 +191,10 @@ func (s *State) Escaped(obj *object.Value) bool {
 	e, _ := s.escaped.get(obj)
 	return e || !obj.Local() && obj.Kind != object.Result
 }
+
+// Truncated reports whether the path left a loop before its constant number of
+// rounds was reached, so that what happens in it happens more often than seen.
+func (s *State) Truncated() bool { return s.truncated }
 
 // Local reports whether the object was made on this path.
 func (s *State) Local(obj *object.Value) bool { return obj.Base().Local() }

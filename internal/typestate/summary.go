@@ -15,7 +15,6 @@ import (
 // What it does not mention is not known to happen.
 type Summary struct {
 	Outcomes []Outcome // the ways in which it returns; none: it does not return
-	Keeps    uint64    // the parameters, a bit each, that somebody may hold after it returned
 }
 
 // Imported returns the operations in the summary, for the index of the caller's package.
@@ -64,6 +63,7 @@ var resultEffects = map[ResultKind]knowledge.Effect{
 type Outcome struct {
 	Effects []SummaryEffect // in order
 	Results []SummaryResult // may be shorter than the results of the function
+	Keeps   uint64          // the parameters, a bit each, that somebody may hold afterwards
 }
 
 // A SummaryEffect is one operation.
@@ -192,7 +192,7 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, 
 		w.applyEffect(p, s, e, results, !sum.everywhere(e))
 	}
 	for i, a := range s.args {
-		if sum.Keeps&(1<<min(i, 63)) != 0 {
+		if o.Keeps&(1<<min(i, 63)) != 0 {
 			w.expose(p, a, w.mark(p, s))
 		}
 	}
