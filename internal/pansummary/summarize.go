@@ -60,7 +60,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	if len(s.Outcomes) == 0 { // it never returns, or only by panic
 		return s
 	}
-	if len(s.Imported()) == 0 && !informative(s) && !drops(fn, s.Keeps) {
+	if len(s.Imported()) == 0 && !informative(s) && !drops(fn, s) {
 		return nil
 	}
 	return s
@@ -145,9 +145,13 @@ func holds(t typestate.Trace, param *object.Value) bool {
 }
 
 // drops reports whether fn takes a function and neither calls nor keeps it.
-func drops(fn *ssa.Function, keeps uint64) bool {
+func drops(fn *ssa.Function, s *typestate.Summary) bool {
 	for i, p := range fn.Params {
-		if _, ok := p.Type().Underlying().(*types.Signature); ok && keeps&(1<<min(i, 63)) == 0 {
+		if _, ok := p.Type().Underlying().(*types.Signature); !ok {
+			continue
+		}
+		kept := func(o typestate.Outcome) bool { return o.Keeps&(1<<min(i, 63)) != 0 }
+		if !slices.ContainsFunc(s.Outcomes, kept) {
 			return true
 		}
 	}
@@ -226,6 +230,11 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 	if depth == 0 {
 		m.stores(&o, t)
 		m.results(&o, t, origin)
+		for i, v := range m.params {
+			if t.State.Kept(v) || holds(t, v) {
+				o.Keeps |= 1 << min(i, 63)
+			}
+		}
 	}
 	return o
 }
