@@ -321,14 +321,50 @@ func (t *Table) Load(addr *Value, epoch int, typ types.Type) *Value {
 	return t.intern(key{kind: Load, x: id(addr), round: epoch}, Value{Kind: Load, X: addr, Round: epoch, Type: typ, Site: addr.Site})
 }
 
-// Binary returns X op Y, folded where both are constants.
+// Binary returns X op Y, folded where both are constants and the result is a
+// value of typ: what overflows stays symbolic.
 func (t *Table) Binary(op token.Token, x, y *Value, typ types.Type) *Value {
 	if x.Kind == Const && y.Kind == Const && x.Const != nil && y.Const != nil {
-		if c := fold(op, x.Const, y.Const); c != nil {
+		if c := fold(op, x.Const, y.Const); c != nil && Representable(c, typ) {
 			return t.Constant(c, typ)
 		}
 	}
 	return t.intern(key{kind: Arith, op: op, x: id(x), y: id(y)}, Value{Kind: Arith, Op: op, X: x, Y: y, Type: typ})
+}
+
+// Representable reports whether the integer, string or boolean c is a value of
+// typ on every machine: int, uint and uintptr are taken to have 32 bits.
+func Representable(c constant.Value, typ types.Type) bool {
+	b, ok := typ.Underlying().(*types.Basic)
+	if !ok {
+		return false
+	}
+	switch info := b.Info(); {
+	case info&types.IsString != 0:
+		return c.Kind() == constant.String
+	case info&types.IsBoolean != 0:
+		return c.Kind() == constant.Bool
+	case info&types.IsInteger == 0 || c.Kind() != constant.Int:
+		return false
+	case info&types.IsUnsigned != 0:
+		return constant.Sign(c) >= 0 && constant.BitLen(c) <= bits(b)
+	case constant.Sign(c) < 0: // the least value is one further from zero than the greatest
+		c = constant.BinaryOp(c, token.ADD, constant.MakeInt64(1))
+	}
+	return constant.BitLen(c) < bits(b)
+}
+
+// bits returns the size of an integer type, at least.
+func bits(b *types.Basic) int {
+	switch b.Kind() {
+	case types.Int8, types.Uint8:
+		return 8
+	case types.Int16, types.Uint16:
+		return 16
+	case types.Int64, types.Uint64:
+		return 64
+	}
+	return 32
 }
 
 func fold(op token.Token, x, y constant.Value) (c constant.Value) {
@@ -390,7 +426,7 @@ func (t *Table) Condition(op token.Token, x, y *Value) *Value {
 				return t.Negate(p[0])
 			}
 		}
-		if x.Kind == Const || y.Kind != Const && y.ID < x.ID { // constants last, then by age
+		if xc, yc := x.Kind == Const, y.Kind == Const; xc && !yc || xc == yc && y.ID < x.ID { // constants last, then by age
 			x, y = y, x
 		}
 	}

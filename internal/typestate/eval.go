@@ -283,7 +283,10 @@ func (w *Walk) evalConvert(p *path, x ssa.Value, v ssa.Value) *object.Value {
 	to, toBasic := v.Type().Underlying().(*types.Basic)
 	switch {
 	case fromBasic && toBasic && from.Info()&types.IsInteger != 0 && to.Info()&types.IsInteger != 0:
-		return y // overflow is not followed
+		if y.Kind == object.Const && !object.Representable(y.Const, to) {
+			return w.unknown(p, v.(ssa.Instruction), v.Type(), 0)
+		}
+		return y // overflow of what is not constant is not followed
 	case !fromBasic && !toBasic:
 		return w.Table.Unary(object.Derived, y, v.Type())
 	case toBasic:

@@ -143,6 +143,16 @@ func f(c chan int) {
 		c <- 1
 	}
 }`, []string{"send@5 send@5 send@5"}},
+		{"a constant that overflows is unknown", `
+func f(c chan int, b bool) {
+	n := byte(200)
+	if b {
+		n = 250
+	}
+	if n += 100; n < 97 {
+		close(c)
+	}
+}`, []string{"", "close@9"}},
 		{"a decided branch out of a loop does not count its rounds", `
 import "errors"
 func check(x int) error {

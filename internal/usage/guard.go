@@ -18,14 +18,43 @@ func Guarded(instr ssa.Instruction, typ types.Type) bool {
 	if b == nil {
 		return false
 	}
-	for d := b.Idom(); d != nil; d = d.Idom() {
-		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok || d.Succs[0].Dominates(b) == d.Succs[1].Dominates(b) {
-			continue
+	for x := b; x != nil; x = x.Idom() {
+		for _, d := range x.Preds {
+			cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+			if !ok || x.Dominates(d) || !decides(d, x) {
+				continue
+			}
+			g := guard{typ: pointee(typ), loop: loopHead[d.Comment]}
+			if g.shares(cond.Cond, 8) {
+				return true
+			}
 		}
-		g := guard{typ: pointee(typ), loop: loopHead[d.Comment]}
-		if g.shares(cond.Cond, 8) {
+	}
+	return false
+}
+
+// decides reports whether the condition at the end of block d says whether its
+// successor b is run: the other way out need not lead there too.
+func decides(d, b *ssa.BasicBlock) bool {
+	other := d.Succs[0]
+	if other == b {
+		other = d.Succs[1]
+	}
+	if other == b {
+		return false
+	}
+	seen := map[*ssa.BasicBlock]bool{b: true, other: true}
+	for work := []*ssa.BasicBlock{other}; len(work) > 0; {
+		c := work[len(work)-1]
+		work = work[:len(work)-1]
+		if c == d || len(c.Succs) == 0 {
 			return true
+		}
+		for _, s := range c.Succs {
+			if !seen[s] {
+				seen[s] = true
+				work = append(work, s)
+			}
 		}
 	}
 	return false
