@@ -281,13 +281,12 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 			c.reportLate(st, obj, gr, "")
 		}
 	}
-	if !ev.Spawn.Known() { // it may be Done on what it was given
-		for _, obj := range st.Objects() {
-			if st.Escaped(obj.Base()) {
-				g := load(st, obj)
-				g.unknown = true
-				st.SetCell(obj, g)
-			}
+	for _, obj := range st.Objects() {
+		// What it does is not known: it may be Done on what it was given.
+		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) {
+			g := load(st, obj)
+			g.unknown = true
+			st.SetCell(obj, g)
 		}
 	}
 }
