@@ -35,9 +35,9 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	e := res.Engine()
 	r := &reporter{Reporter: check.NewReporter(pass, sel, Checks), engine: e, names: names{pass}}
 	f := newFields(e.Index)
-	for _, fn := range roots(e.Index, f) {
-		c := newClient(r, fn, f)
-		r.Guard(fn, func() bool { return e.Walk(fn, c).Exhausted })
+	for _, root := range roots(e.Index, f) {
+		c := newClient(r, root.fn, f)
+		r.Guard(root.fn, func() bool { return e.WalkOn(root.fn, c, root.focus).Exhausted })
 	}
 	r.lives(e.Index, f)
 	r.Flush()

@@ -6,11 +6,18 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // followed are the operations that can meet a close.
 const followed = knowledge.Close | knowledge.Send
+
+// A root is a function to walk, and what the walk is about.
+type root struct {
+	fn    *ssa.Function
+	focus typestate.Focus
+}
 
 // roots returns the functions in which a close can meet another operation on
 // the same channel, or a nil channel, in source order.
@@ -18,17 +25,15 @@ const followed = knowledge.Close | knowledge.Send
 // A function that merely calls one in which they meet adds nothing: the walk
 // of the callee sees it. So two statements of a function have to contribute
 // to one key, or one statement in a loop.
-func roots(x *usage.Index, f *fields) []*ssa.Function {
-	direct := make(map[*ssa.Function][]usage.Op)
-	for _, op := range x.Ops {
-		if op.Effect&followed != 0 {
-			direct[op.Fn] = append(direct[op.Fn], op)
-		}
-	}
-	var list []*ssa.Function
+func roots(x *usage.Index, f *fields) []root {
+	var list []root
 	for _, fn := range x.SSA.Funcs {
-		if x.Kinds(fn)&knowledge.Close != 0 && meets(x, f, fn, direct[fn]) {
-			list = append(list, fn)
+		if x.Kinds(fn)&knowledge.Close == 0 {
+			continue
+		}
+		if focus := meets(x, f, fn); len(focus) > 0 {
+			addWaits(x, fn, focus)
+			list = append(list, root{fn, focus})
 		}
 	}
 	return list
@@ -41,8 +46,9 @@ type meeting struct {
 	repeated   bool // one that closes is in a loop
 }
 
-// meets reports whether a close in fn or its callees meets something there.
-func meets(x *usage.Index, f *fields, fn *ssa.Function, ops []usage.Op) bool {
+// meets returns the keys on which a close in fn or its callees meets something there.
+func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
+	focus := make(typestate.Focus)
 	at := make(map[usage.Key]*meeting)
 	add := func(k usage.Key, e knowledge.Effect, b *ssa.BasicBlock) {
 		m := at[k]
@@ -56,33 +62,44 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function, ops []usage.Op) bool {
 			m.repeated = m.repeated || inLoop(b)
 		}
 	}
-	closes := false
-	for _, op := range ops {
-		closes = closes || op.Effect == knowledge.Close
-		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && f.never[v] {
-			return true
+	for _, op := range x.In(fn) {
+		if op.Effect&followed == 0 {
+			continue
 		}
 		add(op.Key, op.Effect, op.Instr.Block())
-	}
-	if !closes && x.Direct(fn)&knowledge.Close != 0 {
-		return true // by a function of another package, of which only the summary is known
+		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && f.never[v] {
+			focus[v] = true
+		}
 	}
 	for _, s := range x.Out(fn) {
 		if s.How == usage.Taken && runs(x, fn, s.Callee) {
 			continue // counted where it is run
 		}
-		for k, reach := range x.Keys(s.Callee) {
-			if reach.Effect&followed != 0 {
-				add(x.Translate(s, k), reach.Effect, s.Instr.Block())
+		for k, r := range x.Keys(s.Callee) {
+			if r.Effect&followed != 0 {
+				add(x.Translate(s, k), r.Effect, s.Instr.Block())
 			}
 		}
 	}
 	for k, m := range at {
 		if m.closes > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, fn, k)) {
-			return true
+			focus[k] = true
 		}
 	}
-	return false
+	return focus
+}
+
+// addWaits adds to the focus of a function that starts goroutines the keys by
+// which it may wait for them.
+func addWaits(x *usage.Index, fn *ssa.Function, focus typestate.Focus) {
+	if x.Kinds(fn)&knowledge.Go == 0 {
+		return
+	}
+	for k, r := range x.Keys(fn) {
+		if r.Effect&(knowledge.Wait|knowledge.Recv) != 0 && r.Effect&(knowledge.Done|knowledge.Send|knowledge.Close) != 0 {
+			focus[k] = true
+		}
+	}
 }
 
 // runs reports whether fn itself calls, defers or starts the literal callee.

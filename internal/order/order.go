@@ -322,6 +322,12 @@ func (v *View) callMayWait(g *Goroutine, p Place, call *typestate.Event) bool {
 	if !MayWait(call) {
 		return false
 	}
+	if call.Callee != nil && call.Callee.Pkg() == v.Index.SSA.Pkg.Pkg {
+		fn := v.Index.SSA.Pkg.Prog.FuncValue(call.Callee.Origin())
+		if fn != nil && fn.Blocks != nil && v.Index.Kinds(fn)&(knowledge.Wait|knowledge.Recv) != 0 {
+			return true // it waits for something, and the walk has passed it over
+		}
+	}
 	trace := g.Traces[p.Trace]
 	for i, ev := range trace.Events {
 		if i > p.Index && ev.Effect&(knowledge.Done|knowledge.Send|knowledge.Close) != 0 && v.Escaped(ev.Obj) && v.waited(ev.Obj) {

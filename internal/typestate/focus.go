@@ -109,7 +109,7 @@ func (w *Walk) touches(p *path, fn *ssa.Function, args, free []*object.Value) bo
 		if w.focus[k] {
 			return true
 		}
-		if v := given(fn, k, args, free); v != nil && (w.focus[keyOf(v)] || p.st.Cell(v) != nil) {
+		if v := given(fn, k, args, free); v != nil && (v.IsNil() || w.focus[keyOf(v)] || p.st.Cell(v) != nil) {
 			return true
 		}
 	}
