@@ -50,7 +50,7 @@ type meeting struct {
 func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 	focus := make(typestate.Focus)
 	at := make(map[usage.Key]*meeting)
-	add := func(k usage.Key, e knowledge.Effect, b *ssa.BasicBlock) {
+	add := func(k usage.Key, e knowledge.Effect, repeated bool) {
 		m := at[k]
 		if m == nil {
 			m = &meeting{}
@@ -59,14 +59,14 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 		m.statements++
 		if e&knowledge.Close != 0 {
 			m.closes++
-			m.repeated = m.repeated || inLoop(b)
+			m.repeated = m.repeated || repeated
 		}
 	}
 	for _, op := range x.In(fn) {
 		if op.Effect&followed == 0 {
 			continue
 		}
-		add(op.Key, op.Effect, op.Instr.Block())
+		add(op.Key, op.Effect, repeats(op.Instr, op.Value))
 		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && f.never[v] {
 			focus[v] = true
 		}
@@ -75,9 +75,10 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 		if s.How == usage.Taken && runs(x, fn, s.Callee) {
 			continue // counted where it is run
 		}
+		repeated := repeats(s.Instr, receiver(s.Instr))
 		for k, r := range x.Keys(s.Callee) {
 			if r.Effect&followed != 0 {
-				add(x.Translate(s, k), r.Effect, s.Instr.Block())
+				add(x.Translate(s, k), r.Effect, repeated)
 			}
 		}
 	}
@@ -145,6 +146,41 @@ func allocates(fn *ssa.Function, v *types.Var) bool {
 		}
 	}
 	return false
+}
+
+// receiver returns the first argument of a call, or nil.
+func receiver(instr ssa.Instruction) ssa.Value {
+	c, ok := instr.(ssa.CallInstruction)
+	switch {
+	case !ok:
+		return nil
+	case c.Common().IsInvoke():
+		return c.Common().Value
+	case len(c.Common().Args) > 0:
+		return c.Common().Args[0]
+	}
+	return nil
+}
+
+// repeats reports whether instr is in a loop of which each round may do it to
+// the same object: what v leads to is not made in the loop.
+func repeats(instr ssa.Instruction, v ssa.Value) bool {
+	if !inLoop(instr.Block()) {
+		return false
+	}
+	for range 8 {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Alloc, *ssa.MakeChan, *ssa.Call:
+			return !inLoop(x.(ssa.Instruction).Block()) // of the same loop, or of another: a round makes it
+		default:
+			return true
+		}
+	}
+	return true
 }
 
 // inLoop reports whether b can be reached from itself.
