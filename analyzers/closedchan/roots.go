@@ -2,6 +2,7 @@ package closedchan
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -83,7 +84,7 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 		}
 	}
 	for k, m := range at {
-		if m.closes > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, fn, k)) {
+		if m.closes > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, f, fn, k)) {
 			focus[k] = true
 		}
 	}
@@ -114,32 +115,75 @@ func runs(x *usage.Index, fn, callee *ssa.Function) bool {
 }
 
 // mayBeNil reports whether fn decides what a channel with key k holds when it
-// is closed: it stores the field, makes the struct, or the channel is its own.
-func mayBeNil(x *usage.Index, fn *ssa.Function, k usage.Key) bool {
+// is closed: it makes the struct and leaves the field nil, it or a callee sets
+// the field to nil, or the channel is its own.
+func mayBeNil(x *usage.Index, f *fields, fn *ssa.Function, k usage.Key) bool {
 	switch k := k.(type) {
 	case *types.Var:
-		return x.Mods(fn)[k] || allocates(fn, k)
+		return leavesNil(fn, k) || x.Mods(fn)[k] && slices.ContainsFunc(x.Stores(k), func(s *ssa.Store) bool {
+			return holdsNil(s.Val) && f.reaches(fn)[s.Parent()]
+		})
 	case *ssa.Parameter:
 		return false
 	}
 	return true
 }
 
-// allocates reports whether fn makes a struct with field v, so that the field
-// is nil until it is stored.
-func allocates(fn *ssa.Function, v *types.Var) bool {
+func holdsNil(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.IsNil()
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool {
+			c, ok := e.(*ssa.Const)
+			return ok && c.IsNil()
+		})
+	case *ssa.ChangeType:
+		return holdsNil(v.X)
+	}
+	return false
+}
+
+// leavesNil reports whether fn makes a struct with field v and does not store
+// into that field of it.
+func leavesNil(fn *ssa.Function, v *types.Var) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			a, ok := instr.(*ssa.Alloc)
-			if !ok {
+			if a, ok := instr.(*ssa.Alloc); ok && hasField(a, v) && !storesField(a, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasField(a *ssa.Alloc, v *types.Var) bool {
+	st, ok := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if f.Origin() == v {
+			return true
+		}
+	}
+	return false
+}
+
+// storesField reports whether field v of a, or all of a, is stored, other than nil.
+func storesField(a *ssa.Alloc, v *types.Var) bool {
+	for _, r := range *a.Referrers() {
+		switch r := r.(type) {
+		case *ssa.Store:
+			if r.Addr == a {
+				return true
+			}
+		case *ssa.FieldAddr:
+			if a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(r.Field).Origin() != v {
 				continue
 			}
-			st, ok := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-			if !ok {
-				continue
-			}
-			for f := range st.Fields() {
-				if f.Origin() == v {
+			for _, r := range *r.Referrers() {
+				if s, ok := r.(*ssa.Store); ok && !holdsNil(s.Val) {
 					return true
 				}
 			}
