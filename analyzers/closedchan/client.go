@@ -146,8 +146,8 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	c.closeWhileSending(st, ev)
-	old.closed, old.stale, old.async = c.canonical(ev), false, false
-	st.SetCell(ev.Obj, old)
+	c.forget(st, ev.Obj)
+	st.SetCell(ev.Obj, cell{closed: c.canonical(ev)})
 	st.AddStep(ev.Obj, ev.Pos(), "closed")
 }
 

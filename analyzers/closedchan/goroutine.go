@@ -2,6 +2,7 @@ package closedchan
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -187,6 +188,27 @@ func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
 			break
 		}
 	}
+}
+
+// forget drops the sends on a channel that the path has closed: they were
+// looked at.
+func (c *client) forget(st *typestate.State, ch *object.Value) {
+	cr, ok := st.Cell(running).(crew)
+	if !ok {
+		return
+	}
+	var kept *sends
+	var list []entry
+	for l := cr.open; l != nil; l = l.before {
+		list = append(list, l.entry)
+	}
+	for _, e := range slices.Backward(list) {
+		if e.ch != ch {
+			kept = c.sends(e, kept)
+		}
+	}
+	cr.open = kept
+	st.SetCell(running, cr)
 }
 
 // canStart reports whether g may get as far as p: not if it first waits for
