@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/lazyssa"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -183,6 +184,9 @@ func (w *Walk) call(p *path, s *site) []ret {
 				s.fn = w.Table.Closure(m, nil)
 				s.args = append([]*object.Value{recv.X}, s.args[1:]...)
 			}
+		}
+		if lazyssa.NoReturn(callee) { // package ssa sees to static calls alone
+			return []ret{{p: p, panicking: true}}
 		}
 	}
 	if s.fn != nil && s.fn.Kind == object.Closure {

@@ -143,6 +143,15 @@ func f(c chan int) {
 		c <- 1
 	}
 }`, []string{"send@5 send@5 send@5"}},
+		{"a method of an interface that does not return", `
+import "testing"
+func f(t testing.TB, c chan int, b bool) {
+	defer func() { <-c }()
+	if b {
+		t.Fatal("x")
+	}
+	close(c)
+}`, []string{"receive@5 panic", "close@9 receive@5"}},
 		{"a constant that overflows is unknown", `
 func f(c chan int, b bool) {
 	n := byte(200)
