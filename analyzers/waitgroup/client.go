@@ -54,6 +54,9 @@ type client struct {
 	report *check.Reporter
 	root   *ssa.Function
 
+	// callbacks reports whether the package uses Done methods as values.
+	callbacks bool
+
 	events     map[eventKey]*events
 	starts     map[starts]*starts
 	goroutines map[startKey]*goroutine
@@ -75,14 +78,14 @@ type startKey struct {
 	group *object.Value
 }
 
-func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function) *client {
-	return &client{engine: e, report: r, root: root, events: make(map[eventKey]*events), starts: make(map[starts]*starts),
+func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, callbacks bool) *client {
+	return &client{engine: e, report: r, root: root, callbacks: callbacks, events: make(map[eventKey]*events), starts: make(map[starts]*starts),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool)}
 }
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Call | knowledge.Return
+	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Return
 }
 
 // An eventKey identifies a list of events: on another path the same
@@ -146,6 +149,10 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		}
 	case knowledge.Recv:
 		c.receive(st, ev)
+	case knowledge.Cancel:
+		if c.callbacks {
+			c.forget(st)
+		}
 	case knowledge.Return:
 		if !ev.Panicking {
 			c.leave(st, ev)
@@ -188,6 +195,15 @@ func (c *client) send(st *typestate.State) {
 			g.unknown = true
 			st.SetCell(obj, g)
 		}
+	}
+}
+
+// forget gives up all groups: a function value was called that may be Done.
+func (c *client) forget(st *typestate.State) {
+	for _, obj := range st.Objects() {
+		g := load(st, obj)
+		g.unknown = true
+		st.SetCell(obj, g)
 	}
 }
 
@@ -240,7 +256,7 @@ func signalsAfterAdd(traces []typestate.Trace, group, ch *object.Value) bool {
 }
 
 // bodyEffects are the operations of goroutines that matter here.
-const bodyEffects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go
+const bodyEffects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go | knowledge.Cancel
 
 func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	if ev.Spawn == nil {
@@ -283,12 +299,38 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	}
 	for _, obj := range st.Objects() {
 		// What it does is not known: it may be Done on what it was given.
-		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) {
+		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && callsValue(traces) {
 			g := load(st, obj)
 			g.unknown = true
 			st.SetCell(obj, g)
 		}
 	}
+}
+
+// callsValue reports whether a goroutine calls a function value of which
+// nothing is known.
+func callsValue(traces []typestate.Trace) bool {
+	for _, t := range traces {
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Cancel {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesDone reports whether the package uses a Done method as a value, so that
+// any call of a function value may be one of Done.
+func takesDone(x *usage.Index) bool {
+	for _, fn := range x.SSA.Funcs {
+		for _, s := range x.Out(fn) {
+			if s.How == usage.Taken && s.Callee.Synthetic != "" && x.Kinds(s.Callee)&knowledge.Done != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addedOnlyHere reports whether no other function of the package adds to the group.

@@ -35,6 +35,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	}
 	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
+	callbacks := takesDone(e.Index)
 	for _, fn := range e.Index.SSA.Funcs {
 		if e.Index.Kinds(fn)&knowledge.Groups == 0 {
 			continue
@@ -43,7 +44,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		if len(focus) == 0 {
 			continue
 		}
-		c := newClient(e, r, fn)
+		c := newClient(e, r, fn, callbacks)
 		r.Guard(fn, func() bool {
 			w := e.WalkOn(fn, c, focus)
 			c.finish()

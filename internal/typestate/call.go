@@ -193,6 +193,9 @@ func (w *Walk) call(p *path, s *site) []ret {
 		fn := usage.Body(s.fn.Fn)
 		callee, _ = fn.Object().(*types.Func)
 		if k, ok := knowledge.Lookup(callee); ok {
+			if fn.Synthetic != "" && len(fn.FreeVars) == 1 { // a method value: it is bound to its receiver
+				s.args = append(s.fn.List[:1:1], s.args...)
+			}
 			return w.known(p, s, callee, k)
 		}
 		if fn.Blocks != nil {
