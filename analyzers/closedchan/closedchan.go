@@ -36,8 +36,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	r := &reporter{Reporter: check.NewReporter(pass, sel, Checks), engine: e, names: names{pass}}
 	f := newFields(e.Index)
 	for _, root := range roots(e.Index, f) {
-		c := newClient(r, root.fn, f)
-		r.Guard(root.fn, func() bool { return e.WalkOn(root.fn, c, root.focus).Exhausted })
+		r.Guard(root.fn, func() bool { return r.walk(root, f) })
 	}
 	r.lives(e.Index, f)
 	r.Flush()

@@ -184,7 +184,7 @@ func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
 			if received > 0 && !endless(l.entry.g.Event(p)) {
 				continue
 			}
-			c.report.sendWhileClosed(l.entry.g, l.entry.g.Event(p), ev, nil)
+			c.report.sendWhileClosed(st, l.entry.g, l.entry.g.Event(p), ev, nil)
 			break
 		}
 	}
@@ -269,7 +269,7 @@ func (c *client) closeInGoroutine(st *typestate.State, v *order.View, closer *or
 		}
 		for i, p := range c.places[placesKey{e.g, e.ch}] {
 			if e.left&(1<<i) != 0 && !c.orderedIn(v, e.g, p, closer, ev.Obj) && !receives(closer, ev.Obj) {
-				c.report.sendWhileClosed(e.g, e.g.Event(p), ev, closer)
+				c.report.sendWhileClosed(st, e.g, e.g.Event(p), ev, closer)
 				return
 			}
 		}

@@ -3,6 +3,7 @@ package closedchan
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,11 +24,27 @@ type reporter struct {
 // A found is a finding about an operation.
 type found struct {
 	check.Finding
-	at token.Pos // the operation; the finding may be at a call that leads to it
+	at     token.Pos // the operation; the finding may be at a call that leads to it
+	joined bool      // made in a state that stands for several paths
 }
 
-func (r *reporter) report(ev *typestate.Event, f check.Finding) {
-	r.found = append(r.found, found{f, ev.Pos()})
+func (r *reporter) report(st *typestate.State, ev *typestate.Event, f check.Finding) {
+	joined := st != nil && st.Joined()
+	r.found = append(r.found, found{f, ev.Pos(), joined})
+}
+
+// walk looks at one function. Where something is found in a state that stands
+// for several paths, it must be found on one path, too.
+func (r *reporter) walk(root root, f *fields) (exhausted bool) {
+	before := len(r.found)
+	w := r.engine.WalkOn(root.fn, newClient(r, root.fn, f), root.focus)
+	if !slices.ContainsFunc(r.found[before:], func(f found) bool { return f.joined }) {
+		return w.Exhausted
+	}
+	sure := slices.DeleteFunc(slices.Clone(r.found[before:]), func(f found) bool { return f.joined })
+	r.found = append(r.found[:before], sure...)
+	r.engine.Prove(root.fn, newClient(r, root.fn, f), root.focus)
+	return w.Exhausted
 }
 
 // Flush reports what was found. Where an operation is wrong whoever calls its
@@ -99,7 +116,7 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 	if in != nil {
 		ctx, pos = inBody(in, ev)
 	}
-	r.report(ev, check.Finding{
+	r.report(st, ev, check.Finding{
 		Code: "PC4001", Pos: pos,
 		Message: fmt.Sprintf("close of closed channel%s: already closed at %s", quoted(r.names.in(ctx, ev)), r.where(first)),
 		Steps:   r.steps(st, ev, pos, "closed again"),
@@ -119,28 +136,28 @@ func inBody(g *order.Goroutine, ev *typestate.Event) (*object.Context, token.Pos
 
 // sendWhileClosed reports a send of goroutine g that may run after close,
 // which goroutine closer does, or the path itself if that is nil.
-func (r *reporter) sendWhileClosed(g *order.Goroutine, send, close *typestate.Event, closer *order.Goroutine) {
+func (r *reporter) sendWhileClosed(st *typestate.State, g *order.Goroutine, send, close *typestate.Event, closer *order.Goroutine) {
 	ctx, pos := inBody(g, send)
 	by := ""
 	if closer != nil {
 		by = ", by another goroutine,"
 	}
-	r.unordered(send, close, g.Spawn.Instr, ctx, pos, by)
+	r.unordered(st, send, close, g.Spawn.Instr, ctx, pos, by)
 }
 
 // sendWhileClosedIn reports a send in the body of a goroutine that some
 // function starts, and a close in another function.
 func (r *reporter) sendWhileClosedIn(send, close *typestate.Event, start ssa.Instruction) {
 	ctx, pos := literal(nil, send)
-	r.unordered(send, close, start, ctx, pos, " in "+close.Fn.Name())
+	r.unordered(nil, send, close, start, ctx, pos, " in "+close.Fn.Name())
 }
 
-func (r *reporter) unordered(send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string) {
+func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string) {
 	name := r.names.in(ctx, send)
 	if name == "" {
 		name = "the channel"
 	}
-	r.report(send, check.Finding{
+	r.report(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for the goroutine started at %s",
 			name, r.where(close), by, check.Where(r.engine.Fset, start.Pos())),
@@ -154,7 +171,7 @@ func (r *reporter) unordered(send, close *typestate.Event, start ssa.Instruction
 
 func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event) {
 	ctx, pos := second(first, ev)
-	r.report(ev, check.Finding{
+	r.report(st, ev, check.Finding{
 		Code: "PC4002", Pos: pos,
 		Message: fmt.Sprintf("send on closed channel%s: closed at %s", quoted(r.names.in(ctx, ev)), r.where(first)),
 		Steps:   r.steps(st, ev, pos, "sent on"),
@@ -179,7 +196,7 @@ func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *field
 	} else if ev.Where != "" {
 		why += ", and " + ev.Where + " closes it"
 	}
-	r.report(ev, check.Finding{
+	r.report(st, ev, check.Finding{
 		Code: "PC4005", Pos: pos,
 		Message: fmt.Sprintf("close of nil channel%s: %s", quoted(r.names.in(ctx, ev)), why),
 		Steps:   r.steps(st, ev, pos, "closed while nil"),

@@ -223,6 +223,9 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			}
 			e.N = n
 		case knowledge.Cancel:
+			if ev.Obj.Kind == object.Param {
+				continue // an event of kind CallParam says the same
+			}
 			e.Effect = knowledge.CallParam
 		}
 		m.add(&o, e)

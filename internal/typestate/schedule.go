@@ -214,6 +214,9 @@ func (s *scheduler) join(paths []*path) []*path {
 	if len(paths) <= maxStates {
 		return paths
 	}
+	if s.walk.exact {
+		return oneOfEach(paths, func(p *path) uint64 { return p.st.profile() })
+	}
 	type group struct{ profile, rounds uint64 }
 	groups := make(map[group]*path)
 	var order []*path
@@ -236,6 +239,25 @@ func (s *scheduler) join(paths []*path) []*path {
 		order = order[:maxGroups]
 	}
 	return order
+}
+
+// oneOfEach returns at most maxExact elements of list: the first of each
+// profile, and then others.
+func oneOfEach[T any](list []T, profile func(T) uint64) []T {
+	if len(list) <= maxExact {
+		return list
+	}
+	seen := make(map[uint64]bool)
+	var firsts, others []T
+	for _, x := range list {
+		if h := profile(x); !seen[h] {
+			seen[h] = true
+			firsts = append(firsts, x)
+		} else {
+			others = append(others, x)
+		}
+	}
+	return append(firsts, others...)[:maxExact]
 }
 
 // merge makes q stand for p too.
@@ -278,6 +300,7 @@ func (s *State) note(list []nullness) {
 
 // merge makes s hold what s and o have in common.
 func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round int) {
+	s.joined = true
 	t := s.walk.Table
 	var known []nullness
 	for _, a := range differing(s.heap, o.heap) {
@@ -373,6 +396,9 @@ func (w *Walk) joinExits(f *frame, exits []exit) []exit {
 	}
 	if len(kept) <= maxExits || f.parent == nil {
 		return kept
+	}
+	if w.exact {
+		return oneOfEach(kept, func(x exit) uint64 { return x.st.profile() })
 	}
 	groups := make(map[uint64]int)
 	var joined []exit

@@ -32,6 +32,7 @@ type State struct {
 	log     *Log
 	steps   map[*object.Value]*step // the witness; not part of the state's identity
 	dirty   bool                    // steps is shared
+	joined  bool                    // it stands for several paths
 
 	truncated bool // a loop with a known number of rounds was left early
 }
@@ -131,6 +132,10 @@ func (s *State) memory() uint64 {
 func (s *State) profile() uint64 {
 	return s.cells.hash*7 ^ s.locks.hash*17 ^ s.log.Hash()*19
 }
+
+// Joined reports whether the state stands for several paths, so that it may
+// combine what no single one of them does: see [Engine.Prove].
+func (s *State) Joined() bool { return s.joined }
 
 // Cell returns the client's cell for an object, or nil.
 func (s *State) Cell(obj *object.Value) Cell {

@@ -108,6 +108,7 @@ const (
 	maxExits   = 6     // ways of returning that a caller tells apart
 	maxRounds  = 2     // times that a loop is repeated
 	maxCounted = 4     // the same where the number is constant
+	maxExact   = 40    // states kept apart where none are joined
 	steps      = 10000 // instructions executed in one walk
 	smallSize  = 40    // instructions of a function entered for its results alone
 	smallDepth = 4     // calls of such functions one in another
@@ -127,7 +128,8 @@ type Walk struct {
 	selects Selective // the client, if it is one
 	budget  int
 	records map[recordKey][]Trace
-	depth   int // of goroutines looked into
+	depth   int  // of goroutines looked into
+	exact   bool // paths are left out rather than joined
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.
@@ -140,10 +142,22 @@ func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
 	return e.WalkWithin(fn, client, focus, steps)
 }
 
+// Prove is WalkOn without joining paths: where there are too many, some are
+// left out instead. What is seen on them happens on one path, while a state
+// that stands for several may combine what excludes itself. It is meant for
+// the few functions in which a walk has found something in such a state.
+func (e *Engine) Prove(fn *ssa.Function, client Client, focus Focus) *Walk {
+	return e.walk(fn, client, focus, 4*steps, true)
+}
+
 // WalkWithin is WalkOn with a budget of its own, in instructions.
 func (e *Engine) WalkWithin(fn *ssa.Function, client Client, focus Focus, budget int) *Walk {
+	return e.walk(fn, client, focus, budget, false)
+}
+
+func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, exact bool) *Walk {
 	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, focus: focus, effects: client.Effects(), budget: budget,
-		records: make(map[recordKey][]Trace)}
+		records: make(map[recordKey][]Trace), exact: exact}
 	w.selects, _ = client.(Selective)
 	args := make([]*object.Value, len(fn.Params))
 	for i, p := range fn.Params {
