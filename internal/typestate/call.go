@@ -202,6 +202,9 @@ func (w *Walk) call(p *path, s *site) []ret {
 			if w.enters(p, fn, s) {
 				return w.enter(p, s, fn, s.fn.List)
 			}
+			if p.active(fn) > 1 && w.concerns(p, fn, s) {
+				return nil // a recursion is followed as often as a loop is repeated
+			}
 			w.passOver(p, fn, s)
 			switch returns, panics := ways(fn); {
 			case returns:
@@ -256,11 +259,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if depth >= maxDepth || p.active(fn) > 1 {
 		return false
 	}
-	if w.selects != nil {
-		if w.Index.Kinds(fn)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn))) {
-			return true
-		}
-	} else if w.touches(p, fn, s.args, bound(s.fn)) {
+	if w.concerns(p, fn, s) {
 		return true
 	}
 	if s.panicking && callsRecover(fn) {
@@ -274,6 +273,15 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 		}
 	}
 	return depth < smallDepth && size(fn) <= smallSize && (fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0)
+}
+
+// concerns reports whether fn, called at s, does something to what the walk
+// is about.
+func (w *Walk) concerns(p *path, fn *ssa.Function, s *site) bool {
+	if w.selects == nil {
+		return w.touches(p, fn, s.args, bound(s.fn))
+	}
+	return w.Index.Kinds(fn)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn)))
 }
 
 func bound(fn *object.Value) []*object.Value {
@@ -444,11 +452,49 @@ func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
 	if s.fn != nil && s.fn.Kind == object.Closure {
 		args = append(args[:len(args):len(args)], s.fn.List...)
 	}
+	var yield *object.Value
 	for _, a := range args {
+		if a.Kind == object.Closure && a.Fn.Synthetic == "range-over-func yield" {
+			yield = a
+			continue
+		}
 		w.use(p, a, s.instr, false)
 		w.expose(p, a, mark)
 	}
+	if yield != nil {
+		return w.iterate(p, s, yield)
+	}
 	return []ret{{p: p, results: w.results(p, s, callee)}}
+}
+
+// iterate executes a loop over an iterator whose body is not in view: the
+// iterator calls the body of the loop any number of times before it returns,
+// until that says stop, and never again.
+func (w *Walk) iterate(p *path, s *site, yield *object.Value) []ret {
+	var rets []ret
+	for round := range maxRounds + 1 {
+		rets = append(rets, ret{p: p.fork(), results: w.results(p, s, nil)})
+		if round == maxRounds {
+			break
+		}
+		inner := &site{instr: s.instr, common: s.common, fn: yield, round: s.round*(maxRounds+1) + round + 1, deferred: s.deferred}
+		for i, q := range yield.Fn.Params {
+			inner.args = append(inner.args, w.Table.At(object.Unknown, q.Type(), q, p.ctx, inner.round, i))
+		}
+		p = nil
+		for _, r := range w.enter(rets[len(rets)-1].p.fork(), inner, yield.Fn, yield.List) {
+			if r.panicking || r.p.st.Truth(r.results[0]) != Yes || p != nil {
+				r.results = w.results(r.p, s, nil)
+				rets = append(rets, r)
+				continue
+			}
+			p = r.p
+		}
+		if p == nil {
+			break
+		}
+	}
+	return rets
 }
 
 // expose lets v escape to code that is not in view.

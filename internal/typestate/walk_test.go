@@ -254,6 +254,31 @@ func f(c chan int) {
 	}
 	c <- 1
 }`, []string{"close@24", "send@27"}},
+		{"range over an iterator that is not in view", `
+import "iter"
+func all() iter.Seq[int]
+func f(c, d chan int) {
+	for x := range all() {
+		if x == 0 {
+			close(d)
+			return
+		}
+		c <- x
+	}
+	close(c)
+}`, []string{"close@8", "send@11 close@8", "close@13", "send@11 close@13", "send@11 send@11 close@13"}},
+		{"recursion", `
+type node struct{ next *node }
+func (n *node) visit(c chan int) {
+	c <- 1
+	if n.next != nil {
+		n.next.visit(c)
+	}
+}
+func f(n *node, c chan int) {
+	n.visit(c)
+	close(c)
+}`, []string{"send@5 close@12", "send@5 send@5 close@12"}},
 		{"panic in a deferred call", `
 func f(c chan int) {
 	defer close(c)
