@@ -39,6 +39,9 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	if r.Enabled("PC2001") {
 		lostCancels(res.Engine(), r)
 	}
+	if r.Enabled("PC2003") {
+		detachedWork(res.Engine(), r)
+	}
 	if r.Enabled("PC2004") {
 		blockedSends(res.Engine(), r)
 	}

@@ -1,0 +1,297 @@
+package ctxleak
+
+import (
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// detachedWork reports PC2003.
+func detachedWork(e *typestate.Engine, r *check.Reporter) {
+	for _, fn := range e.Index.SSA.Funcs {
+		holder := contextAtHand(e.Index, fn)
+		if holder == nil || deliberate(holder.Name()) || starts(holder.Name()) || !detaches(e.Index, fn) {
+			continue
+		}
+		r.Guard(fn, func() bool {
+			d := &detached{engine: e, report: r, fn: fn, holder: holder,
+				roots: make(map[*object.Value]*typestate.Event), cancels: make(map[*object.Value][]*object.Value)}
+			return e.Walk(fn, d).Exhausted
+		})
+	}
+}
+
+// contextAtHand returns the function whose parameter is the context that fn
+// can use: fn itself, or, for a closure that a wait group or errgroup runs and
+// that somebody waits for, a function around it. Other goroutines may be meant
+// to outlive the context.
+func contextAtHand(x *usage.Index, fn *ssa.Function) *ssa.Function {
+	if hasContext(fn) {
+		return fn
+	}
+	if fn.Parent() == nil || !hasContext(fn.Parent()) || x.Direct(fn.Parent())&knowledge.Wait == 0 {
+		return nil
+	}
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			c, ok := instr.(*ssa.Call)
+			if !ok || c.Call.StaticCallee() == nil {
+				continue
+			}
+			obj, _ := c.Call.StaticCallee().Object().(*types.Func)
+			if k, ok := knowledge.Lookup(obj); ok && k.Calls == knowledge.AsyncWG && k.Arg < len(c.Call.Args) && literal(c.Call.Args[k.Arg]) == fn {
+				return fn.Parent()
+			}
+		}
+	}
+	return nil
+}
+
+func literal(v ssa.Value) *ssa.Function {
+	switch v := v.(type) {
+	case *ssa.MakeClosure:
+		return v.Fn.(*ssa.Function)
+	case *ssa.Function:
+		return v
+	}
+	return nil
+}
+
+// hasContext reports whether fn has a parameter that is a context or carries
+// one, and is not named _.
+func hasContext(fn *ssa.Function) bool {
+	for _, p := range fn.Params {
+		if p.Name() != "_" && p.Name() != "" && (isContext(p.Type()) || isRequest(p.Type())) {
+			return true
+		}
+	}
+	return false
+}
+
+func isContext(t types.Type) bool { return named(t, "context", "Context") }
+
+func isRequest(t types.Type) bool {
+	p, ok := t.Underlying().(*types.Pointer)
+	return ok && named(p.Elem(), "net/http", "Request")
+}
+
+func named(t types.Type, path, name string) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
+}
+
+// detaches reports whether fn makes a context without a parent, itself or by a
+// callee that returns one.
+func detaches(x *usage.Index, fn *ssa.Function) bool {
+	if x.Kinds(fn)&knowledge.Detach == 0 {
+		return false
+	}
+	if x.Direct(fn)&knowledge.Detach != 0 {
+		return true
+	}
+	for _, s := range x.Out(fn) {
+		if s.Callee.Parent() == fn && detaches(x, s.Callee) || x.Kinds(s.Callee)&knowledge.Detach != 0 && returnsContext(s.Callee.Signature) {
+			return true
+		}
+	}
+	return false
+}
+
+func returnsContext(sig *types.Signature) bool {
+	for i := range sig.Results().Len() {
+		if isContext(sig.Results().At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// detached is a client that follows contexts without a parent to where work
+// waits under them.
+type detached struct {
+	engine  *typestate.Engine
+	report  *check.Reporter
+	fn      *ssa.Function
+	holder  *ssa.Function
+	roots   map[*object.Value]*typestate.Event // by context: where the context at its top was made
+	cancels map[*object.Value][]*object.Value  // the cancel functions on the way up
+}
+
+// over is the typestate of a context that was seen to be done.
+type over struct{}
+
+// Effects implements [typestate.Client].
+func (*detached) Effects() knowledge.Effect {
+	return knowledge.Detach | knowledge.With | knowledge.Call | knowledge.Recv
+}
+
+// Enters implements [typestate.Selective].
+func (d *detached) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
+	return d.engine.Index.Kinds(fn)&knowledge.Detach != 0 && returnsContext(fn.Signature) ||
+		st.ReachesAny(func(v *object.Value) bool { return d.roots[v] != nil }, args...)
+}
+
+// Event implements [typestate.Client].
+func (d *detached) Event(st *typestate.State, ev *typestate.Event) {
+	switch ev.Effect {
+	case knowledge.Detach:
+		if !ev.Deferred && d.unwanted(ev) {
+			d.roots[ev.Obj] = ev
+		}
+	case knowledge.With:
+		if top := d.roots[ev.Value]; top != nil && len(ev.Results) > 1 {
+			d.roots[ev.Results[0]] = top
+			d.cancels[ev.Results[0]] = append(d.cancels[ev.Value], ev.Obj)
+		}
+	case knowledge.Recv:
+		if done, ok := st.Cell(ev.Obj).(doneOf); ok && d.roots[done.ctx] == nil {
+			st.SetCell(done.ctx, over{})
+		}
+	case knowledge.Call:
+		d.call(st, ev)
+	}
+}
+
+func (d *detached) call(st *typestate.State, ev *typestate.Event) {
+	name := ""
+	if ev.Callee != nil {
+		name = ev.Callee.FullName()
+	}
+	switch name {
+	case "context.WithValue":
+		if top := d.roots[ev.Args[0]]; top != nil && len(ev.Results) > 0 {
+			d.roots[ev.Results[0]] = top
+			d.cancels[ev.Results[0]] = d.cancels[ev.Args[0]]
+		}
+		return
+	case "(context.Context).Done":
+		if d.roots[ev.Args[0]] == nil {
+			st.SetCell(ev.Results[0], doneOf{ev.Args[0]})
+			return
+		}
+	case "(context.Context).Err":
+		if d.roots[ev.Args[0]] == nil {
+			st.SetCell(ev.Results[0], errOf{ev.Args[0]})
+		}
+		return
+	}
+	for _, a := range ev.Args {
+		if top := d.roots[a]; top != nil && waits(ev) && d.certain(st, top, a, ev) {
+			d.reportDetached(top, ev)
+			return
+		}
+	}
+}
+
+// unwanted reports whether a context made at ev may be one that should have
+// come from the context at hand.
+func (d *detached) unwanted(ev *typestate.Event) bool {
+	if d.inside(ev.Fn) {
+		return !onErrorPath(ev.Instr)
+	}
+	return !hasContext(ev.Fn) && !deliberate(ev.Fn.Name())
+}
+
+// inside reports whether fn is the function that is looked at, or a literal in it.
+func (d *detached) inside(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == d.fn {
+			return true
+		}
+	}
+	return false
+}
+
+// certain reports whether nothing speaks for the work that waits at ev being
+// meant to outlive the context at hand.
+func (d *detached) certain(st *typestate.State, top *typestate.Event, ctx *object.Value, ev *typestate.Event) bool {
+	if ev.Deferred || d.elsewhere(top, ev) || onErrorPath(outermost(ev)) || outlives(outermost(ev)) {
+		return false
+	}
+	for c := ev.Ctx; c != nil; c = c.Parent {
+		call, ok := c.Call.(ssa.CallInstruction)
+		if !ok || lasting(call.Common()) {
+			return false
+		}
+	}
+	if i, ok := ev.Instr.(ssa.CallInstruction); ok && lasting(i.Common()) {
+		return false
+	}
+	for _, cancel := range d.cancels[ctx] {
+		if st.Kept(cancel) { // somebody else ends it, perhaps when the context at hand ends
+			return false
+		}
+	}
+	for _, obj := range st.Objects() {
+		switch cell := st.Cell(obj).(type) {
+		case over:
+			return false
+		case errOf:
+			if cell.ctx != nil && st.Nil(obj) == typestate.No {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// elsewhere reports whether a callee that has no context makes the context and
+// waits under it: that is the callee's own affair.
+func (d *detached) elsewhere(top, ev *typestate.Event) bool {
+	if d.inside(top.Fn) {
+		return false
+	}
+	common := typestate.Common(top, ev)
+	return common != nil
+}
+
+// outermost returns the instruction of the function that is looked at through
+// which ev is reached.
+func outermost(ev *typestate.Event) ssa.Instruction {
+	instr := ev.Instr
+	for c := ev.Ctx; c != nil; c = c.Parent {
+		instr = c.Call
+	}
+	return instr
+}
+
+// reportDetached reports PC2003.
+func (d *detached) reportDetached(top, ev *typestate.Event) {
+	made := "context.Background"
+	if top.Callee != nil {
+		made = "context." + top.Callee.Name()
+	}
+	work := "work"
+	if c, ok := outermost(ev).(ssa.CallInstruction); ok {
+		work = called(c.Common())
+	}
+	pos := top.PosIn(nil)
+	d.report.Report(check.Finding{
+		Code: "PC2003", Pos: pos,
+		Message: fmt.Sprintf("%s at %s waits under %s, although %s has a context: its end, deadline and values are lost",
+			work, check.Where(d.engine.Fset, ev.PosIn(nil)), made, d.holder.Name()),
+		Steps: []check.Step{{Pos: d.holder.Pos(), Message: "function with a context"}, {Pos: top.Pos(), Message: "context without a parent"},
+			{Pos: ev.PosIn(nil), Message: "work started under it"}, {Pos: ev.Pos(), Message: "waits here"}},
+	})
+}
+
+// called names what a call calls.
+func called(c *ssa.CallCommon) string {
+	if c.IsInvoke() {
+		return c.Method.Name()
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if fn.Signature.Recv() != nil || fn.Parent() != nil {
+			return fn.Name()
+		}
+		return callee(c)
+	}
+	return "a call"
+}
