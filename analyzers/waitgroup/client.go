@@ -22,6 +22,7 @@ type cell struct {
 	late    *starts // goroutines that Add while nobody holds a count, until it is known whether somebody waits
 	last    *events // the last Done of the walked path, to tell where the next one is
 	unknown bool    // an Add of an unknown number, a protocol that is not followed, or a fault that was reported
+	many    *events // an Add of as many as something is long
 	waited  bool
 }
 
@@ -43,6 +44,7 @@ type goroutine struct {
 	min, max int                // Dones on its paths that return
 	excess   []*typestate.Event // the Dones of the path with most
 	add      *typestate.Event   // an Add before which it holds no count of its own
+	released bool               // add comes after its own Done
 	missing  bool               // one path that returns has no Done, another has
 	unknown  bool               // what it does is not in view
 	perItem  bool               // it is Done in a loop that receives
@@ -85,7 +87,7 @@ func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, callb
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Return
+	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Call | knowledge.Return
 }
 
 // An eventKey identifies a list of events: on another path the same
@@ -149,6 +151,8 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		}
 	case knowledge.Recv:
 		c.receive(st, ev)
+	case knowledge.Call:
+		c.hand(st, ev)
 	case knowledge.Cancel:
 		if c.callbacks {
 			c.forget(st)
@@ -164,6 +168,8 @@ func (c *client) add(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
 	n, known := ev.Number()
 	switch {
+	case !known && ev.N.Kind == object.Len && g.many == nil && g.added == 0:
+		g.many = c.pushEvent(nil, ev)
 	case !known || n > 1<<10:
 		g.unknown = true
 	case n < 0:
@@ -205,6 +211,29 @@ func (c *client) forget(st *typestate.State) {
 		g.unknown = true
 		st.SetCell(obj, g)
 	}
+}
+
+// hand gives up the groups that are given to code that is not in view.
+func (c *client) hand(st *typestate.State, ev *typestate.Event) {
+	if ev.Callee != nil {
+		if _, known := knowledge.Lookup(ev.Callee); known {
+			return
+		}
+	}
+	for _, a := range ev.Args {
+		for a.Kind == object.Iface || a.Kind == object.Derived {
+			a = a.X
+		}
+		if g, ok := st.Cell(a).(cell); ok && ev.Where == "" && !c.summarised(ev) {
+			g.unknown = true
+			st.SetCell(a, g)
+		}
+	}
+}
+
+// summarised reports whether what the callee does to its arguments is known.
+func (c *client) summarised(ev *typestate.Event) bool {
+	return ev.Callee != nil && c.engine.Imported != nil && c.engine.Imported(ev.Callee.Origin()) != nil
 }
 
 // semaphore reports whether ch carries no data, so that what is sent on it is
@@ -281,7 +310,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 			c.goroutines[k] = gr
 		}
 		g := load(st, obj)
-		held := g.adds != nil || g.unknown
+		held := (g.adds != nil || g.unknown || g.many != nil) && !gr.released
 		g.started = c.pushStart(g.started, gr)
 		for range gr.max {
 			if g.adds != nil {
@@ -293,9 +322,6 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 		}
 		st.SetCell(obj, g)
 		st.AddStep(obj, ev.Pos(), "goroutine started")
-		if gr.add != nil && !held && !st.Local(obj) && c.waitsElsewhere(ev.Spawn, gr) {
-			c.reportLate(st, obj, gr, "")
-		}
 	}
 	for _, obj := range st.Objects() {
 		// What it does is not known: it may be Done on what it was given.
@@ -368,8 +394,8 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 					dones = append(dones, ev)
 					continue
 				}
-				if held == 0 && len(dones) == 0 && g.add == nil {
-					g.add = ev
+				if held == 0 && g.add == nil {
+					g.add, g.released = ev, len(dones) > 0
 				}
 				held += int(max(n, 1))
 				g.unknown = g.unknown || !known
@@ -437,7 +463,7 @@ func inLoop(ev *typestate.Event) bool {
 
 // waitsElsewhere reports whether another place in the package waits for the
 // group that goroutine g adds to.
-func (c *client) waitsElsewhere(sp *typestate.Spawn, g *goroutine) bool {
+func (c *client) waitsElsewhere(g *goroutine) bool {
 	return len(c.engine.Index.On(keyOf(g.add.Obj), knowledge.Wait)) > 0
 }
 

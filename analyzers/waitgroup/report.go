@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/token"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
@@ -36,6 +38,9 @@ func steps(st *typestate.State, obj *object.Value, more ...check.Step) []check.S
 func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
 	for l := g.late; l != nil; l = l.before {
+		if _, here := l.goroutine.spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
+			continue // all of it is in another package, which reports it
+		}
 		c.reportLate(st, ev.Obj, l.goroutine, c.where(ev))
 	}
 	c.checkMissing(st, ev.Obj, g, "Wait at "+c.where(ev)+" blocks for ever")
@@ -65,7 +70,7 @@ func certain(st *typestate.State, obj *object.Value) bool {
 // checkNegative reports PC3002 for an operation of the walked path itself.
 func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *typestate.Event) {
 	g := load(st, obj)
-	if g.unknown || g.started != nil {
+	if g.unknown || g.many != nil || g.started != nil {
 		return
 	}
 	if certain(st, obj) && g.done > g.added || !certain(st, obj) && g.added > 0 && g.done > g.added {
@@ -91,7 +96,7 @@ func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos toke
 
 // checkGoroutines reports PC3002 and PC3003 for what goroutines do.
 func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell, wait string) {
-	if g.unknown || st.Truncated() {
+	if g.unknown || g.many != nil || st.Truncated() {
 		return
 	}
 	most := g.done
@@ -156,6 +161,10 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 
 // checkMissing reports PC3003 where the walked path leaves an Add unanswered.
 func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, consequence string) {
+	if g.many != nil {
+		c.checkMany(st, obj, g, consequence)
+		return
+	}
 	if g.unknown || g.adds == nil || st.Truncated() || st.Kept(obj.Base()) && st.Local(obj) {
 		return
 	}
@@ -165,11 +174,37 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 		Steps:   steps(st, obj)})
 }
 
+// checkMany is checkMissing for an Add of as many as something is long.
+func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, consequence string) {
+	n, known := st.Number(g.many.ev.N)
+	if !known || g.unknown || st.Truncated() || st.Local(obj) && st.Kept(obj.Base()) {
+		return
+	}
+	owed := int(n) + g.added - g.done
+	for l := g.started; l != nil; l = l.before {
+		if l.goroutine.unknown || l.goroutine.perItem {
+			return
+		}
+		owed -= l.goroutine.max
+	}
+	if owed > 0 {
+		ev := g.many.ev
+		c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
+			Message: fmt.Sprintf("%s.Add counts more than are Done on some path: %s", name(obj), consequence),
+			Steps:   steps(st, obj)})
+	}
+}
+
 // leave checks the groups at the end of the root.
 func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
-		if g.waited || g.unknown || st.Truncated() {
+		for l := g.late; l != nil && !st.Local(obj); l = l.before {
+			if c.waitsElsewhere(l.goroutine) {
+				c.reportLate(st, obj, l.goroutine, "")
+			}
+		}
+		if g.waited || g.unknown || g.many != nil || st.Truncated() {
 			continue
 		}
 		wait := ""

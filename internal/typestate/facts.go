@@ -62,6 +62,9 @@ func (s *State) Resolve(v *object.Value) *object.Value {
 	return v
 }
 
+// Number returns the integer that v is known to be on this path.
+func (s *State) Number(v *object.Value) (int64, bool) { return intConst(s.Resolve(v)) }
+
 // Nil reports whether v is nil on this path.
 func (s *State) Nil(v *object.Value) Tri {
 	switch v.Kind {

@@ -43,6 +43,9 @@ func (e *Engine) Focus(fn *ssa.Function, kinds knowledge.Effect) Focus {
 			continue
 		}
 		n := weight(s.Instr)
+		if s.How == usage.Started {
+			n = 2 // what a goroutine does always meets what others do
+		}
 		for k, reach := range e.Index.Keys(s.Callee) {
 			if reach.Effect&kinds != 0 {
 				count[e.Index.Translate(s, k)] += n
