@@ -70,6 +70,9 @@ func flag(b bool) byte {
 	return 0
 }
 
+// maxField is more than the number of fields of any struct.
+const maxField = 1 << 20
+
 var errCorrupt = errors.New("corrupt summary")
 
 // A decoder reads an encoded summary; after a fault it returns zeros.
@@ -176,7 +179,11 @@ func (d *decoder) path() typestate.Path {
 	flags := d.byte()
 	p.Result, p.Load = flags&1 != 0, flags&2 != 0
 	for range d.count() {
-		p.Fields = append(p.Fields, int(d.uint()))
+		field := d.uint()
+		if field > maxField {
+			d.err, d.b = errCorrupt, nil
+		}
+		p.Fields = append(p.Fields, int(field))
 	}
 	return p
 }
@@ -203,10 +210,20 @@ func formatOutcomes(list []typestate.Outcome) string {
 				if e.Type != "" {
 					part += " of " + e.Type
 				}
+			case knowledge.Assign:
+				part = "set " + formatPath(e.On)
+				if e.N == 0 {
+					part += " to nil"
+				}
 			case knowledge.Go:
 				part = fmt.Sprintf("go { %s }", strings.ReplaceAll(formatOutcomes(e.Body), "\n", " | "))
 			}
 			parts = append(parts, part)
+		}
+		for i := range 64 {
+			if o.Keeps&(1<<i) != 0 {
+				parts = append(parts, fmt.Sprintf("keeps arg%d", i))
+			}
 		}
 		if len(o.Results) > 0 {
 			parts = append(parts, "return "+formatResults(o.Results))

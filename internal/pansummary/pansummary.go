@@ -105,10 +105,13 @@ func run(pass *analysis.Pass) (any, error) {
 	})
 	res.memory = memory(pass, prog)
 	res.UsesMemory = usesMemory(pass)
-	if res.UsesMemory && !standard(pass) && pass.Pkg.Name() != "main" {
+	if standard(pass) || !importable(pass.Pkg) {
+		return res, nil
+	}
+	if res.UsesMemory {
 		exportMemory(pass, res.Memory())
 	}
-	if res.Relevant && !standard(pass) && pass.Pkg.Name() != "main" && !strings.HasSuffix(pass.Pkg.Path(), "_test") {
+	if res.Relevant {
 		export(pass, res.Engine())
 	}
 	return res, nil
@@ -119,6 +122,12 @@ func run(pass *analysis.Pass) (any, error) {
 func standard(pass *analysis.Pass) bool {
 	first, _, _ := strings.Cut(pass.Pkg.Path(), "/")
 	return pass.Module == nil || pass.Module.Path == "" && !strings.Contains(first, ".") && first != "command-line-arguments"
+}
+
+// importable reports whether other packages can import pkg: it is neither a
+// program nor the external tests of a package.
+func importable(pkg *types.Package) bool {
+	return pkg.Name() != "main" && !strings.HasSuffix(pkg.Path(), "_test")
 }
 
 // callsSummarised reports whether the package mentions a function of another
