@@ -22,96 +22,111 @@ func usesPools(x *usage.Index) bool {
 // can meet: those that put, and the callers of those that put what they were
 // handed, as far up as it was handed down.
 func roots(x *usage.Index) []*ssa.Function {
-	hands := make(map[*ssa.Function]bool) // puts something that came from outside
-	root := make(map[*ssa.Function]bool)
-	var work []*ssa.Function
-	found := func(fn *ssa.Function, outside bool) {
-		root[fn] = true
-		if outside && !hands[fn] {
-			hands[fn] = true
-			work = append(work, fn)
-		}
-	}
+	h := &hands{index: x, root: make(map[*ssa.Function]bool), given: make(map[*ssa.Function]map[ssa.Value]bool)}
 	for _, op := range x.Ops {
-		if op.Effect == knowledge.Put {
-			if c, ok := op.Instr.(ssa.CallInstruction); ok {
-				found(op.Fn, fromOutside(c.Common().Args))
-			}
+		if c, ok := op.Instr.(ssa.CallInstruction); ok && op.Effect == knowledge.Put && len(c.Common().Args) == 2 {
+			h.puts(op.Fn, c.Common().Args[1])
 		}
 	}
 	for _, fn := range x.SSA.Funcs {
-		if x.Direct(fn)&knowledge.Put != 0 && !root[fn] { // through a function of another package
-			found(fn, len(fn.Params)+len(fn.FreeVars) > 0)
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				c, ok := instr.(ssa.CallInstruction)
+				if ok && x.Imported(c)&knowledge.Put != 0 {
+					for _, a := range c.Common().Args {
+						h.puts(fn, a)
+					}
+				}
+			}
 		}
 	}
-	for len(work) > 0 {
-		fn := work[0]
-		work = work[1:]
+	for len(h.work) > 0 {
+		fn := h.work[0]
+		h.work = h.work[1:]
 		for _, s := range x.Sites(fn) {
-			switch i := s.Instr.(type) {
-			case ssa.CallInstruction:
-				found(s.In, fromOutside(i.Common().Args))
-			default: // a literal, whose variables are its creator's
-				found(s.In, len(fn.FreeVars) > 0 && fromOutside(bindings(i)))
-			}
+			h.handed(fn, s)
 		}
 	}
 	var list []*ssa.Function
 	for _, fn := range x.SSA.Funcs {
-		if root[fn] {
+		if h.root[fn] {
 			list = append(list, fn)
 		}
 	}
 	return list
 }
 
-func bindings(i ssa.Instruction) []ssa.Value {
-	if m, ok := i.(*ssa.MakeClosure); ok {
-		return m.Bindings
-	}
-	return nil
+// hands finds the functions that put what they were handed.
+type hands struct {
+	index *usage.Index
+	root  map[*ssa.Function]bool
+	given map[*ssa.Function]map[ssa.Value]bool // parameters and free variables that are put, or hold what is
+	work  []*ssa.Function
 }
 
-// fromOutside reports whether one of the values is a parameter or free
-// variable, or was read from what one points to.
-func fromOutside(values []ssa.Value) bool {
+// puts notes that fn puts v, or hands it to a function that does.
+func (h *hands) puts(fn *ssa.Function, v ssa.Value) {
+	h.root[fn] = true
 	seen := make(map[ssa.Value]bool)
-	var outside func(v ssa.Value) bool
-	outside = func(v ssa.Value) bool {
-		if seen[v] {
-			return false
-		}
-		seen[v] = true
-		switch v := v.(type) {
+	sources(v, seen)
+	for v := range seen {
+		switch v.(type) {
 		case *ssa.Parameter, *ssa.FreeVar:
-			return true
-		case *ssa.Alloc: // a variable: what is stored in it
-			for _, r := range *v.Referrers() {
-				if s, ok := r.(*ssa.Store); ok && s.Addr == v && outside(s.Val) {
-					return true
-				}
+			if h.given[fn] == nil {
+				h.given[fn] = make(map[ssa.Value]bool)
 			}
-		case *ssa.Phi:
-			for _, e := range v.Edges {
-				if outside(e) {
-					return true
-				}
+			if !h.given[fn][v] {
+				h.given[fn][v] = true
+				h.work = append(h.work, fn)
 			}
-		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.FieldAddr, *ssa.Field,
-			*ssa.IndexAddr, *ssa.Index, *ssa.Lookup, *ssa.UnOp, *ssa.Slice, *ssa.TypeAssert, *ssa.Extract:
-			var buf [3]*ssa.Value
-			for _, op := range v.(ssa.Instruction).Operands(buf[:0]) {
-				if outside(*op) {
-					return true
+		}
+	}
+}
+
+// handed notes what site s, which mentions fn, hands to it to be put.
+func (h *hands) handed(fn *ssa.Function, s usage.Site) {
+	switch i := s.Instr.(type) {
+	case ssa.CallInstruction:
+		args := i.Common().Args
+		if i.Common().StaticCallee() != nil && len(args) == len(fn.Params) {
+			for k, p := range fn.Params {
+				if h.given[fn][p] {
+					h.puts(s.In, args[k])
 				}
 			}
 		}
-		return false
-	}
-	for _, v := range values {
-		if outside(v) {
-			return true
+	case *ssa.MakeClosure:
+		for k, f := range fn.FreeVars {
+			if h.given[fn][f] {
+				h.puts(s.In, i.Bindings[k])
+			}
 		}
 	}
-	return false
+}
+
+// sources adds to seen the values that v was read from: a variable counts for
+// what is stored in it.
+func sources(v ssa.Value, seen map[ssa.Value]bool) {
+	if seen[v] {
+		return
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		for _, r := range *v.Referrers() {
+			if s, ok := r.(*ssa.Store); ok && s.Addr == v {
+				sources(s.Val, seen)
+			}
+		}
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			sources(e, seen)
+		}
+	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.FieldAddr, *ssa.Field,
+		*ssa.IndexAddr, *ssa.Index, *ssa.Lookup, *ssa.UnOp, *ssa.Slice, *ssa.TypeAssert, *ssa.Extract:
+		var buf [3]*ssa.Value
+		for _, op := range v.(ssa.Instruction).Operands(buf[:0]) {
+			sources(*op, seen)
+		}
+	}
 }
