@@ -2,6 +2,7 @@ package nilpool
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,7 +23,8 @@ type cell struct {
 
 type client struct {
 	engine *typestate.Engine
-	report *check.Reporter
+	hands  *hands
+	found  []found
 	events map[eventKey]*typestate.Event
 }
 
@@ -34,13 +36,43 @@ type eventKey struct {
 	round int
 }
 
-func newClient(e *typestate.Engine, r *check.Reporter) *client {
-	return &client{engine: e, report: r, events: make(map[eventKey]*typestate.Event)}
+// A found is a finding that may have been made in a state that stands for
+// several paths.
+type found struct {
+	check.Finding
+	joined bool
+}
+
+func newClient(e *typestate.Engine, h *hands) *client {
+	return &client{engine: e, hands: h, events: make(map[eventKey]*typestate.Event)}
+}
+
+// walk looks at one function. What is found in a state that stands for several
+// paths must be found on one path, too.
+func walk(e *typestate.Engine, r *check.Reporter, h *hands, fn *ssa.Function) (exhausted bool) {
+	c := newClient(e, h)
+	exhausted = e.Walk(fn, c).Exhausted
+	if slices.ContainsFunc(c.found, func(f found) bool { return f.joined }) {
+		sure := slices.DeleteFunc(c.found, func(f found) bool { return f.joined })
+		c = newClient(e, h)
+		e.Prove(fn, c, nil)
+		c.found = append(sure, c.found...)
+	}
+	for _, f := range c.found {
+		r.Report(f.Finding)
+	}
+	return exhausted
 }
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
 	return knowledge.Pools | knowledge.Use | knowledge.Go
+}
+
+// Enters implements [typestate.Selective]: what is put is handed to functions
+// that put it, and comes from functions that make it, or fail to.
+func (c *client) Enters(_ *typestate.State, fn *ssa.Function, _ []*object.Value) bool {
+	return c.hands.given[fn] != nil || c.hands.makes(fn)
 }
 
 // Event implements [typestate.Client].

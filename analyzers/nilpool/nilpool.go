@@ -35,8 +35,9 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
 	if usesPools(e.Index) {
-		for _, fn := range roots(e.Index) {
-			r.Guard(fn, func() bool { return e.Walk(fn, newClient(e, r)).Exhausted })
+		h := findHands(e.Index)
+		for _, fn := range h.roots() {
+			r.Guard(fn, func() bool { return walk(e, r, h, fn) })
 		}
 		mismatches(e, r)
 	}

@@ -36,6 +36,10 @@ func (c *client) pool(ev *typestate.Event) string {
 	return "a pool"
 }
 
+func (c *client) add(st *typestate.State, f check.Finding) {
+	c.found = append(c.found, found{f, st.Joined()})
+}
+
 // usedAfterPut reports PC1005.
 func (c *client) usedAfterPut(st *typestate.State, obj *object.Value, was cell, ev *typestate.Event, pos token.Pos) {
 	name := obj.Name()
@@ -46,7 +50,7 @@ func (c *client) usedAfterPut(st *typestate.State, obj *object.Value, was cell, 
 	for _, s := range st.Steps(obj) {
 		steps = append(steps, check.Step{Pos: s.Pos, Message: s.Message})
 	}
-	c.report.Report(check.Finding{Code: "PC1005", Pos: pos,
+	c.add(st, check.Finding{Code: "PC1005", Pos: pos,
 		Message: fmt.Sprintf("%s is used after it was put into %s at %s: somebody else may have it by now", name, c.pool(was.put), c.where(was.put)),
 		Steps:   append(steps, check.Step{Pos: ev.Pos(), Message: "used here"})})
 }
@@ -70,7 +74,7 @@ func (c *client) typedNil(st *typestate.State, ev *typestate.Event) {
 	} else {
 		msg += ": Get returns it later, and it is not equal to nil there"
 	}
-	c.report.Report(check.Finding{Code: "PC1001", Pos: pos, Message: msg,
+	c.add(st, check.Finding{Code: "PC1001", Pos: pos, Message: msg,
 		Steps: []check.Step{{Pos: pos, Message: "nil on this path"}, {Pos: ev.Pos(), Message: "put into the pool"}}})
 }
 

@@ -1,6 +1,9 @@
 package nilpool
 
 import (
+	"go/types"
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
@@ -18,27 +21,54 @@ func usesPools(x *usage.Index) bool {
 	return false
 }
 
-// roots returns the functions in which a Put and what comes before or after it
-// can meet: those that put, and the callers of those that put what they were
-// handed, as far up as it was handed down.
-func roots(x *usage.Index) []*ssa.Function {
-	h := &hands{index: x, root: make(map[*ssa.Function]bool), given: make(map[*ssa.Function]map[ssa.Value]bool)}
+// How many calls up a value that is put is looked after: the value itself, and
+// one that is read from a field of what was handed down. Farther away nobody
+// thinks of it as his own.
+const (
+	hopsOfValue = 5
+	hopsOfField = 2
+)
+
+// hands tells how what is put passes from function to function.
+type hands struct {
+	index *usage.Index
+	root  map[*ssa.Function]bool
+	given map[*ssa.Function]map[ssa.Value]int // parameters and free variables that are put, or hold what is; how far up they are looked after
+	types []types.Type                        // of what is put
+	maker map[*ssa.Function]bool              // memo of makes
+	work  []*ssa.Function
+}
+
+func findHands(x *usage.Index) *hands {
+	h := &hands{index: x, root: make(map[*ssa.Function]bool), given: make(map[*ssa.Function]map[ssa.Value]int),
+		maker: make(map[*ssa.Function]bool)}
+	type put struct {
+		fn    *ssa.Function
+		instr ssa.Instruction
+		v     ssa.Value
+	}
+	var puts []put
 	for _, op := range x.Ops {
-		if c, ok := op.Instr.(ssa.CallInstruction); ok && op.Effect == knowledge.Put && len(c.Common().Args) == 2 {
-			h.puts(op.Fn, c.Common().Args[1])
+		if op.Effect != knowledge.Put {
+			continue
+		}
+		if c, ok := usage.PoolCall(op); !ok {
+			puts = append(puts, put{op.Fn, op.Instr, op.Value}) // by a function of another package
+		} else if len(c.Common().Args) == 2 {
+			puts = append(puts, put{op.Fn, op.Instr, c.Common().Args[1]})
 		}
 	}
-	for _, fn := range x.SSA.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				c, ok := instr.(ssa.CallInstruction)
-				if ok && x.Imported(c)&knowledge.Put != 0 {
-					for _, a := range c.Common().Args {
-						h.puts(fn, a)
-					}
-				}
+	for _, p := range puts {
+		seen := make(map[ssa.Value]bool)
+		sources(p.v, false, seen)
+		for v := range seen {
+			if _, ok := v.Type().(*types.Pointer); ok && !slices.ContainsFunc(h.types, func(t types.Type) bool { return types.Identical(t, v.Type()) }) {
+				h.types = append(h.types, v.Type())
 			}
 		}
+	}
+	for _, p := range puts {
+		h.puts(p.fn, p.instr, p.v, hopsOfValue)
 	}
 	for len(h.work) > 0 {
 		fn := h.work[0]
@@ -47,8 +77,15 @@ func roots(x *usage.Index) []*ssa.Function {
 			h.handed(fn, s)
 		}
 	}
+	return h
+}
+
+// roots returns the functions in which a Put and what comes before or after it
+// can meet: among those that put, and the callers of those that put what they
+// were handed, the ones where what is put may be nil, or is used afterwards.
+func (h *hands) roots() []*ssa.Function {
 	var list []*ssa.Function
-	for _, fn := range x.SSA.Funcs {
+	for _, fn := range h.index.SSA.Funcs {
 		if h.root[fn] {
 			list = append(list, fn)
 		}
@@ -56,27 +93,50 @@ func roots(x *usage.Index) []*ssa.Function {
 	return list
 }
 
-// hands finds the functions that put what they were handed.
-type hands struct {
-	index *usage.Index
-	root  map[*ssa.Function]bool
-	given map[*ssa.Function]map[ssa.Value]bool // parameters and free variables that are put, or hold what is
-	work  []*ssa.Function
+// maxMaker is the size, in instructions, of the largest function that is
+// followed for what it returns.
+const maxMaker = 400
+
+// makes reports whether fn takes what it returns from a pool, or returns nil
+// in place of something that is put somewhere.
+func (h *hands) makes(fn *ssa.Function) bool {
+	if made, ok := h.maker[fn]; ok {
+		return made
+	}
+	made := h.index.Direct(fn)&knowledge.Get != 0
+	size := 0
+	for _, b := range fn.Blocks {
+		size += len(b.Instrs)
+		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			for _, v := range r.Results {
+				c, ok := v.(*ssa.Const)
+				made = made || ok && c.IsNil() && slices.ContainsFunc(h.types, func(t types.Type) bool { return types.Identical(t, c.Type()) })
+			}
+		}
+	}
+	h.maker[fn] = made && size <= maxMaker && fn.Signature.Results().Len() > 0
+	return h.maker[fn]
 }
 
-// puts notes that fn puts v, or hands it to a function that does.
-func (h *hands) puts(fn *ssa.Function, v ssa.Value) {
-	h.root[fn] = true
+// puts notes that fn puts v at instr, or hands it there to a function that does.
+func (h *hands) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops int) {
 	seen := make(map[ssa.Value]bool)
-	sources(v, seen)
-	for v := range seen {
+	sources(v, false, seen)
+	if !h.root[fn] && (h.mayBeNil(seen) || usedLater(instr, seen)) {
+		h.root[fn] = true
+	}
+	for v, field := range seen {
 		switch v.(type) {
 		case *ssa.Parameter, *ssa.FreeVar:
-			if h.given[fn] == nil {
-				h.given[fn] = make(map[ssa.Value]bool)
+			left := hops
+			if field {
+				left = min(hops, hopsOfField)
 			}
-			if !h.given[fn][v] {
-				h.given[fn][v] = true
+			if h.given[fn] == nil {
+				h.given[fn] = make(map[ssa.Value]int)
+			}
+			if left > h.given[fn][v] {
+				h.given[fn][v] = left
 				h.work = append(h.work, fn)
 			}
 		}
@@ -90,43 +150,179 @@ func (h *hands) handed(fn *ssa.Function, s usage.Site) {
 		args := i.Common().Args
 		if i.Common().StaticCallee() != nil && len(args) == len(fn.Params) {
 			for k, p := range fn.Params {
-				if h.given[fn][p] {
-					h.puts(s.In, args[k])
+				if n := h.given[fn][p]; n > 0 {
+					h.puts(s.In, i, args[k], n-1)
 				}
 			}
 		}
 	case *ssa.MakeClosure:
 		for k, f := range fn.FreeVars {
-			if h.given[fn][f] {
-				h.puts(s.In, i.Bindings[k])
+			if n := h.given[fn][f]; n > 0 {
+				h.puts(s.In, i, i.Bindings[k], n)
 			}
 		}
 	}
 }
 
-// sources adds to seen the values that v was read from: a variable counts for
-// what is stored in it.
-func sources(v ssa.Value, seen map[ssa.Value]bool) {
-	if seen[v] {
+// sources adds to seen the values that v was read from, and whether they are
+// on the other side of a field or an element. A variable counts for what is
+// stored in it.
+func sources(v ssa.Value, field bool, seen map[ssa.Value]bool) {
+	if v == nil { // an operand that is not there, such as a bound of x[:]
 		return
 	}
-	seen[v] = true
+	if was, ok := seen[v]; ok && (!was || field) {
+		return
+	}
+	seen[v] = field
 	switch v := v.(type) {
 	case *ssa.Alloc:
 		for _, r := range *v.Referrers() {
 			if s, ok := r.(*ssa.Store); ok && s.Addr == v {
-				sources(s.Val, seen)
+				sources(s.Val, field, seen)
 			}
 		}
 	case *ssa.Phi:
 		for _, e := range v.Edges {
-			sources(e, seen)
+			sources(e, field, seen)
 		}
-	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.FieldAddr, *ssa.Field,
-		*ssa.IndexAddr, *ssa.Index, *ssa.Lookup, *ssa.UnOp, *ssa.Slice, *ssa.TypeAssert, *ssa.Extract:
-		var buf [3]*ssa.Value
-		for _, op := range v.(ssa.Instruction).Operands(buf[:0]) {
-			sources(*op, seen)
+	case *ssa.FieldAddr:
+		sources(v.X, true, seen)
+	case *ssa.Field:
+		sources(v.X, true, seen)
+	case *ssa.IndexAddr:
+		sources(v.X, true, seen)
+	case *ssa.Index:
+		sources(v.X, true, seen)
+	case *ssa.Lookup:
+		sources(v.X, true, seen)
+	case *ssa.MakeInterface:
+		sources(v.X, field, seen)
+	case *ssa.ChangeInterface:
+		sources(v.X, field, seen)
+	case *ssa.ChangeType:
+		sources(v.X, field, seen)
+	case *ssa.Convert:
+		sources(v.X, field, seen)
+	case *ssa.UnOp:
+		sources(v.X, field, seen)
+	case *ssa.Slice:
+		sources(v.X, field, seen)
+	case *ssa.TypeAssert:
+		sources(v.X, field, seen)
+	case *ssa.Extract:
+		sources(v.Tuple, field, seen)
+	}
+}
+
+// mayBeNil reports whether one of the values that something was read from may
+// be nil: a constant, a variable that begins as nil, a result, a field that
+// is set to nil somewhere, or a value that somebody compares with nil.
+func (h *hands) mayBeNil(from map[ssa.Value]bool) bool {
+	for v := range from {
+		switch v := v.(type) {
+		case *ssa.Const:
+			return true
+		case *ssa.Call:
+			if fn := v.Call.StaticCallee(); fn != nil && (h.makes(usage.Body(fn)) || usage.Body(fn).Blocks == nil) {
+				return true
+			}
+		case *ssa.Lookup:
+			return true
+		case *ssa.TypeAssert:
+			if v.CommaOk {
+				return true
+			}
+		case *ssa.Alloc:
+			if len(v.Comment) > 0 && !initialised(v) {
+				return true
+			}
+		case *ssa.FieldAddr:
+			if f := fieldVar(v); slices.ContainsFunc(h.index.Stores(f), storesNil) {
+				return true
+			}
+		}
+		if refs := v.Referrers(); refs != nil && slices.ContainsFunc(*refs, comparesNil) {
+			return true
 		}
 	}
+	return false
+}
+
+// initialised reports whether variable a is assigned in the block that declares it.
+func initialised(a *ssa.Alloc) bool {
+	for _, r := range *a.Referrers() {
+		if s, ok := r.(*ssa.Store); ok && s.Addr == a && s.Block() == a.Block() {
+			return true
+		}
+	}
+	return false
+}
+
+func fieldVar(f *ssa.FieldAddr) *types.Var {
+	return f.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(f.Field).Origin()
+}
+
+func storesNil(s *ssa.Store) bool {
+	if c, ok := s.Val.(*ssa.Const); ok {
+		return c.IsNil()
+	}
+	_, whole := s.Addr.(*ssa.FieldAddr)
+	return !whole
+}
+
+func comparesNil(i ssa.Instruction) bool {
+	b, ok := i.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	x, _ := b.X.(*ssa.Const)
+	y, _ := b.Y.(*ssa.Const)
+	return x != nil && x.IsNil() || y != nil && y.IsNil()
+}
+
+// usedLater reports whether a value that the one put at instr was read from,
+// or a literal that captures one, is mentioned by an instruction that may be
+// executed later. Deferred calls are executed later than anything.
+func usedLater(instr ssa.Instruction, from map[ssa.Value]bool) bool {
+	_, deferred := instr.(*ssa.Defer)
+	later := make(map[*ssa.BasicBlock]bool)
+	work := slices.Clone(instr.Block().Succs)
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !later[b] {
+			later[b] = true
+			work = append(work, b.Succs...)
+		}
+	}
+	after := func(i ssa.Instruction) bool {
+		if i == instr {
+			return false
+		}
+		if _, ok := i.(*ssa.Defer); ok || deferred {
+			return ok
+		}
+		if later[i.Block()] {
+			return true
+		}
+		return i.Block() == instr.Block() && slices.Index(i.Block().Instrs, i) > slices.Index(i.Block().Instrs, instr)
+	}
+	mentioned := func(v ssa.Value) bool {
+		return v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), after)
+	}
+	for v := range from {
+		if mentioned(v) {
+			return true
+		}
+		if v.Referrers() == nil {
+			continue
+		}
+		for _, r := range *v.Referrers() {
+			if m, ok := r.(*ssa.MakeClosure); ok && (mentioned(m) || after(m)) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -267,7 +267,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	}
 	for _, a := range s.args {
 		for v := a; v != nil; v = v.X {
-			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil, v.List) || v.Kind != object.Param && p.st.Cell(v) != nil {
+			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil, v.List) || (v.Kind != object.Param || w.effects&knowledge.Use != 0) && p.st.Cell(v) != nil {
 				return true
 			}
 		}
@@ -281,7 +281,7 @@ func (w *Walk) concerns(p *path, fn *ssa.Function, s *site) bool {
 	if w.selects == nil {
 		return w.touches(p, fn, s.args, bound(s.fn))
 	}
-	return w.Index.Kinds(fn)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn)))
+	return (w.Index.Kinds(fn)|knowledge.Use)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn)))
 }
 
 func bound(fn *object.Value) []*object.Value {

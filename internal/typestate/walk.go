@@ -41,8 +41,9 @@ type Client interface {
 
 // A Selective client decides which calls are entered for its sake: those in
 // which something can happen to the objects that it follows, or that return
-// such objects. The effects of the callee are among those of the client. Args
-// are what the callee is given: arguments and captured variables.
+// such objects. The effects of the callee are among those of the client, unless
+// the client follows uses. Args are what the callee is given: arguments and
+// captured variables.
 type Selective interface {
 	Client
 	Enters(st *State, fn *ssa.Function, args []*object.Value) bool

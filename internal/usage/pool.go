@@ -77,7 +77,7 @@ func (x *Index) findPools() {
 		if op.Effect&knowledge.Pools == 0 {
 			continue
 		}
-		call, ok := op.Instr.(ssa.CallInstruction)
+		call, ok := PoolCall(op)
 		if !ok {
 			continue
 		}
@@ -109,6 +109,20 @@ func (x *Index) findPools() {
 		slices.SortFunc(p.Puts, byPos)
 		slices.SortFunc(p.Gets, byPos)
 	}
+}
+
+// PoolCall returns the call of a method of sync.Pool that op is, if it is one:
+// an operation may also be one that a function of another package does.
+func PoolCall(op Op) (ssa.CallInstruction, bool) {
+	c, ok := op.Instr.(ssa.CallInstruction)
+	if !ok {
+		return nil, false
+	}
+	callee := c.Common().StaticCallee()
+	if callee == nil || callee.Signature.Recv() == nil || !isPool(callee.Signature.Recv().Type()) {
+		return nil, false
+	}
+	return c, true
 }
 
 // putTypes notes the type of v, which call puts; where v is a parameter of a

@@ -151,17 +151,6 @@ func (x *Index) Out(fn *ssa.Function) []Site { return x.out[fn] }
 // Stores returns the places that store into field v.
 func (x *Index) Stores(v *types.Var) []*ssa.Store { return x.stores[v] }
 
-// Imported returns the kinds of operations of the function of another package
-// that c calls, as far as they are known.
-func (x *Index) Imported(c ssa.CallInstruction) knowledge.Effect {
-	if callee := c.Common().StaticCallee(); callee != nil && Body(callee).Blocks == nil {
-		if obj, ok := callee.Object().(*types.Func); ok {
-			return x.summary(obj)
-		}
-	}
-	return 0
-}
-
 // AddressTaken reports whether the address of field v is used for anything
 // but loads, stores and operations that are known.
 func (x *Index) AddressTaken(v *types.Var) bool { return x.taken[v] }
