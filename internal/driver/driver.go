@@ -135,7 +135,7 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if opts.time {
 		result.printTimes(stderr)
 	}
-	return report(result, dir, format, opts.exitZero, stdout, stderr)
+	return report(result, dir, format, opts, stdout, stderr)
 }
 
 // An outcome is all that an analysis has to tell.
@@ -160,13 +160,18 @@ func (o *outcome) printTimes(w io.Writer) {
 
 // report prints an outcome and returns the exit code. Results are written at
 // one stroke, so that a run that is interrupted leaves nothing half written.
-func report(result *outcome, dir string, format output.Format, exitZero bool, stdout, stderr io.Writer) (int, error) {
+func report(result *outcome, dir string, format output.Format, opts *options, stdout, stderr io.Writer) (int, error) {
 	var out, notes strings.Builder
 	handler := format(&out, &notes)
 	code := exitClean
+	overBudget := 0
 	for _, f := range describe(result.findings, dir) {
-		if f.Severity != output.Note && !exitZero {
+		if f.Severity != output.Note && !opts.exitZero {
 			code = exitFindings
+		}
+		if f.Code == check.OverBudget && opts.format == "text" && !opts.notes {
+			overBudget++
+			continue
 		}
 		if err := handler.Finding(f); err != nil {
 			return 0, err
@@ -174,6 +179,9 @@ func report(result *outcome, dir string, format output.Format, exitZero bool, st
 	}
 	if err := handler.Close(); err != nil {
 		return 0, err
+	}
+	if overBudget > 0 {
+		fmt.Fprintf(&notes, "pancheck: %d analyses of large functions stopped at their budget: -notes lists them (%s)\n", overBudget, check.OverBudget)
 	}
 	if _, err := io.WriteString(stdout, out.String()); err != nil {
 		return 0, err

@@ -24,6 +24,7 @@ type options struct {
 	chdir  string
 
 	format   string
+	notes    bool
 	exitZero bool
 	backend  string
 
@@ -46,6 +47,7 @@ func parseOptions(args []string) (*options, error) {
 	flags.StringVar(&opts.tags, "tags", "", "")
 	flags.StringVar(&opts.chdir, "C", "", "")
 	flags.StringVar(&opts.format, "f", "text", "")
+	flags.BoolVar(&opts.notes, "notes", false, "")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "")
 	flags.StringVar(&opts.backend, "backend", backendHere, "")
 	flags.BoolVar(&opts.version, "version", false, "")
@@ -93,6 +95,8 @@ What is looked for:
 
 What is printed:
   -f format          text (default) or json, one object a line
+  -notes             list the functions that were too large to be analysed whole;
+                     without it their number is said (json lists them always)
   -exit-zero         exit with 0 even if something is found
 
 How it is done:

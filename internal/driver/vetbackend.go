@@ -43,7 +43,7 @@ func analyseByVet(ctx context.Context, suite Suite, opts *options, query *load.Q
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"vet", "-vettool=" + exe, "-json"}
+	args := []string{"vet", "-vettool=" + exe, "-json", "-notes"}
 	if opts.checks != "" {
 		args = append(args, "-checks="+opts.checks)
 	}

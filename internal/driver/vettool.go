@@ -41,6 +41,7 @@ func runVetTool(suite Suite) {
 		return nil
 	})
 	tests := flag.Bool("tests", true, "report findings in test files")
+	notes := flag.Bool("notes", false, "report functions that are too large to be analysed whole, too")
 	flag.Var(fullVersion{}, "V", "print what identifies the tool for caching, and exit")
 
 	analyzers := suite.Analyzers(sel)
@@ -50,7 +51,7 @@ func runVetTool(suite Suite) {
 		guard(a, factsOnly || !slices.Contains(analyzers, a))
 	}
 	for _, a := range analyzers {
-		leaveOutTests(a, tests)
+		leaveOut(a, tests, notes)
 	}
 	for _, a := range factProducers(analyzers) {
 		for _, fact := range a.FactTypes {
@@ -116,18 +117,18 @@ func guard(a *analysis.Analyzer, logged bool) {
 	}
 }
 
-// leaveOutTests drops a's findings in test files unless they are wanted, which
-// is known when a runs.
-func leaveOutTests(a *analysis.Analyzer, wanted *bool) {
+// leaveOut drops a's findings in test files unless they are wanted, which is
+// known when a runs, and, unless they are wanted, its notes about functions that
+// are too large: go vet would count them as findings.
+func leaveOut(a *analysis.Analyzer, tests, notes *bool) {
 	run := a.Run
 	a.Run = func(pass *analysis.Pass) (any, error) {
-		if !*wanted {
-			report := pass.Report
-			pass.Report = func(d analysis.Diagnostic) {
-				if !strings.HasSuffix(pass.Fset.Position(d.Pos).Filename, "_test.go") {
-					report(d)
-				}
+		report := pass.Report
+		pass.Report = func(d analysis.Diagnostic) {
+			if !*tests && strings.HasSuffix(pass.Fset.Position(d.Pos).Filename, "_test.go") || d.Category == check.OverBudget && !*notes {
+				return
 			}
+			report(d)
 		}
 		return run(pass)
 	}
