@@ -47,12 +47,24 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 		returned := !sends(e.Index, next.fn)
 		if !returned {
 			r.Guard(next.fn, func() bool {
-				b := &blocked{engine: e, report: r, fn: next.fn, made: make(map[*object.Value]*typestate.Event)}
+				b := newBlocked(e, next.fn)
 				w := e.Walk(next.fn, b)
-				if !w.Exhausted {
-					returned = b.finish()
+				if w.Exhausted {
+					return true
 				}
-				return w.Exhausted
+				returned = b.finish()
+				found := b.found
+				if b.joined { // show it on single paths
+					b = newBlocked(e, next.fn)
+					if !e.Prove(next.fn, b, nil).Exhausted {
+						b.finish()
+						found = append(found, b.found...)
+					}
+				}
+				for _, f := range found {
+					r.Report(f)
+				}
+				return false
 			})
 		}
 		if returned && carries(next.fn) {
@@ -91,10 +103,15 @@ func carries(fn *ssa.Function) bool {
 // what happens on it to the channels made on it.
 type blocked struct {
 	engine *typestate.Engine
-	report *check.Reporter
 	fn     *ssa.Function
 	made   map[*object.Value]*typestate.Event
 	ends   []end
+	found  []check.Finding
+	joined bool // something was found in a state that stands for several paths
+}
+
+func newBlocked(e *typestate.Engine, fn *ssa.Function) *blocked {
+	return &blocked{engine: e, fn: fn, made: make(map[*object.Value]*typestate.Event)}
 }
 
 // An end is one way in which the function returns.

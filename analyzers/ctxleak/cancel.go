@@ -22,11 +22,17 @@ func lostCancels(e *typestate.Engine, r *check.Reporter) {
 			continue
 		}
 		r.Guard(fn, func() bool {
-			c := &cancels{engine: e, fn: fn, made: make(map[*object.Value]*typestate.Event), parent: make(map[*object.Value]*object.Value),
-				background: make(map[*object.Value]bool), lost: make(map[*object.Value]*lost)}
-			w := e.Walk(fn, c)
-			all = append(all, c.sorted()...)
-			return w.Exhausted
+			c := newCancels(e, fn)
+			exhausted := e.Walk(fn, c).Exhausted
+			found := c.sorted()
+			sure := slices.DeleteFunc(slices.Clone(found), func(l *lost) bool { return l.state.Joined() })
+			if len(sure) < len(found) {
+				c = newCancels(e, fn)
+				e.Prove(fn, c, nil)
+				sure = append(sure, c.sorted()...)
+			}
+			all = append(all, sure...)
+			return exhausted
 		})
 	}
 	for _, l := range all {
@@ -96,6 +102,11 @@ type cancels struct {
 	parent     map[*object.Value]*object.Value    // of contexts
 	background map[*object.Value]bool             // contexts without a parent
 	lost       map[*object.Value]*lost
+}
+
+func newCancels(e *typestate.Engine, fn *ssa.Function) *cancels {
+	return &cancels{engine: e, fn: fn, made: make(map[*object.Value]*typestate.Event), parent: make(map[*object.Value]*object.Value),
+		background: make(map[*object.Value]bool), lost: make(map[*object.Value]*lost)}
 }
 
 // The typestates.
@@ -280,7 +291,8 @@ func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
 		}
 		slices.Reverse(l.calls)
 		l.calls = append(l.calls, l.with.Instr)
-		if old := c.lost[obj]; old == nil || position(ev) < position(old.ret) {
+		if old := c.lost[obj]; old == nil || old.state.Joined() && !st.Joined() ||
+			old.state.Joined() == st.Joined() && position(ev) < position(old.ret) {
 			c.lost[obj] = l
 		}
 	}

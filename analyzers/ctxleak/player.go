@@ -26,7 +26,14 @@ type player struct {
 	*scenarios
 	end   end
 	seen  map[string]bool
-	stuck []*typestate.Event
+	stuck []blockedSend
+}
+
+// A blockedSend is a send that stays blocked, and whether that was seen on
+// single paths.
+type blockedSend struct {
+	ev     *typestate.Event
+	joined bool
 }
 
 // A situation is a point of the play.
@@ -248,9 +255,16 @@ func (p *player) judge(s *situation) {
 			stuck = append(stuck, o)
 		}
 	}
+	joined := slices.ContainsFunc(s.actors, func(a actor) bool { return a.script.state.Joined() })
 	for _, o := range stuck {
-		if !p.mayReceiveMore(s, o.ch) && !slices.Contains(p.stuck, o.ev) {
-			p.stuck = append(p.stuck, o.ev)
+		if p.mayReceiveMore(s, o.ch) {
+			continue
+		}
+		i := slices.IndexFunc(p.stuck, func(b blockedSend) bool { return b.ev == o.ev })
+		if i < 0 {
+			p.stuck = append(p.stuck, blockedSend{o.ev, joined})
+		} else if !joined {
+			p.stuck[i].joined = false
 		}
 	}
 }

@@ -43,7 +43,7 @@ func (s *scenarios) reportBlocked(e end, ev *typestate.Event) {
 	if e.at.Instr != nil && e.at.Instr.Pos().IsValid() {
 		f.Steps = append(f.Steps, check.Step{Pos: e.at.Instr.Pos(), Message: "return"})
 	}
-	s.report.Report(f)
+	s.found = append(s.found, f)
 }
 
 // at says where the function returns, if the source has a return statement there.

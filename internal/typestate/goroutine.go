@@ -140,7 +140,7 @@ func (s *Spawn) recorded(effects knowledge.Effect, obj *object.Value) []Trace {
 func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
-	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, effects: rec.Effects(),
+	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
 		budget: min(steps/4, w.budget), records: w.records, depth: w.depth + 1}
 	st := s.state.clone()
 	st.walk = sub
