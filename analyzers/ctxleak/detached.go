@@ -21,9 +21,13 @@ func detachedWork(e *typestate.Engine, r *check.Reporter) {
 			continue
 		}
 		r.Guard(fn, func() bool {
-			d := &detached{engine: e, report: r, fn: fn, holder: holder,
-				roots: make(map[*object.Value]*typestate.Event), cancels: make(map[*object.Value][]*object.Value)}
-			return e.Walk(fn, d).Exhausted
+			d := newDetached(e, r, fn, holder)
+			exhausted := e.Walk(fn, d).Exhausted
+			if d.joined { // show it on single paths
+				d = newDetached(e, r, fn, holder)
+				e.Prove(fn, d, nil)
+			}
+			return exhausted
 		})
 	}
 }
@@ -122,6 +126,12 @@ type detached struct {
 	holder  *ssa.Function
 	roots   map[*object.Value]*typestate.Event // by context: where the context at its top was made
 	cancels map[*object.Value][]*object.Value  // the cancel functions on the way up
+	joined  bool                               // something was found in a state that stands for several paths
+}
+
+func newDetached(e *typestate.Engine, r *check.Reporter, fn, holder *ssa.Function) *detached {
+	return &detached{engine: e, report: r, fn: fn, holder: holder,
+		roots: make(map[*object.Value]*typestate.Event), cancels: make(map[*object.Value][]*object.Value)}
 }
 
 // over is the typestate of a context that was seen to be done.
@@ -184,7 +194,11 @@ func (d *detached) call(st *typestate.State, ev *typestate.Event) {
 	}
 	for _, a := range ev.Args {
 		if top := d.roots[a]; top != nil && waits(ev) && d.certain(st, top, a, ev) {
-			d.reportDetached(top, ev)
+			if st.Joined() {
+				d.joined = true
+			} else {
+				d.reportDetached(top, ev)
+			}
 			return
 		}
 	}
