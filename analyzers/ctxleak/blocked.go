@@ -132,7 +132,7 @@ const (
 
 // Effects implements [typestate.Client].
 func (*blocked) Effects() knowledge.Effect {
-	return knowledge.Channels | knowledge.Go | knowledge.Leave | knowledge.Return
+	return knowledge.Channels | knowledge.Groups | knowledge.Go | knowledge.Leave | knowledge.Return
 }
 
 // Enters implements [typestate.Selective].
@@ -153,6 +153,10 @@ func (b *blocked) Event(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(ev.Obj, tracked{})
 		b.made[ev.Obj] = ev
 	case knowledge.Go:
+	case knowledge.Add, knowledge.Done, knowledge.Wait:
+		if st.Kept(ev.Obj.Base()) {
+			return
+		}
 	case knowledge.Leave:
 		if st.Log() == nil {
 			return

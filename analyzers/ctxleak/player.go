@@ -34,6 +34,7 @@ type player struct {
 type blockedSend struct {
 	ev     *typestate.Event
 	joined bool
+	waits  *op // where the function itself waits for the goroutine, if it does
 }
 
 // A situation is a point of the play.
@@ -41,6 +42,7 @@ type situation struct {
 	actors []actor
 	queues map[*object.Value][]sent // values in buffers, oldest first
 	closed map[*object.Value]bool
+	counts map[*object.Value]int64 // of wait groups
 }
 
 type actor struct {
@@ -58,11 +60,12 @@ type sent struct {
 }
 
 func (p *player) start(main *script) {
-	p.explore(situation{actors: []actor{{script: main}}, queues: map[*object.Value][]sent{}, closed: map[*object.Value]bool{}})
+	p.explore(situation{actors: []actor{{script: main}}, queues: map[*object.Value][]sent{}, closed: map[*object.Value]bool{},
+		counts: map[*object.Value]int64{}})
 }
 
 func (s *situation) clone() situation {
-	return situation{actors: slices.Clone(s.actors), queues: maps.Clone(s.queues), closed: maps.Clone(s.closed)}
+	return situation{actors: slices.Clone(s.actors), queues: maps.Clone(s.queues), closed: maps.Clone(s.closed), counts: maps.Clone(s.counts)}
 }
 
 func (s *situation) key() string {
@@ -93,7 +96,7 @@ func (p *player) current(s *situation, i int) *op {
 		if o.kind == knowledge.Go {
 			return o
 		}
-		if _, ok := p.channels[o.ch]; ok {
+		if _, ok := p.channels[o.ch]; ok || p.groups[o.ch] {
 			return o
 		}
 	}
@@ -115,6 +118,17 @@ func (p *player) explore(s situation) {
 	for i := range s.actors {
 		if o := p.current(&s, i); o != nil && o.kind == knowledge.Go {
 			p.spawn(s, i, o)
+			return
+		}
+		if o := p.current(&s, i); o != nil && o.kind&(knowledge.Add|knowledge.Done) != 0 {
+			next := s.clone()
+			next.actors[i].next++
+			n := o.n
+			if o.kind == knowledge.Done {
+				n = -1
+			}
+			next.counts[o.ch] += n
+			p.explore(next)
 			return
 		}
 	}
@@ -199,6 +213,13 @@ func (p *player) move(s situation, i int, o *op) (moved, broken bool) {
 			moved = true
 		}
 		return moved, false
+	case knowledge.Wait:
+		if s.counts[o.ch] == 0 {
+			next := s.clone()
+			next.actors[i].next++
+			p.explore(next)
+			return true, false
+		}
 	case knowledge.Recv:
 		queue := s.queues[o.ch]
 		if len(queue) > 0 && p.takes(s.actors[i].script, o, queue[0]) {
@@ -234,7 +255,7 @@ func (p *player) takes(receiver *script, o *op, v sent) bool {
 // each path is taken as far as it goes for want of a partner, and not because
 // it is the wrong path for what the others do.
 func (p *player) judge(s *situation) {
-	if p.current(s, 0) != nil {
+	if o := p.current(s, 0); o != nil && o.kind != knowledge.Wait {
 		return // the function has not returned
 	}
 	var stuck []*op
@@ -247,6 +268,10 @@ func (p *player) judge(s *situation) {
 			return
 		}
 		switch o.kind {
+		case knowledge.Wait:
+			if !p.outstanding(s, o.ch) {
+				return
+			}
 		case knowledge.Recv:
 			if s.closed[o.ch] || len(s.queues[o.ch]) > 0 || p.offered(s, o.ch) {
 				return
@@ -262,11 +287,25 @@ func (p *player) judge(s *situation) {
 		}
 		i := slices.IndexFunc(p.stuck, func(b blockedSend) bool { return b.ev == o.ev })
 		if i < 0 {
-			p.stuck = append(p.stuck, blockedSend{o.ev, joined})
+			p.stuck = append(p.stuck, blockedSend{ev: o.ev, joined: joined, waits: p.current(s, 0)})
 		} else if !joined {
 			p.stuck[i].joined = false
 		}
 	}
+}
+
+// outstanding reports whether what a wait group waits for is what the actors
+// still have to do, so that the count is right.
+func (p *player) outstanding(s *situation, group *object.Value) bool {
+	n := s.counts[group]
+	for _, a := range s.actors {
+		for _, o := range a.script.ops[a.next:] {
+			if o.kind == knowledge.Done && o.ch == group {
+				n--
+			}
+		}
+	}
+	return n == 0
 }
 
 // offered reports whether an actor waits to send on ch.

@@ -12,8 +12,9 @@ import (
 )
 
 // reportBlocked reports PC2004: the goroutine that does the send ev stays
-// blocked when the function has returned on the path e.
-func (s *scenarios) reportBlocked(e end, ev *typestate.Event) {
+// blocked when the function has returned on the path e, or waits for the
+// goroutine.
+func (s *scenarios) reportBlocked(e end, ev *typestate.Event, waits *op) {
 	fset := s.engine.Fset
 	made := s.made[ev.Obj]
 	pos := ev.Pos()
@@ -27,8 +28,8 @@ func (s *scenarios) reportBlocked(e end, ev *typestate.Event) {
 	}
 	f := check.Finding{
 		Code: "PC2004", Pos: pos,
-		Message: fmt.Sprintf("goroutine stays blocked sending on %s%s: %s may return%s without receiving, and the channel made at %s %s",
-			channelName(ev), where, s.fn.Name(), s.at(e.at), check.Where(fset, made.Pos()), room),
+		Message: fmt.Sprintf("goroutine stays blocked sending on %s%s: %s may %s without receiving, and the channel made at %s %s",
+			channelName(ev), where, s.fn.Name(), s.leaves(e, waits), check.Where(fset, made.Pos()), room),
 		Steps: []check.Step{{Pos: made.Pos(), Message: "channel made"}},
 	}
 	for _, other := range events(e.st.Log()) {
@@ -46,12 +47,16 @@ func (s *scenarios) reportBlocked(e end, ev *typestate.Event) {
 	s.found = append(s.found, f)
 }
 
-// at says where the function returns, if the source has a return statement there.
-func (b *blocked) at(ret *typestate.Event) string {
-	if ret.Instr == nil || !ret.Instr.Pos().IsValid() {
-		return ""
+// leaves says where the function returns, if the source has a return statement
+// there, or where it waits.
+func (s *scenarios) leaves(e end, waits *op) string {
+	if waits != nil {
+		return "wait for it at " + check.Where(s.engine.Fset, waits.ev.Pos())
 	}
-	return " at " + check.Where(b.engine.Fset, ret.Instr.Pos())
+	if e.at.Instr == nil || !e.at.Instr.Pos().IsValid() {
+		return "return"
+	}
+	return "return at " + check.Where(s.engine.Fset, e.at.Instr.Pos())
 }
 
 // channelName returns how the source calls the channel where ev uses it.

@@ -20,12 +20,13 @@ type script struct {
 
 // An op is one operation of a script.
 type op struct {
-	kind     knowledge.Effect // Send, Recv, Close or Go
-	ch       *object.Value
+	kind     knowledge.Effect // Send, Recv, Close, Go, Add, Done or Wait
+	ch       *object.Value    // or the group
+	n        int64            // of Add
 	ev       *typestate.Event
 	optional bool          // another arm of the select may be taken instead
 	value    typestate.Tri // of a receive: whether a sent value was received, not the end of the channel
-	bodies   *bodies       // of Go
+	bodies   *bodies       // of Go; nil if the goroutine does nothing of interest
 }
 
 // bodies are the scripts of the goroutine started at one place.
@@ -37,7 +38,7 @@ type bodies struct {
 }
 
 const (
-	recorded = knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Go | knowledge.Leave
+	recorded = knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Groups | knowledge.Go | knowledge.Leave
 	// maxNested is how deep goroutines started by goroutines are followed.
 	maxNested = 3
 )
@@ -49,6 +50,7 @@ type scenarios struct {
 	budget   int
 	traces   map[*typestate.Spawn]*bodies
 	channels map[*object.Value]int64 // the channels followed, with their capacity
+	groups   map[*object.Value]bool  // the wait groups followed
 }
 
 // returns reports whether a channel made on the path leaves the function with
@@ -92,6 +94,7 @@ func (s *scenarios) play(e end) {
 	for _, ch := range s.receivedInLoops(main) {
 		delete(s.channels, ch)
 	}
+	s.findGroups(main)
 	if !s.sendsOnFollowed(main) {
 		return
 	}
@@ -102,7 +105,7 @@ func (s *scenarios) play(e end) {
 			s.joined = true
 			continue
 		}
-		s.reportBlocked(e, o.ev)
+		s.reportBlocked(e, o.ev, o.waits)
 	}
 }
 
@@ -117,7 +120,13 @@ func (s *scenarios) fill(sc *script, list []*typestate.Event, depth int) bool {
 			if ev.Effect == knowledge.Recv && ev.Value != nil {
 				o.value = sc.state.Truth(ev.Value)
 			}
-		case knowledge.Close:
+		case knowledge.Close, knowledge.Done, knowledge.Wait:
+		case knowledge.Add:
+			n, constant := ev.Number()
+			if !constant {
+				n = unknownNumber
+			}
+			o.n = n
 		case knowledge.Go:
 			o.bodies = s.bodiesOf(ev.Spawn, depth)
 			if o.bodies == nil {
@@ -125,6 +134,9 @@ func (s *scenarios) fill(sc *script, list []*typestate.Event, depth int) bool {
 			}
 			if o.bodies.unknown {
 				return false
+			}
+			if g := ev.Spawn.Group; g != nil {
+				sc.ops = append(sc.ops, op{kind: knowledge.Add, ch: g, n: 1, ev: ev})
 			}
 		default:
 			continue
@@ -170,6 +182,9 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 			b.unknown = true
 			return b
 		}
+		if sp.Group != nil && t.Returns {
+			sc.ops = append(sc.ops, op{kind: knowledge.Done, ch: sp.Group, ev: &typestate.Event{Effect: knowledge.Done, Obj: sp.Group}})
+		}
 		s.loosen(sc, traces, t.Events)
 		if t.State.Truncated() {
 			sc.loose = b.receives
@@ -214,6 +229,35 @@ func (s *scenarios) receivedInLoops(main *script) []*object.Value {
 		}
 	}
 	return list
+}
+
+// unknownNumber is the argument of an Add that is not constant.
+const unknownNumber = -1 << 40
+
+// findGroups chooses the wait groups that can be followed: those that code not
+// in view does not use and to which constants are added.
+func (s *scenarios) findGroups(main *script) {
+	s.groups = make(map[*object.Value]bool)
+	all := everyScript(main, nil)
+	for _, sc := range all {
+		for _, o := range sc.ops {
+			if o.kind&knowledge.Groups != 0 {
+				s.groups[o.ch] = true
+			}
+		}
+	}
+	for _, sc := range all {
+		for _, o := range sc.ops {
+			if o.kind == knowledge.Add && o.n == unknownNumber {
+				delete(s.groups, o.ch)
+			}
+		}
+		for g := range s.groups {
+			if sc.state.Kept(g.Base()) || g.Base().Kind == object.Param || g.Base().Kind == object.Free || g.Base().Kind == object.Global {
+				delete(s.groups, g)
+			}
+		}
+	}
 }
 
 // dropShared takes out the channels that a goroutine hands to code that is not
