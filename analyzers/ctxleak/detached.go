@@ -134,12 +134,16 @@ func newDetached(e *typestate.Engine, r *check.Reporter, fn, holder *ssa.Functio
 		roots: make(map[*object.Value]*typestate.Event), cancels: make(map[*object.Value][]*object.Value)}
 }
 
-// over is the typestate of a context that was seen to be done.
-type over struct{}
+// The typestates: of a context that was seen to be done, and of a cancel
+// function that a goroutine has.
+type (
+	over   struct{}
+	linked struct{}
+)
 
 // Effects implements [typestate.Client].
 func (*detached) Effects() knowledge.Effect {
-	return knowledge.Detach | knowledge.With | knowledge.Call | knowledge.Recv
+	return knowledge.Detach | knowledge.With | knowledge.Call | knowledge.Recv | knowledge.Go
 }
 
 // Enters implements [typestate.Selective].
@@ -163,6 +167,14 @@ func (d *detached) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Recv:
 		if done, ok := st.Cell(ev.Obj).(doneOf); ok && d.roots[done.ctx] == nil {
 			st.SetCell(done.ctx, over{})
+		}
+	case knowledge.Go:
+		for _, list := range d.cancels {
+			for _, cancel := range list {
+				if ev.Spawn != nil && st.Reaches(cancel, append([]*object.Value{ev.Spawn.Fn}, ev.Args...)...) {
+					st.SetCell(cancel, linked{})
+				}
+			}
 		}
 	case knowledge.Call:
 		d.call(st, ev)
@@ -239,7 +251,7 @@ func (d *detached) certain(st *typestate.State, top *typestate.Event, ctx *objec
 		return false
 	}
 	for _, cancel := range d.cancels[ctx] {
-		if st.Kept(cancel) { // somebody else ends it, perhaps when the context at hand ends
+		if st.Kept(cancel) || st.Cell(cancel) == (linked{}) { // somebody else ends it, perhaps when the context at hand ends
 			return false
 		}
 	}
