@@ -367,6 +367,10 @@ func (p *path) recovers() bool {
 // passOver forgets what a body that is not followed may change.
 func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	mark := w.mark(p, s)
+	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn)})
+	for _, v := range slices.Concat(bound(s.fn), s.args) { // first: what is lost below can be reached no more
+		p.st.Escape(v)
+	}
 	p.st.loseFields(w.Index.Mods(fn), mark)
 	for _, a := range s.args {
 		if a.Local() {
@@ -375,15 +379,6 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 		w.use(p, a, s.instr, false)
 	}
 	w.loseCaptured(p, s.fn, mark)
-	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn)})
-	for _, a := range s.args {
-		p.st.Escape(a)
-	}
-	if s.fn != nil && s.fn.Kind == object.Closure {
-		for _, b := range s.fn.List {
-			p.st.Escape(b)
-		}
-	}
 }
 
 func calleeOf(fn *ssa.Function) *types.Func {
@@ -499,6 +494,7 @@ func (w *Walk) iterate(p *path, s *site, yield *object.Value) []ret {
 
 // expose lets v escape to code that is not in view.
 func (w *Walk) expose(p *path, v, mark *object.Value) {
+	p.st.Escape(v) // first: what is lost below can be reached no more
 	inner := v
 	for inner.Kind == object.Iface || inner.Kind == object.Derived {
 		inner = inner.X
@@ -509,7 +505,6 @@ func (w *Walk) expose(p *path, v, mark *object.Value) {
 	if inner.Kind == object.Closure {
 		w.loseCaptured(p, inner, mark)
 	}
-	p.st.Escape(v)
 }
 
 // private reports whether code of other packages cannot name field v.
