@@ -47,11 +47,20 @@ func newClient(e *typestate.Engine, h *hands) *client {
 	return &client{engine: e, hands: h, events: make(map[eventKey]*typestate.Event)}
 }
 
+// callerBudget bounds the walk of a function that puts nothing itself, in
+// instructions. What such a function does to what others put lies at hand or
+// not at all, so nothing is said where the budget is not enough.
+const callerBudget = 8000
+
 // walk looks at one function. What is found in a state that stands for several
 // paths must be found on one path, too.
 func walk(e *typestate.Engine, r *check.Reporter, h *hands, fn *ssa.Function) (exhausted bool) {
 	c := newClient(e, h)
-	exhausted = e.Walk(fn, c).Exhausted
+	if e.Index.Direct(fn)&knowledge.Put != 0 {
+		exhausted = e.Walk(fn, c).Exhausted
+	} else {
+		e.WalkWithin(fn, c, nil, callerBudget)
+	}
 	if slices.ContainsFunc(c.found, func(f found) bool { return f.joined }) {
 		sure := slices.DeleteFunc(c.found, func(f found) bool { return f.joined })
 		c = newClient(e, h)

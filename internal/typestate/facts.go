@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"math"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 )
@@ -202,6 +204,12 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 	case c.Kind == object.AssertOK && truth:
 		s.setNull(c.X, No)
 	case c.Kind == object.AssertOK && c.X.Kind != object.Elem: // the other result is the zero value
+		if s.noneLeft(c.X) {
+			if s.Nil(c.X) == No {
+				return false
+			}
+			s.setNull(c.X, Yes)
+		}
 		s.setNull(s.walk.Table.Unary(object.Assert, c.X, c.Type), Yes)
 	case c.Kind == object.Load && c.X.Kind == object.Field && c.X.Var == presence && !truth: // neither is the element there
 		s.setNull(s.walk.Table.Load(c.X.X, c.Round, c.X.X.Type), Yes)
@@ -221,6 +229,26 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 		s.bound(x, n, truth, false)
 	}
 	return true
+}
+
+// noneLeft reports whether v, which came out of a pool, is of none of the types
+// that are put there.
+func (s *State) noneLeft(v *object.Value) bool {
+	get, ok := v.Site.(ssa.Instruction)
+	if v.Kind != object.Result || !ok {
+		return false
+	}
+	pool := s.walk.Index.PoolAt(get)
+	if pool == nil {
+		return false
+	}
+	list, known := pool.Holds()
+	for _, t := range list {
+		if s.Truth(s.walk.Table.Unary(object.AssertOK, v, t)) != No {
+			return false
+		}
+	}
+	return known
 }
 
 func (s *State) assumeEqual(x, y *object.Value, truth bool) {

@@ -24,6 +24,24 @@ type Pool struct {
 	Puts []Typed
 	// Gets are the assertions without a check of what Get returned.
 	Gets []Typed
+
+	open bool // some values are put whose type is not known here
+}
+
+// Holds returns the types of all values that can be in the pool, if the
+// package alone decides that: the pool is in no exported variable.
+func (p *Pool) Holds() (list []types.Type, known bool) {
+	v, ok := p.Key.(*types.Var)
+	if !ok || v.Exported() || p.open || !p.Known {
+		return nil, false
+	}
+	for _, t := range p.New {
+		list = append(list, t.Type)
+	}
+	for _, t := range p.Puts {
+		list = append(list, t.Type)
+	}
+	return list, true
 }
 
 // Typed is a type and where the package mentions it.
@@ -130,18 +148,26 @@ func PoolCall(op Op) (ssa.CallInstruction, bool) {
 func (x *Index) putTypes(p *Pool, v ssa.Value, call ssa.CallInstruction, depth int) {
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
-		if !hasTypeParam(v.X.Type()) {
-			p.Puts = append(p.Puts, Typed{v.X.Type(), call.Pos(), call.Parent()})
+		if hasTypeParam(v.X.Type()) {
+			p.open = true
+			return
 		}
+		p.Puts = append(p.Puts, Typed{v.X.Type(), call.Pos(), call.Parent()})
 	case *ssa.ChangeInterface:
 		x.putTypes(p, v.X, call, depth)
+	case *ssa.Const:
+		return // nil, which Put drops
 	case *ssa.Parameter:
+		if depth == 0 || v.Parent().Object() != nil && v.Parent().Object().Exported() {
+			p.open = true
+		}
 		if depth == 0 {
 			return
 		}
 		for _, s := range x.sites[v.Parent()] {
 			c, ok := s.Instr.(ssa.CallInstruction)
 			if !ok || s.How == Taken || c.Common().StaticCallee() != v.Parent() {
+				p.open = true
 				continue
 			}
 			for i, q := range v.Parent().Params {
@@ -150,6 +176,8 @@ func (x *Index) putTypes(p *Pool, v ssa.Value, call ssa.CallInstruction, depth i
 				}
 			}
 		}
+	default:
+		p.open = true
 	}
 }
 
