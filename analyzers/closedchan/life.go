@@ -15,7 +15,7 @@ import (
 
 // lifeBudget is the number of instructions walked for one sender or closer of
 // a field.
-const lifeBudget = 20000
+const lifeBudget = 10000
 
 // life reports PC4003 over the life of a field: a goroutine that some function
 // of the package starts sends on it, another function closes it, and the two

@@ -49,7 +49,7 @@ const (
 func Main(suite Suite) {
 	args := os.Args[1:]
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // the process is short-lived: memory is cheaper than collecting it
+		debug.SetGCPercent(200) // the process is short-lived: memory is cheaper than collecting it
 	}
 	if isVetCommand(args) {
 		runVetTool(suite) // exits

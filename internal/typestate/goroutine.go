@@ -141,7 +141,7 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
 	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
-		budget: min(steps/4, w.budget), records: w.records, depth: w.depth + 1}
+		budget: min(w.steps/4, w.budget), records: w.records, depth: w.depth + 1}
 	st := s.state.clone()
 	st.walk = sub
 	st.cells, st.log, st.steps = table[*object.Value, Cell]{}, nil, nil
@@ -171,7 +171,7 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 			rec.add(x.st, !x.panicking, x.panicking)
 		}
 	}
-	w.budget -= steps/4 - max(sub.budget, 0)
+	w.budget -= w.steps/4 - max(sub.budget, 0)
 	if sub.Exhausted || rec.full {
 		return nil // what was not seen may be what matters
 	}

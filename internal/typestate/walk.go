@@ -20,13 +20,15 @@ type Engine struct {
 	// Imported returns the summary of a function of another package, or nil.
 	Imported func(*types.Func) *Summary
 
+	steps  int // instructions executed in one walk
 	mu     sync.Mutex
 	shapes map[*ssa.Function]*shape
 }
 
 // NewEngine returns an engine for the package of index.
 func NewEngine(fset *token.FileSet, index *usage.Index, imported func(*types.Func) *Summary) *Engine {
-	return &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape)}
+	return &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape),
+		steps: min(max(allSteps/max(len(index.SSA.Funcs), 1), minSteps), maxSteps)}
 }
 
 // A Client is told what happens on the paths of a walk.
@@ -103,16 +105,18 @@ func (e *Event) Number() (int64, bool) {
 
 // Limits of a walk.
 const (
-	maxDepth   = 7     // calls entered one in another
-	maxStates  = 8     // states kept apart at the beginning of a block
-	maxGroups  = 12    // states kept when their cells differ
-	maxExits   = 6     // ways of returning that a caller tells apart
-	maxRounds  = 2     // times that a loop is repeated
-	maxCounted = 4     // the same where the number is constant
-	maxExact   = 40    // states kept apart where none are joined
-	steps      = 10000 // instructions executed in one walk
-	smallSize  = 40    // instructions of a function entered for its results alone
-	smallDepth = 4     // calls of such functions one in another
+	maxDepth   = 7        // calls entered one in another
+	maxStates  = 8        // states kept apart at the beginning of a block
+	maxGroups  = 12       // states kept when their cells differ
+	maxExits   = 6        // ways of returning that a caller tells apart
+	maxRounds  = 2        // times that a loop is repeated
+	maxCounted = 4        // the same where the number is constant
+	maxExact   = 40       // states kept apart where none are joined
+	maxSteps   = 10000    // instructions executed in one walk
+	minSteps   = 1500     // the same in a package of very many functions
+	allSteps   = 12000000 // instructions that walks of every function of a package may execute
+	smallSize  = 40       // instructions of a function entered for its results alone
+	smallDepth = 4        // calls of such functions one in another
 )
 
 // A Walk follows the paths of one function and of what it calls.
@@ -135,12 +139,12 @@ type Walk struct {
 
 // Walk follows the paths of fn as if nothing were known about its caller.
 func (e *Engine) Walk(fn *ssa.Function, client Client) *Walk {
-	return e.WalkWithin(fn, client, nil, steps)
+	return e.WalkWithin(fn, client, nil, e.steps)
 }
 
 // WalkOn is Walk about the objects in focus.
 func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.WalkWithin(fn, client, focus, steps)
+	return e.WalkWithin(fn, client, focus, e.steps)
 }
 
 // Prove is WalkOn without joining paths: where there are too many, some are
@@ -148,7 +152,7 @@ func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
 // that stands for several may combine what excludes itself. It is meant for
 // the few functions in which a walk has found something in such a state.
 func (e *Engine) Prove(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.walk(fn, client, focus, 4*steps, true)
+	return e.walk(fn, client, focus, 4*e.steps, true)
 }
 
 // WalkWithin is WalkOn with a budget of its own, in instructions.
