@@ -55,9 +55,9 @@ func report(r *check.Reporter, res *bounds.Program) {
 	for _, n := range res.Notes {
 		pos := position(n)
 		if n.Panic != nil {
-			r.Note(check.InternalPanic, pos, "the analysis of memory accesses in %s panicked: %v", n.Func.Name(), n.Panic)
+			r.Note(check.InternalPanic, pos, "internal error in the analysis of memory accesses in %s, which was skipped: %v", n.Func, n.Panic)
 		} else {
-			r.Note(check.OverBudget, pos, "%s is too large for the analysis of its memory accesses", n.Func.Name())
+			r.Note(check.OverBudget, pos, "the analysis of memory accesses in %s stopped at its budget: what lies behind was not seen", n.Func)
 		}
 	}
 }

@@ -185,7 +185,7 @@ func (f *frame) hugeViews() []Violation {
 			if p := f.eval(conv.X); p.kind == pointer && p.region.known && entails(f.withFacts(nil, p.region.end, p.off), p.region.end.minus(p.off).addConst(-n)) {
 				continue // the memory is that large
 			}
-			if use, how := handedOut(sl, 0); how != "" {
+			if use, how := f.a.handedOut(sl, 0); how != "" {
 				res = append(res, Violation{
 					Code: CodeView, Pos: conv.Pos(),
 					Message: fmt.Sprintf("slice of %s without a third index has the array's capacity and %s: an append to it writes behind the memory", f.a.typeName(deref(conv.Type())), how),
@@ -197,44 +197,69 @@ func (f *frame) hugeViews() []Violation {
 	return res
 }
 
-// handedOut says how a slice goes where it may be appended to; "" if it does not.
-func handedOut(v ssa.Value, depth int) (token.Pos, string) {
+// handedOut says how a slice goes where it may be appended to; "" if it does
+// not. In a variable that only this package knows, it is followed to where the
+// variable is read.
+func (a *analysis) handedOut(v ssa.Value, depth int) (token.Pos, string) {
 	if depth > 4 || v.Referrers() == nil {
 		return token.NoPos, ""
 	}
+	later := func(v ssa.Value) (token.Pos, string) { return a.handedOut(v, depth+1) }
 	for _, ref := range *v.Referrers() {
+		var pos token.Pos
+		var how string
 		switch ref := ref.(type) {
 		case *ssa.Return:
 			return ref.Pos(), "is returned"
 		case *ssa.Store:
-			switch addr := ref.Addr.(type) {
-			case *ssa.FieldAddr, *ssa.Global:
-				if ref.Val == v {
-					return ref.Pos(), "is stored"
-				}
-			case *ssa.Alloc:
-				for _, use := range *addr.Referrers() {
-					if load, ok := use.(*ssa.UnOp); ok {
-						if pos, how := handedOut(load, depth+1); how != "" {
-							return pos, how
-						}
-					}
-				}
+			if ref.Val == v {
+				pos, how = a.storedView(ref, later)
 			}
 		case *ssa.Call:
 			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && ref.Call.Args[0] == v {
 				return ref.Pos(), "is appended to"
 			}
-		case *ssa.Phi, *ssa.ChangeType:
-			if pos, how := handedOut(ref.(ssa.Value), depth+1); how != "" {
-				return pos, how
-			}
+		case *ssa.Phi:
+			pos, how = later(ref)
+		case *ssa.ChangeType:
+			pos, how = later(ref)
 		case *ssa.Slice:
 			if ref.X == v && ref.Max == nil {
-				if pos, how := handedOut(ref, depth+1); how != "" {
-					return pos, how
-				}
+				pos, how = later(ref)
 			}
+		}
+		if how != "" {
+			return pos, how
+		}
+	}
+	return token.NoPos, ""
+}
+
+// storedView says how a slice is handed out that a store puts into a variable.
+func (a *analysis) storedView(st *ssa.Store, later func(ssa.Value) (token.Pos, string)) (token.Pos, string) {
+	var loads []*ssa.UnOp
+	switch addr := st.Addr.(type) {
+	case *ssa.FieldAddr:
+		fld := fieldVar(addr)
+		if fld == nil || fld.Exported() || fld.Pkg() != a.prog.Pkg.Pkg {
+			return st.Pos(), "is stored in a field"
+		}
+		loads = a.index().loads[fld]
+	case *ssa.Global:
+		if addr.Object() != nil && addr.Object().Exported() {
+			return st.Pos(), "is stored in a variable"
+		}
+		loads = a.index().loads[addr]
+	case *ssa.Alloc:
+		for _, use := range *addr.Referrers() {
+			if load, ok := use.(*ssa.UnOp); ok {
+				loads = append(loads, load)
+			}
+		}
+	}
+	for _, load := range loads {
+		if pos, how := later(load); how != "" {
+			return pos, how
 		}
 	}
 	return token.NoPos, ""
@@ -268,7 +293,14 @@ func (f *frame) code(acc access) string {
 func (f *frame) objectName(r *region) string {
 	name := r.name
 	of := ""
-	if r.typ != nil && r.kind != regionOpaque && !isUnsafePointer(r.typ) {
+	if r.kind == regionOpaque && deref(r.origin.typ) != nil {
+		of = f.a.typeName(deref(r.origin.typ))
+		if name == "" {
+			return "the " + of
+		}
+		name = "*" + name
+	}
+	if of == "" && r.typ != nil && r.kind != regionOpaque && !isUnsafePointer(r.typ) {
 		of = f.a.typeName(r.typ)
 	}
 	switch {

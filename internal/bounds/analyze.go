@@ -47,18 +47,20 @@ type analysis struct {
 	prog     *lazyssa.SSA
 	sizes    types.Sizes
 	word     int64
+	budget   int // steps for each function
 	imported func(*types.Func) *Summary
 
-	frames       map[*ssa.Function]*frame
-	summaries    map[*ssa.Function]*Summary
-	foreign      map[*types.Func]*Summary
-	pendingFuncs map[*ssa.Function]bool
-	violations   []Violation
-	notes        []Note
-	noted        map[*ssa.Function]bool
+	frames     map[*ssa.Function]*frame
+	summaries  map[*ssa.Function]*localSummary
+	foreign    map[*types.Func]*Summary
+	stack      []*ssa.Function // being looked at
+	violations []Violation
+	notes      []Note
+	noted      map[*ssa.Function]bool
 
 	modified     map[*ssa.Function]*modifies
 	stores       *storeIndex
+	parts        *exactTypes
 	fieldBounds  map[*types.Var]invariant
 	globalBounds map[*ssa.Global]invariant
 }
@@ -66,12 +68,22 @@ type analysis struct {
 // Analyze looks at every function of a package. imported returns the summary
 // of a function of another package, or nil if nothing is known of it.
 func Analyze(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *Summary) *Program {
+	return analyzeWithin(maxSteps, prog, sizes, imported)
+}
+
+// analyzeWithin is Analyze with a budget of steps for each function.
+func analyzeWithin(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *Summary) *Program {
 	a := newAnalysis(prog, sizes, imported)
+	a.budget = budget
 	res := &Program{Summaries: make(map[*types.Func]*Summary)}
 	for _, fn := range prog.Funcs {
-		s := a.summary(fn)
-		if obj, ok := fn.Object().(*types.Func); ok && !s.Empty() {
-			res.Summaries[obj] = s
+		a.needs(fn)
+	}
+	for _, fn := range prog.Funcs {
+		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() {
+			if s := a.summary(fn); !s.Empty() {
+				res.Summaries[obj] = s
+			}
 		}
 	}
 	slices.SortStableFunc(a.violations, func(x, y Violation) int {
@@ -92,9 +104,8 @@ func newAnalysis(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func
 		prog: prog, sizes: sizes, imported: imported,
 		word:         sizes.Sizeof(types.Typ[types.Uintptr]),
 		frames:       make(map[*ssa.Function]*frame),
-		summaries:    make(map[*ssa.Function]*Summary),
+		summaries:    make(map[*ssa.Function]*localSummary),
 		foreign:      make(map[*types.Func]*Summary),
-		pendingFuncs: make(map[*ssa.Function]bool),
 		noted:        make(map[*ssa.Function]bool),
 		modified:     make(map[*ssa.Function]*modifies),
 		fieldBounds:  make(map[*types.Var]invariant),
@@ -115,25 +126,76 @@ func (a *analysis) frame(fn *ssa.Function) *frame {
 	return f
 }
 
-// summary returns the summary of fn, which may be of another package. While a
-// function is being summarised (recursion), nothing is known of it.
-func (a *analysis) summary(fn *ssa.Function) *Summary {
+// needs returns the summary of fn, of which only Needs is certain to be
+// filled. fn may be of another package. While a function is being looked at
+// (recursion), nothing is known of it.
+func (a *analysis) needs(fn *ssa.Function) *Summary {
 	if fn.Blocks == nil {
 		return a.foreignSummary(fn)
 	}
-	if s, ok := a.summaries[fn]; ok {
+	s := a.local(fn)
+	if s.needs == todo && len(a.stack) < maxNesting {
+		s.needs = doing
+		a.guarded(fn, func(f *frame) {
+			needs, found := f.needs()
+			s.Needs = needs
+			a.violations = append(a.violations, found...)
+		})
+		s.needs = done
+	}
+	return &s.Summary
+}
+
+// summary returns the summary of fn with what it says of its results.
+func (a *analysis) summary(fn *ssa.Function) *Summary {
+	s := a.needs(fn)
+	if fn.Blocks == nil {
 		return s
 	}
-	if a.pendingFuncs[fn] || a.noted[fn] || len(a.pendingFuncs) > 200 {
-		return nil
+	return a.effects(fn)
+}
+
+// effects returns the summary of fn, of which only Results, Always and Cases
+// are certain to be filled.
+func (a *analysis) effects(fn *ssa.Function) *Summary {
+	if fn.Blocks == nil {
+		return a.foreignSummary(fn)
 	}
-	a.pendingFuncs[fn] = true
-	s, found := a.guarded(fn)
-	delete(a.pendingFuncs, fn)
-	a.summaries[fn] = s
-	a.violations = append(a.violations, found...)
+	s := a.local(fn)
+	if s.effects == todo && len(a.stack) < maxNesting {
+		s.effects = doing
+		a.guarded(fn, func(f *frame) { f.effects(&s.Summary) })
+		s.effects = done
+	}
+	return &s.Summary
+}
+
+// progress tells whether something was computed.
+type progress uint8
+
+const (
+	todo progress = iota
+	doing
+	done
+)
+
+// localSummary is the summary of a function of the package, filled on demand.
+type localSummary struct {
+	Summary
+	needs, effects progress
+}
+
+func (a *analysis) local(fn *ssa.Function) *localSummary {
+	s := a.summaries[fn]
+	if s == nil {
+		s = &localSummary{}
+		a.summaries[fn] = s
+	}
 	return s
 }
+
+// maxNesting is how many functions are looked at on the way to one.
+const maxNesting = 200
 
 func (a *analysis) foreignSummary(fn *ssa.Function) *Summary {
 	obj, ok := fn.Object().(*types.Func)
@@ -148,27 +210,23 @@ func (a *analysis) foreignSummary(fn *ssa.Function) *Summary {
 	return s
 }
 
-// guarded summarises one function; what goes wrong in it is noted and does
-// not touch the others.
-func (a *analysis) guarded(fn *ssa.Function) (s *Summary, found []Violation) {
+// guarded looks at one function; what goes wrong in it is noted and does not
+// touch the others.
+func (a *analysis) guarded(fn *ssa.Function, look func(*frame)) {
+	a.stack = append(a.stack, fn)
 	defer func() {
+		a.stack = a.stack[:len(a.stack)-1]
 		switch r := recover().(type) {
 		case nil:
 		case overBudget:
 			a.note(Note{Func: fn})
-			s, found = nil, nil
 		default:
 			a.note(Note{Func: fn, Panic: r, Stack: string(debug.Stack())})
-			s, found = nil, nil
 		}
 	}()
-	f := a.frame(fn)
-	if f == nil {
-		return nil, nil
+	if f := a.frame(fn); f != nil {
+		look(f)
 	}
-	s, found = f.summarize()
-	f.effects(s)
-	return s, found
 }
 
 func (a *analysis) note(n Note) {
@@ -193,6 +251,9 @@ func (f *frame) violation(ob *obligation) Violation {
 	object := "its object"
 	if ob.region != nil {
 		object = f.objectName(ob.region)
+	}
+	if ob.field != nil {
+		object = "field " + ob.field.name
 	}
 	subject := ob.What
 	if !v.Pos.IsValid() { // in another package: the call is what can be mended here
@@ -224,10 +285,14 @@ func (f *frame) violation(ob *obligation) Violation {
 		v.Message = fmt.Sprintf("%s reaches %s beyond the end of %s%s", subject, plural(ob.excess.c), object, reason)
 	case ob.want.isConst() && bounded && most > 0 && most < ob.want.c:
 		v.Message = fmt.Sprintf("%s needs %s, but at most %d of %s are left%s", subject, plural(ob.want.c), most, object, reason)
+	case ob.want.isConst() && bounded && most == 0:
+		v.Message = fmt.Sprintf("%s begins where %s ends%s", subject, object, reason)
+	case ob.want.isConst() && bounded && most < 0:
+		v.Message = fmt.Sprintf("%s begins at least %s beyond the end of %s%s", subject, plural(-most), object, reason)
 	default:
 		v.Message = fmt.Sprintf("%s reaches beyond the end of %s%s", subject, object, reason)
 	}
-	if ob.region != nil && ob.region.pos.IsValid() && ob.region.own() {
+	if ob.region != nil && ob.region.pos.IsValid() && ob.region.own() && ob.field == nil {
 		v.Steps = append([]Step{{ob.region.pos, object + " is made here"}}, v.Steps...)
 	}
 	return v

@@ -33,6 +33,13 @@ var (
 // analyze runs the analysis over one file, on a 64-bit machine.
 func analyze(t *testing.T, src string, imported func(*types.Func) *bounds.Summary, imp types.Importer) (*unit, *types.Package) {
 	t.Helper()
+	prog, sizes, pkg := build(t, src, imp)
+	return &unit{fileSet, src, bounds.Analyze(prog, sizes, imported)}, pkg
+}
+
+// build type-checks one file and builds its SSA form.
+func build(t *testing.T, src string, imp types.Importer) (*lazyssa.SSA, types.Sizes, *types.Package) {
+	t.Helper()
 	fset := fileSet
 	file, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
 	if err != nil {
@@ -57,7 +64,7 @@ func analyze(t *testing.T, src string, imported func(*types.Func) *bounds.Summar
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &unit{fset, src, bounds.Analyze(res.(*lazyssa.Program).SSA(), sizes, imported)}, pkg
+	return res.(*lazyssa.Program).SSA(), sizes, pkg
 }
 
 // wanted lists the codes and lines of the "// PCnnnn" comments.

@@ -38,6 +38,9 @@ func (f *frame) convert(v *ssa.Convert) value {
 			return x
 		}
 	case (isPointer(to) || isUnsafePointer(to)) && (isPointer(from) || isUnsafePointer(from)):
+		if a := f.arrayFieldOf(v.X, x); a != nil {
+			x.within = a
+		}
 		if x.kind == pointer || x.kind == nilPointer {
 			return x
 		}
@@ -339,7 +342,7 @@ func (f *frame) pointerOp(v *ssa.BinOp, x, y value, opaque func() value) value {
 		if !off.fits() {
 			return opaque()
 		}
-		return value{kind: pointer, region: p.region, off: off, arithmetic: v.Pos()}
+		return value{kind: pointer, region: p.region, off: off, within: p.within, arithmetic: v.Pos()}
 	}
 	switch v.Op {
 	case token.ADD:

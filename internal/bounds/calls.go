@@ -30,26 +30,23 @@ func (f *frame) callResult(v ssa.Value, call *ssa.CallCommon, index int) value {
 		}
 	}
 	res := own()
-	if name := outsideSource(call, index); name != "" && res.region != nil && res.region.origin != nil {
-		res.region.origin.outside = name
+	if name := outsideSource(call, index); name != "" && res.origin != nil {
+		res.origin.outside = name
 		if room, ok := leastRoom[name]; ok && res.kind == slice {
-			s := f.symbolOf(res.region.origin, attrCap)
+			s := f.symbolOf(res.origin, attrCap)
 			f.fact(s, single(s).addConst(-room))
 		}
 	}
 	return res
 }
 
-// summaryOf returns the summary of what a call certainly runs.
+// summaryOf returns what is known of the results of what a call certainly runs.
 func (f *frame) summaryOf(call *ssa.CallCommon) (*Summary, *ssa.Function) {
-	if call.IsInvoke() {
-		return nil, nil
-	}
-	fn := a1(f.a, f, call)
+	fn := f.target(call)
 	if fn == nil {
 		return nil, nil
 	}
-	return f.a.summary(fn), fn
+	return f.a.effects(fn), fn
 }
 
 type siteKey struct{ instr ssa.Instruction }
@@ -218,14 +215,18 @@ func (f *frame) builtin(v ssa.Value, name string, call *ssa.CallCommon, own func
 		if name == "String" {
 			return value{kind: str, region: p.region, off: p.off, length: n, stride: 1, sized: v.Pos(), arithmetic: p.arithmetic}
 		}
-		size, ok := f.a.sizeof(v.Type().Underlying().(*types.Slice).Elem())
+		t, isSlice := v.Type().Underlying().(*types.Slice)
+		if !isSlice {
+			return own()
+		}
+		size, ok := f.a.sizeof(t.Elem())
 		if !ok {
 			return own()
 		}
 		return value{kind: slice, region: p.region, off: p.off, length: n, capacity: n, stride: size, sized: v.Pos(), arithmetic: p.arithmetic}
 	case "SliceData", "StringData":
 		if x := f.eval(call.Args[0]); x.kind == slice || x.kind == str {
-			return value{kind: pointer, region: x.region, off: x.off, arithmetic: x.arithmetic, sized: x.sized}
+			return value{kind: pointer, region: x.region, off: x.off, within: x.within, arithmetic: x.arithmetic, sized: x.sized}
 		}
 	}
 	return own()

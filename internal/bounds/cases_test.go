@@ -323,6 +323,189 @@ func f() uint64 {
 	return uint64(x)
 }
 `},
+	{"exact types", `
+type packet struct { id, seq uint64; body [32]byte }
+func (p *packet) bytes() []byte { return (*[64]byte)(unsafe.Pointer(p))[:] } // PC5003
+func (p *packet) all() []byte { return (*[48]byte)(unsafe.Pointer(p))[:] }
+type inner struct { a, b uint64 }
+type outer struct { in inner; more uint64 }
+func (i *inner) next() uint64 { return (*outer)(unsafe.Pointer(i)).more }
+type tail struct { n uint64; data [1]byte }
+func (t *tail) at(i int) byte { return *(*byte)(unsafe.Add(unsafe.Pointer(&t.data), 8)) }
+`},
+	{"array fields", `
+type device struct { regs [4]uint32; status uint32; id [8]byte; end uint64 }
+func (d *device) sum() (s uint32) {
+	base := unsafe.Pointer(&d.regs[0])
+	for i := 0; i <= len(d.regs); i++ {
+		s += *(*uint32)(unsafe.Add(base, i*4)) // PC5002
+	}
+	return s
+}
+func (d *device) right() (s uint32) {
+	base := unsafe.Pointer(&d.regs)
+	for i := 0; i < len(d.regs); i++ {
+		s += *(*uint32)(unsafe.Add(base, i*4))
+	}
+	return s
+}
+func (d *device) state() uint32 { return *(*uint32)(unsafe.Add(unsafe.Pointer(&d.regs[0]), 16)) }
+func (d *device) name() []byte { return unsafe.Slice(&d.id[0], 12) } // PC5003
+func (d *device) tail() []byte { return unsafe.Slice(&d.id[0], 20) }
+`},
+	{"first turn", `
+type header struct { size uint64; kind uint64 }
+func walk(b []byte) (n int) {
+	for len(b) > 0 {
+		h := (*header)(unsafe.Pointer(&b[0])) // PC5004
+		b = b[h.kind:]
+		n++
+	}
+	return n
+}
+func careful(b []byte) (n int) {
+	for len(b) >= 16 {
+		h := (*header)(unsafe.Pointer(&b[0]))
+		b = b[h.kind:]
+		n++
+	}
+	return n
+}
+func use() { walk(make([]byte, 8)); careful(make([]byte, 8)) }
+func local() (n int) {
+	b := make([]byte, 8)
+	for len(b) > 0 {
+		h := (*header)(unsafe.Pointer(&b[0])) // PC5004
+		b = b[h.kind:]
+	}
+	return n
+}
+`},
+	{"interfaces", `
+type decoder interface { decode(b []byte) uint64 }
+type le struct{}
+func (le) decode(b []byte) uint64 { return *(*uint64)(unsafe.Pointer(&b[0])) } // PC5004
+func f() { decoder(le{}).decode(make([]byte, 4)) }
+type other struct{ n int }
+func (o *other) decode(b []byte) uint64 { return *(*uint64)(unsafe.Pointer(&b[0])) }
+func g(d decoder) { d.decode(make([]byte, 4)) }
+`},
+	{"method values", `
+type reader struct { buf []byte }
+func (r *reader) head() uint64 { return *(*uint64)(unsafe.Pointer(&r.buf[0])) } // PC5004
+func f() uint64 {
+	r := &reader{buf: make([]byte, 4)}
+	get := r.head
+	return get()
+}
+`},
+	{"nested loops", `
+func f() (s uint32) {
+	var m [4][4]uint32
+	p := unsafe.Pointer(&m)
+	for r := 0; r < 4; r++ {
+		for c := 0; c <= 4; c++ {
+			s += *(*uint32)(unsafe.Add(p, r*16+c*4)) // PC5002
+		}
+	}
+	return s
+}
+func g() (s uint32) {
+	var m [4][4]uint32
+	p := unsafe.Pointer(&m)
+	for r := 0; r < 4; r++ {
+		for c := 0; c < 4; c++ {
+			s += *(*uint32)(unsafe.Add(p, r*16+c*4))
+		}
+	}
+	return s
+}
+func down() (s uint32) {
+	var m [4]uint32
+	p := unsafe.Pointer(&m)
+	for i := len(m); i >= 0; i-- {
+		s += *(*uint32)(unsafe.Add(p, i*4)) // PC5002
+	}
+	return s
+}
+func step() (s uint64) {
+	var m [36]byte
+	p := uintptr(unsafe.Pointer(&m))
+	for off := uintptr(0); off < unsafe.Sizeof(m); off += 8 {
+		s += *(*uint64)(unsafe.Pointer(p + off)) // PC5002
+	}
+	return s
+}
+func elements(xs []uint32) (s uint64) {
+	for i := range xs {
+		s += *(*uint64)(unsafe.Pointer(&xs[i])) // PC5001
+	}
+	return s
+}
+func bound(n int) (s uint32) {
+	xs := make([]uint32, n)
+	for i := 0; i <= n; i++ {
+		s += *(*uint32)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(xs)), i*4)) // PC5002
+	}
+	return s
+}
+`},
+	{"numbers from outside", `
+func f(b []byte) uint64 {
+	n := binary.LittleEndian.Uint16(b)
+	body := make([]byte, n)
+	copy(body, b[2:])
+	return *(*uint64)(unsafe.Pointer(&body[0])) // PC5004
+}
+func g(b []byte) uint64 {
+	n := binary.LittleEndian.Uint16(b)
+	if n < 8 {
+		return 0
+	}
+	body := make([]byte, n)
+	copy(body, b[2:])
+	return *(*uint64)(unsafe.Pointer(&body[0]))
+}
+`},
+	{"chains of results", `
+type header struct { a, b uint64 }
+func next(b []byte) (*header, []byte) {
+	h := (*header)(unsafe.Pointer(&b[0])) // PC5004
+	if h.b == 0 {
+		return h, nil
+	}
+	return h, b[16:]
+}
+func both() {
+	b := make([]byte, 40)
+	_, b = next(b)
+	_, b = next(b)
+	next(b)
+}
+func lookup(b []byte, off int) (*header, bool) {
+	if off+16 > len(b) {
+		return nil, false
+	}
+	return (*header)(unsafe.Pointer(&b[off])), true
+}
+func look() { lookup(make([]byte, 20), 8) }
+`},
+	{"container of a field", `
+type node struct { key, val uint64; link [2]uintptr }
+func f() uint64 {
+	n := &node{}
+	p := unsafe.Pointer(&n.link)
+	return (*node)(unsafe.Add(p, -16)).val
+}
+func g() uint64 {
+	var link [2]uintptr
+	return (*node)(unsafe.Add(unsafe.Pointer(&link), -16)).val // PC5002
+}
+func h() uintptr {
+	var link [2]uintptr
+	return (*node)(unsafe.Add(unsafe.Pointer(&link), -16)).link[1]
+}
+`},
 	{"header", `
 func f(b []byte) uint64 {
 	h := (*reflect.SliceHeader)(unsafe.Pointer(&b))
@@ -338,7 +521,7 @@ func use() { f(make([]byte, 4)) }
 func TestAnalyze(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			src := "package p\nimport (\"unsafe\"; \"errors\"; \"reflect\")\nvar _ = errors.New\nvar _ reflect.Kind\n" + c.src
+			src := "package p\nimport (\"unsafe\"; \"errors\"; \"reflect\"; \"encoding/binary\")\nvar _ = errors.New\nvar _ reflect.Kind\nvar _ binary.ByteOrder\n" + c.src
 			u, _ := analyze(t, src, nil, nil)
 			u.compare(t)
 		})

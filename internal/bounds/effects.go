@@ -84,7 +84,7 @@ func (f *frame) callEffect(instr *ssa.Call, call *ssa.CallCommon, loc location) 
 		return leaves
 	}
 	handed := f.isHanded(call, loc.region)
-	callee := a1(f.a, f, call)
+	callee := f.target(call)
 	if local && !handed && !f.usesOf(loc.region).writtenByClosure && loc.field == nil {
 		return leaves
 	}
@@ -134,18 +134,32 @@ func (f *frame) callEffect(instr *ssa.Call, call *ssa.CallCommon, loc location) 
 	return leaves
 }
 
-// a1 resolves a call statically or through a closure in a local variable.
-func a1(a *analysis, f *frame, call *ssa.CallCommon) *ssa.Function {
-	if callee := a.callee(call); callee != nil {
+// target resolves a call: statically, through a closure in a local variable, or
+// through an interface that was made of a known type on the spot.
+func (f *frame) target(call *ssa.CallCommon) *ssa.Function {
+	if callee := f.a.callee(call); callee != nil {
 		return callee
 	}
 	if call.IsInvoke() {
-		return nil
+		return f.method(call)
 	}
 	if v := f.eval(call.Value); v.kind == function && v.fn != nil {
 		return v.fn
 	}
 	return nil
+}
+
+// method resolves the call of an interface's method.
+func (f *frame) method(call *ssa.CallCommon) *ssa.Function {
+	mi, ok := call.Value.(*ssa.MakeInterface)
+	if !ok || types.IsInterface(mi.X.Type()) {
+		return nil
+	}
+	fn := f.fn.Prog.LookupMethod(mi.X.Type(), call.Method.Pkg(), call.Method.Name())
+	if fn == nil || fn.Blocks == nil || fn.Origin() != nil {
+		return nil
+	}
+	return fn
 }
 
 // isHanded reports whether a call gets a pointer into the region, directly or
@@ -199,8 +213,9 @@ type storeSite struct {
 type storeIndex struct {
 	fields    map[*types.Var][]storeSite
 	globals   map[*ssa.Global][]storeSite
-	exposed   map[any]bool // *types.Var or *ssa.Global whose address is taken for more than loads and stores
-	castTypes []types.Type // structs that memory is reinterpreted as
+	loads     map[any][]*ssa.UnOp // reads, by *types.Var or *ssa.Global
+	exposed   map[any]bool        // *types.Var or *ssa.Global whose address is taken for more than loads and stores
+	castTypes []types.Type        // structs that memory is reinterpreted as
 }
 
 func (a *analysis) index() *storeIndex {
@@ -210,14 +225,11 @@ func (a *analysis) index() *storeIndex {
 	idx := &storeIndex{
 		fields:  make(map[*types.Var][]storeSite),
 		globals: make(map[*ssa.Global][]storeSite),
+		loads:   make(map[any][]*ssa.UnOp),
 		exposed: make(map[any]bool),
 	}
 	a.stores = idx
-	fns := a.prog.Funcs
-	if init := a.prog.Pkg.Func("init"); init != nil {
-		fns = append(fns[:len(fns):len(fns)], init)
-	}
-	for _, fn := range fns {
+	for _, fn := range a.withInit() {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				idx.add(fn, instr)
@@ -237,6 +249,15 @@ func (idx *storeIndex) add(fn *ssa.Function, instr ssa.Instruction) {
 			}
 		case *ssa.Global:
 			idx.globals[addr] = append(idx.globals[addr], storeSite{fn, instr})
+		}
+	case *ssa.UnOp:
+		switch addr := instr.X.(type) {
+		case *ssa.FieldAddr:
+			if v := fieldVar(addr); v != nil {
+				idx.loads[v] = append(idx.loads[v], instr)
+			}
+		case *ssa.Global:
+			idx.loads[addr] = append(idx.loads[addr], instr)
 		}
 	case *ssa.FieldAddr:
 		if v := fieldVar(instr); v != nil && !onlyAccessed(instr) {

@@ -171,7 +171,11 @@ func (f *frame) alloc(v *ssa.Alloc) value {
 }
 
 func (f *frame) makeSlice(v *ssa.MakeSlice) value {
-	n, okSize := f.a.sizeof(v.Type().Underlying().(*types.Slice).Elem())
+	t, ok := v.Type().Underlying().(*types.Slice)
+	if !ok { // a type parameter
+		return f.opaque(f.valueOrigin(v, v.Type()), v.Type())
+	}
+	n, okSize := f.a.sizeof(t.Elem())
 	length, capacity := f.number(v.Len), f.number(v.Cap)
 	r := f.regions[v]
 	if r == nil {
@@ -227,6 +231,11 @@ func (f *frame) indexAddr(v *ssa.IndexAddr) value {
 	}
 	res := value{kind: pointer, region: x.region, arithmetic: x.arithmetic, sized: x.sized}
 	res.off = f.limit(x.off.plus(f.scaled(f.number(v.Index), n)))
+	if x.kind == pointer {
+		res.within = f.arrayFieldOf(v.X, x)
+	} else {
+		res.within = x.within
+	}
 	return res
 }
 
@@ -243,6 +252,7 @@ func (f *frame) sliceExpr(v *ssa.Slice) value {
 		high = x.length
 	case slice:
 		res.kind, res.stride = slice, x.stride
+		res.within = x.within
 		high, res.capacity = x.length, x.capacity
 	case pointer:
 		arr, ok := underlying(deref(v.X.Type())).(*types.Array)
@@ -254,6 +264,7 @@ func (f *frame) sliceExpr(v *ssa.Slice) value {
 			return f.opaque(f.valueOrigin(v, v.Type()), v.Type())
 		}
 		res.kind, res.stride = slice, n
+		res.within = f.arrayFieldOf(v.X, x)
 		high, res.capacity = constant(arr.Len()), constant(arr.Len())
 	default:
 		return f.opaque(f.valueOrigin(v, v.Type()), v.Type())

@@ -9,7 +9,7 @@ import (
 
 // Limits of the evaluation of one function.
 const (
-	maxSteps = 200_000 // evaluated values and visited instructions
+	maxSteps = 100_000 // evaluated values and visited instructions
 	maxDepth = 1_000   // nesting of evaluations
 )
 
@@ -29,6 +29,7 @@ type frame struct {
 	origins  map[originKey]*origin
 	regions  map[any]*region
 	trips    map[*ssa.BasicBlock]symbol
+	starts   map[*origin]value // of phis in loops whose later values are unknown: the first
 	params   map[ssa.Value]int
 
 	memo    map[ssa.Value]value
@@ -43,6 +44,7 @@ type frame struct {
 	reach      map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	loops      map[*ssa.BasicBlock]*loop
 	sites      map[siteKey]*site
+	arrays     map[*ssa.FieldAddr]*arrayField
 }
 
 type layered struct {
@@ -63,6 +65,7 @@ func newFrame(a *analysis, fn *ssa.Function) *frame {
 		byOrigin:   make(map[symbolKey]symbol),
 		origins:    make(map[originKey]*origin),
 		regions:    make(map[any]*region),
+		starts:     make(map[*origin]value),
 		trips:      make(map[*ssa.BasicBlock]symbol),
 		params:     make(map[ssa.Value]int),
 		memo:       make(map[ssa.Value]value),
@@ -72,6 +75,7 @@ func newFrame(a *analysis, fn *ssa.Function) *frame {
 		reach:      make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		loops:      make(map[*ssa.BasicBlock]*loop),
 		sites:      make(map[siteKey]*site),
+		arrays:     make(map[*ssa.FieldAddr]*arrayField),
 	}
 	for i, p := range fn.Params {
 		f.params[p] = i
@@ -84,7 +88,7 @@ func newFrame(a *analysis, fn *ssa.Function) *frame {
 
 // spend counts work against the budget of the function.
 func (f *frame) spend(n int) {
-	if f.steps += n; f.steps > maxSteps {
+	if f.steps += n; f.steps > f.a.budget {
 		panic(overBudget{f.fn})
 	}
 }
@@ -187,7 +191,11 @@ func (f *frame) phi(p *ssa.Phi) value {
 	if start.kind == unknown {
 		return turn
 	}
-	return f.induction(header, start, turn, again)
+	res := f.induction(header, start, turn, again)
+	if res.origin != nil && res.origin == turn.origin {
+		f.starts[res.origin] = start
+	}
+	return res
 }
 
 // induction returns start plus the common step of again over turn, times the
@@ -284,7 +292,8 @@ func (f *frame) boundStep(start, turn value, again []value) {
 func (f *frame) join(vals []value, fallback func() value) value {
 	var live []value
 	for _, v := range vals {
-		if v.kind != nilPointer {
+		// Where nil comes, no memory is accessed.
+		if v.kind != nilPointer && !(v.kind == slice && v.region.kind == regionConst) {
 			live = append(live, v)
 		}
 	}
@@ -316,6 +325,11 @@ func (f *frame) join(vals []value, fallback func() value) value {
 		return fallback()
 	}
 	res := first
+	for _, v := range live {
+		if v.within != first.within {
+			res.within = nil
+		}
+	}
 	if len(live) < len(vals) {
 		res.origin = nil // it may also be nil
 	}

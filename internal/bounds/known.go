@@ -7,7 +7,8 @@ import (
 )
 
 // outsideSources are functions whose result holds as many bytes as somebody
-// outside of the program decides. The number is the index of that result.
+// outside of the program decides, or is a number that is read from what came
+// from outside. The number is the index of that result.
 var outsideSources = map[string]int{
 	"os.ReadFile":                              0,
 	"io.ReadAll":                               0,
@@ -17,9 +18,13 @@ var outsideSources = map[string]int{
 	"(*bufio.Reader).ReadBytes":                0,
 	"(*bufio.Reader).ReadSlice":                0,
 	"(*bufio.Scanner).Bytes":                   0,
-	"(*bytes.Buffer).Bytes":                    0,
 	"(*encoding/base64.Encoding).DecodeString": 0,
 	"os.Getenv":                                0,
+	"strconv.Atoi":                             0,
+	"(encoding/binary.littleEndian).Uint16":    0,
+	"(encoding/binary.littleEndian).Uint32":    0,
+	"(encoding/binary.bigEndian).Uint16":       0,
+	"(encoding/binary.bigEndian).Uint32":       0,
 	"syscall.Sysctl":                           0,
 	"golang.org/x/sys/unix.Sysctl":             0,
 	"golang.org/x/sys/unix.SysctlRaw":          0,

@@ -21,8 +21,10 @@ type obligation struct {
 	guards  []linear
 	unless  []linear
 	assume  []linear
-	last    bool   // in the last turn of a loop
-	outside string // the function that decided how much memory there is
+	last    bool        // in the last turn of a loop
+	view    bool        // the length was chosen freely
+	field   *arrayField // the end is that of an array inside the object
+	outside string      // the function that decided how much memory there is
 }
 
 // limits of what is told to callers
@@ -54,9 +56,6 @@ func (f *frame) obligations() []obligation {
 // beginning before the start.
 func (f *frame) owed(acc access) []obligation {
 	r := acc.ptr.region
-	if !r.known {
-		return nil
-	}
 	lo, hi := f.limit(acc.ptr.off.plus(acc.lo)), f.limit(acc.ptr.off.plus(acc.hi))
 	base := obligation{instr: acc.instr, region: r, lo: lo, hi: hi}
 	base.Code = f.code(acc)
@@ -68,22 +67,35 @@ func (f *frame) owed(acc access) []obligation {
 		base.steps = []Step{{acc.use, "used here"}}
 	}
 	base.want = acc.hi.minus(acc.lo)
+	from := lo
+	if acc.lo.isConst() && acc.lo.c > 0 {
+		// A field that is used: the conversion is too large by what lies before it.
+		base.want = acc.hi
+		from = acc.ptr.off
+	}
 	if acc.ptr.arithmetic.IsValid() && f.a.where(acc.ptr.arithmetic) != base.Where {
 		base.steps = append([]Step{{acc.ptr.arithmetic, "the offset is added here"}}, base.steps...)
 	}
+	if !r.known {
+		return f.owedToField(acc, base)
+	}
 	over, under := base, base
 	over.excess = f.limit(hi.minus(r.end))
-	over.have = f.limit(r.end.minus(lo))
+	over.have = f.limit(r.end.minus(from))
 	under.excess = f.limit(r.start.minus(lo))
 	under.have = under.excess
 	under.Under = true
-	return []obligation{over, under}
+	return append([]obligation{over, under}, f.owedToField(acc, base)...)
 }
 
 // owedByCall translates the needs of a called function.
 func (f *frame) owedByCall(instr ssa.CallInstruction) []obligation {
 	call := instr.Common()
-	s, fn := f.summaryOf(call)
+	fn := f.target(call)
+	if fn == nil {
+		return nil
+	}
+	s := f.a.needs(fn)
 	if s == nil || len(s.Needs) == 0 {
 		return nil
 	}
@@ -97,7 +109,7 @@ func (f *frame) owedByClosure(mc *ssa.MakeClosure) []obligation {
 	if !ok || onlyCalled(mc) {
 		return nil
 	}
-	s := f.a.summary(fn)
+	s := f.a.needs(fn)
 	if s == nil || len(s.Needs) == 0 {
 		return nil
 	}
@@ -180,17 +192,31 @@ func (f *frame) judge(ob *obligation) (verdict, []condition) {
 	f.spend(20)
 	conds := f.conditionsAt(ob.instr)
 	ob.excess, conds = f.lastTurns(ob, conds)
+	v := f.decide(ob, conds)
+	if v == pass {
+		if first, changed, ok := f.firstTurn(*ob, conds); ok {
+			if w := f.decide(&first, changed); w != drop {
+				*ob = first
+				return w, changed
+			}
+		}
+	}
+	return v, conds
+}
+
+// decide judges an obligation under the given conditions.
+func (f *frame) decide(ob *obligation, conds []condition) verdict {
 	var lins []linear
 	for _, c := range conds {
 		switch {
 		case c.opaque:
 		case c.unless:
 			if c.l.isConst() && c.l.c == 0 {
-				return drop, nil
+				return drop
 			}
 		case c.l.isConst():
 			if c.l.c < 0 {
-				return drop, nil
+				return drop
 			}
 		default:
 			lins = append(lins, c.l)
@@ -198,28 +224,81 @@ func (f *frame) judge(ob *obligation) (verdict, []condition) {
 	}
 	for _, g := range ob.unless {
 		if g.isConst() && g.c == 0 {
-			return drop, nil
+			return drop
 		}
 	}
 	own := f.withFacts(lins, append([]linear{ob.excess}, ob.guards...)...)
 	all := append(append(own[:len(own):len(own)], ob.guards...), ob.assume...)
 	all = f.withFacts(all)
 	if infeasible(connected(all, append([]linear{ob.excess}, ob.guards...)...)) {
-		return drop, nil
+		return drop
 	}
 	if entails(all, linear{}.minus(ob.excess)) {
-		return drop, nil
+		return drop
 	}
 	if entails(all, ob.excess.addConst(-1)) || f.passesLength(ob, all) {
 		if f.guaranteed(ob, own) {
-			return violate, conds
+			return violate
 		}
-		return pass, conds
+		return pass
 	}
 	if f.unlookedAt(ob, conds, all) {
-		return violate, conds
+		return violate
 	}
-	return pass, conds
+	return pass
+}
+
+// firstTurn returns the obligation as it is in the first turn of loops of which
+// later turns are unknown, such as one that goes through records of different
+// lengths.
+func (f *frame) firstTurn(ob obligation, conds []condition) (obligation, []condition, bool) {
+	first := make(map[symbol]linear)
+	note := func(l linear) {
+		for _, t := range l.terms {
+			info := f.symbols[t.sym]
+			if start, ok := f.starts[info.origin]; ok {
+				if l, ok := f.attribute(start, info.attr); ok {
+					first[t.sym] = l
+				}
+			}
+		}
+	}
+	note(ob.excess)
+	if len(first) == 0 {
+		return ob, nil, false
+	}
+	for _, c := range conds {
+		note(c.l)
+	}
+	put := func(l linear) linear {
+		for _, t := range l.terms {
+			if to, ok := first[t.sym]; ok {
+				l = f.limit(l.substitute(t.sym, to))
+			}
+		}
+		return l
+	}
+	all := func(ls []linear) []linear {
+		res := make([]linear, len(ls))
+		for i, l := range ls {
+			res[i] = put(l)
+		}
+		return res
+	}
+	changed := make([]condition, len(conds))
+	for i, c := range conds {
+		c.l = put(c.l)
+		changed[i] = c
+	}
+	ob.excess, ob.want, ob.have = put(ob.excess), put(ob.want), put(ob.have)
+	ob.lo, ob.hi = put(ob.lo), put(ob.hi)
+	ob.guards, ob.unless, ob.assume = all(ob.guards), all(ob.unless), all(ob.assume)
+	if ob.region != nil {
+		if start, ok := f.starts[ob.region.origin]; ok && start.region != nil {
+			ob.region = start.region
+		}
+	}
+	return ob, changed, true
 }
 
 // guaranteed reports whether the caller proves what decides, in the callee,
@@ -244,7 +323,7 @@ func (f *frame) guaranteed(ob *obligation, facts []linear) bool {
 // accesses that begin behind the length, which fill spare capacity.
 func (f *frame) passesLength(ob *obligation, facts []linear) bool {
 	r := ob.region
-	if ob.Under || ob.Depth > 0 || r == nil || !r.hasLogical || r.logical.isConst() {
+	if ob.Under || ob.Depth > 0 || ob.field != nil || r == nil || !r.hasLogical || r.logical.isConst() {
 		return false
 	}
 	shared := false
@@ -265,7 +344,7 @@ func (f *frame) passesLength(ob *obligation, facts []linear) bool {
 // unlookedAt reports whether the memory came from outside of the program with
 // a length that nothing on the way here asks for, or asks for too little.
 func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bool {
-	if ob.Under || ob.Depth > 0 || ob.region == nil || !ob.want.isConst() || !ob.excess.fits() || f.inTest() {
+	if ob.Under || ob.Depth > 0 || ob.field != nil || ob.region == nil || !ob.want.isConst() || !ob.excess.fits() || f.inTest() {
 		return false
 	}
 	var source *origin

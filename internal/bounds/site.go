@@ -24,6 +24,10 @@ func (f *frame) siteOf(instr ssa.Instruction, call *ssa.CallCommon, fn *ssa.Func
 	case *ssa.Defer, *ssa.Go:
 		s.later = true
 	}
+	if mi, ok := call.Value.(*ssa.MakeInterface); ok && call.IsInvoke() {
+		s.args = append(s.args, f.eval(mi.X))
+		s.types = append(s.types, mi.X.Type())
+	}
 	for _, arg := range call.Args {
 		s.args = append(s.args, f.eval(arg))
 		s.types = append(s.types, arg.Type())

@@ -12,23 +12,71 @@ const (
 	maxKnown = 12 // facts per outcome
 )
 
-// summarize computes what callers of the frame's function must know, and the
+// needs computes what callers of the frame's function must see to, and the
 // violations that need no caller.
-func (f *frame) summarize() (*Summary, []Violation) {
-	s := &Summary{}
-	found := f.hugeViews()
+func (f *frame) needs() (needs []Need, found []Violation) {
+	if !f.a.touchesMemory(f.fn) {
+		return nil, nil
+	}
+	found = f.hugeViews()
 	for _, ob := range f.obligations() {
 		v, conds := f.judge(&ob)
+		if ob.field != nil && (v != violate || !ob.meansField()) {
+			continue
+		}
 		switch v {
 		case violate:
 			found = append(found, f.violation(&ob))
 		case pass:
-			if n, ok := f.exportNeed(&ob, conds); ok && len(s.Needs) < maxNeeds && !hasNeed(s.Needs, n) {
-				s.Needs = append(s.Needs, n)
+			if n, ok := f.exportNeed(&ob, conds); ok && len(needs) < maxNeeds && !hasNeed(needs, n) {
+				needs = append(needs, n)
 			}
 		}
 	}
-	return s, found
+	return needs, found
+}
+
+// touchesMemory reports whether a function accesses memory through
+// unsafe.Pointer, or calls something that does.
+func (a *analysis) touchesMemory(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Convert:
+				if isUnsafePointer(instr.X.Type()) {
+					return true
+				}
+			case ssa.CallInstruction:
+				call := instr.Common()
+				if b, ok := call.Value.(*ssa.Builtin); ok {
+					if name := b.Name(); name == "Slice" || name == "String" || name == "Add" {
+						return true
+					}
+				} else if callee := a.callee(call); callee != nil {
+					if s := a.needs(callee); s != nil && len(s.Needs) > 0 {
+						return true
+					}
+				} else {
+					// A closure, or a method of an interface.
+					switch call.Value.(type) {
+					case *ssa.MakeInterface:
+						return true
+					case *ssa.UnOp, *ssa.Phi:
+						if len(fn.AnonFuncs) > 0 {
+							return true
+						}
+					}
+				}
+			case *ssa.MakeClosure:
+				if c, ok := instr.Fn.(*ssa.Function); ok {
+					if s := a.needs(c); s != nil && len(s.Needs) > 0 {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 func hasNeed(needs []Need, n Need) bool {

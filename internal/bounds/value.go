@@ -36,8 +36,9 @@ type value struct {
 	closure  *ssa.MakeClosure
 	fn       *ssa.Function
 
-	arithmetic token.Pos // where pointer arithmetic made the offset; or NoPos
-	sized      token.Pos // where the length was chosen freely, by unsafe.Slice or its like; or NoPos
+	within     *arrayField // the array field that the pointer was taken into, if any
+	arithmetic token.Pos   // where pointer arithmetic made the offset; or NoPos
+	sized      token.Pos   // where the length was chosen freely, by unsafe.Slice or its like; or NoPos
 }
 
 // An attribute is a property of an origin that a symbol stands for.
@@ -182,6 +183,9 @@ func (f *frame) symbolOf(o *origin, a attribute) symbol {
 		if p, ok := underlying(o.typ).(*types.Pointer); ok && a == attrAfter {
 			if n, ok := f.a.sizeof(p.Elem()); ok {
 				f.fact(s, self.addConst(-n))
+				if f.a.exact(p.Elem()) {
+					f.fact(s, constant(n).minus(self))
+				}
 			}
 		}
 	case attrNonNil:

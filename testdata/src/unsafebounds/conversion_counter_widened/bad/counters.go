@@ -13,7 +13,7 @@ type counter struct {
 
 // read64 is for the counters that have eight bytes.
 func read64(p unsafe.Pointer) uint64 {
-	return *(*uint64)(p) // want "needs 8 bytes, but at most 4 of b.errors.*PC5001"
+	return *(*uint64)(p) // want "needs 8 bytes, but at most 4 of \\*b.errors.*PC5001"
 }
 
 func read32(p unsafe.Pointer) uint64 {

@@ -22,7 +22,7 @@ func (s *segment) seal(entries ...byte) {
 	open = append(open, block)
 	tail := block[24:]
 	defer func() {
-		t := (*trailer)(unsafe.Pointer(&tail[0])) // want "begins where .* ends.*PC5004"
+		t := (*trailer)(unsafe.Pointer(&tail[0])) // want "needs 16 bytes, but only 8 of.*PC5004"
 		t.entries = s.entries
 		t.checksum = s.entries * 31
 	}()

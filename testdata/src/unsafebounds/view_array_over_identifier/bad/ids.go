@@ -20,7 +20,7 @@ type event struct {
 
 // bytes gives the identifier's memory.
 func (e *event) bytes() []byte {
-	return (*[32]byte)(unsafe.Pointer(e.id))[:] // want "slice of \\[32\\]byte needs 32 bytes, but at most 16 of e.id.*PC5003"
+	return (*[32]byte)(unsafe.Pointer(e.id))[:] // want "slice of \\[32\\]byte needs 32 bytes, but at most 16 of \\*e.id.*PC5003"
 }
 
 var events []*event

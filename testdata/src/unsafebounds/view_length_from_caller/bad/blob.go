@@ -7,7 +7,7 @@ import "unsafe"
 
 // view sees n bytes at p as a slice.
 func view(p unsafe.Pointer, n int) []byte {
-	return unsafe.Slice((*byte)(p), n) // want "unsafe.Slice needs 128 bytes, but at most 96 of b.data.*as called at blob.go.*PC5003"
+	return unsafe.Slice((*byte)(p), n) // want "unsafe.Slice needs 128 bytes, but at most 96 of \\*b.data.*as called at blob.go.*PC5003"
 }
 
 type blob struct {

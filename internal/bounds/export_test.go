@@ -1,0 +1,4 @@
+package bounds
+
+// AnalyzeWithin is for tests of the budget.
+var AnalyzeWithin = analyzeWithin

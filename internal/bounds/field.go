@@ -1,0 +1,89 @@
+package bounds
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An arrayField is an array inside a struct that a pointer was taken into.
+// Whoever goes through its elements by address means this array: passing its
+// end is wrong although the struct goes on.
+type arrayField struct {
+	lo, hi linear  // bytes in the region
+	stride int64   // bytes of an element
+	ends   []int64 // where the struct's fields end, in bytes behind hi
+	name   string
+}
+
+// arrayFieldOf returns the array field that v is the address of, or nil. The
+// last field of a struct and arrays of one element are often the beginning of
+// something longer.
+func (f *frame) arrayFieldOf(v ssa.Value, p value) *arrayField {
+	fa, ok := v.(*ssa.FieldAddr)
+	if !ok || p.kind != pointer {
+		return nil
+	}
+	if a, ok := f.arrays[fa]; ok {
+		return a
+	}
+	f.arrays[fa] = nil
+	s, ok := underlying(deref(fa.X.Type())).(*types.Struct)
+	if !ok || fa.Field == s.NumFields()-1 {
+		return nil
+	}
+	arr, ok := s.Field(fa.Field).Type().Underlying().(*types.Array)
+	if !ok || arr.Len() <= 1 {
+		return nil
+	}
+	size, ok := f.a.sizeof(arr.Elem())
+	offs, ok2 := f.a.offsets(s)
+	if !ok || !ok2 || size == 0 {
+		return nil
+	}
+	a := &arrayField{lo: p.off, hi: p.off.addConst(size * arr.Len()), stride: size, name: s.Field(fa.Field).Name()}
+	end := offs[fa.Field] + size*arr.Len()
+	for i := fa.Field + 1; i < s.NumFields(); i++ {
+		if n, ok := f.a.sizeof(s.Field(i).Type()); ok {
+			a.ends = append(a.ends, offs[i]+n-end)
+		}
+	}
+	f.arrays[fa] = a
+	return a
+}
+
+// owedToField turns an access that began in an array field into the
+// obligation not to pass the array's end. It is only taken seriously for a
+// walk over the elements, and for a view that ends in the middle of
+// something: a view of several whole fields is meant to be one.
+func (f *frame) owedToField(acc access, base obligation) []obligation {
+	a := acc.ptr.within
+	if a == nil {
+		return nil
+	}
+	base.excess = f.limit(base.hi.minus(a.hi))
+	base.have = f.limit(a.hi.minus(base.lo))
+	base.field = a
+	base.view = acc.view
+	if !acc.view && acc.ptr.arithmetic.IsValid() {
+		base.Code = CodeArithmetic
+	}
+	return []obligation{base}
+}
+
+// meansField reports whether a violation of an array field's end is certainly
+// not meant.
+func (ob *obligation) meansField() bool {
+	if !ob.view {
+		return ob.last && ob.want.isConst() && ob.want.c == ob.field.stride
+	}
+	if !ob.excess.isConst() {
+		return false
+	}
+	for _, end := range ob.field.ends {
+		if ob.excess.c == end {
+			return false
+		}
+	}
+	return true
+}
