@@ -483,3 +483,41 @@ func f() {
 		t.Errorf("%d pairs of paths agree, want 2 of 4", n)
 	}
 }
+
+// TestProve shows a walk that joins paths and one that does not.
+func TestProve(t *testing.T) {
+	e := engine(t, `
+type pair struct{ p, q int }
+func f(c chan int, x *pair, b1, b2, b3, b4 bool) {
+	n := 0
+	x.p, x.q = 0, 0
+	if b1 { n += 1 }
+	if b2 { n += 2 }
+	if b3 { n += 4 }
+	if b4 { x.p, x.q = 1, 1 }
+	_ = n
+	if x.p == 1 {
+		if x.q == 0 {
+			close(c) // never
+		}
+	}
+}`)
+	fn := e.Index.SSA.Pkg.Func("f")
+	joined, closes := false, 0
+	client := &counter{func(st *typestate.State) { joined = joined || st.Joined(); closes++ }}
+	e.Walk(fn, client)
+	if closes == 0 || !joined {
+		t.Errorf("the walk closes %d times, in a state of several paths: %v; the example is too small", closes, joined)
+	}
+	closes = 0
+	e.Prove(fn, client, nil)
+	if closes != 0 {
+		t.Errorf("the walk that joins no paths closes %d times, want never", closes)
+	}
+}
+
+// A counter is told of each close.
+type counter struct{ closed func(*typestate.State) }
+
+func (c *counter) Effects() knowledge.Effect                     { return knowledge.Close }
+func (c *counter) Event(st *typestate.State, _ *typestate.Event) { c.closed(st) }
