@@ -14,6 +14,10 @@ import (
 // followed are the operations that can meet a close.
 const followed = knowledge.Close | knowledge.Send
 
+// maxCalls is the number of calls between a callee of a root and an operation
+// that the root is walked for, unless the root itself has another on that key.
+const maxCalls = 1
+
 // A root is a function to walk, and what the walk is about.
 type root struct {
 	fn    *ssa.Function
@@ -51,6 +55,7 @@ type meeting struct {
 func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 	focus := make(typestate.Focus)
 	at := make(map[usage.Key]*meeting)
+	own := make(map[usage.Key]bool)
 	add := func(k usage.Key, e knowledge.Effect, repeated bool) {
 		m := at[k]
 		if m == nil {
@@ -67,6 +72,7 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 		if op.Effect&followed == 0 {
 			continue
 		}
+		own[op.Key] = true
 		add(op.Key, op.Effect, repeats(op.Instr, op.Value))
 		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && f.never[v] {
 			focus[v] = true
@@ -78,8 +84,8 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 		}
 		repeated := repeats(s.Instr, receiver(s.Instr))
 		for k, r := range x.Keys(s.Callee) {
-			if r.Effect&followed != 0 {
-				add(x.Translate(s, k), r.Effect, repeated)
+			if k = x.Translate(s, k); r.Effect&followed != 0 && (r.Calls <= maxCalls || own[k]) {
+				add(k, r.Effect, repeated)
 			}
 		}
 	}
