@@ -90,7 +90,7 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 		}
 	}
 	for k, m := range at {
-		if m.closes > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, f, fn, k)) {
+		if m.closes > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, f, fn, k, own[k])) {
 			focus[k] = true
 		}
 	}
@@ -121,13 +121,14 @@ func runs(x *usage.Index, fn, callee *ssa.Function) bool {
 }
 
 // mayBeNil reports whether fn decides what a channel with key k holds when it
-// is closed: it makes the struct and leaves the field nil, it or a callee sets
-// the field to nil, or the channel is its own.
-func mayBeNil(x *usage.Index, f *fields, fn *ssa.Function, k usage.Key) bool {
+// is closed: it makes the struct and leaves the field nil, it sets the field to
+// nil, or a callee does where it has an operation of its own on the field, or
+// the channel is its own.
+func mayBeNil(x *usage.Index, f *fields, fn *ssa.Function, k usage.Key, own bool) bool {
 	switch k := k.(type) {
 	case *types.Var:
-		return leavesNil(fn, k) || x.Mods(fn)[k] && slices.ContainsFunc(x.Stores(k), func(s *ssa.Store) bool {
-			return holdsNil(s.Val) && f.reaches(fn)[s.Parent()]
+		return leavesNil(fn, k) || slices.ContainsFunc(x.Stores(k), func(s *ssa.Store) bool {
+			return holdsNil(s.Val) && (s.Parent() == fn || own && f.reaches(fn)[s.Parent()])
 		})
 	case *ssa.Parameter:
 		return false
