@@ -160,6 +160,7 @@ func (c *client) send(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(panicked, true)
 		return
 	}
+	c.sendToConsumer(st, ev)
 	if _, ok := st.Cell(running).(crew); ok && !old.sent && ev.Obj.Kind == object.Made {
 		old.sent = true
 		st.SetCell(ev.Obj, old)

@@ -95,6 +95,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	st.SetCell(running, cr)
 	for _, g := range list {
 		c.closesInGoroutine(st, ev, g)
+		c.literalsSend(st, g)
 	}
 }
 
@@ -181,7 +182,7 @@ func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
 			if l.entry.left&(1<<i) == 0 || !c.canStart(st, cr, l.entry.g, p) {
 				continue
 			}
-			if received > 0 && !endless(l.entry.g.Event(p)) {
+			if received > 0 && !endless(l.entry.g.Event(p)) && !c.outnumber(l.entry, p, received) {
 				continue
 			}
 			c.report.sendWhileClosed(st, l.entry.g, l.entry.g.Event(p), ev, nil)
@@ -380,62 +381,4 @@ func alwaysClosed(g *order.Goroutine) []*typestate.Event {
 		list = both
 	}
 	return list
-}
-
-// endless reports whether ev is in a loop that only an operation on a channel
-// ends, so that there is no last send to be received.
-func endless(ev *typestate.Event) bool {
-	if ev.Instr == nil {
-		return false
-	}
-	at := ev.Instr.Block()
-	behind := reach(at)
-	if !behind[at] {
-		return false
-	}
-	for b := range behind {
-		if !reach(b)[at] {
-			continue // not in the loop
-		}
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		leaves := !(reach(b.Succs[0])[at] || b.Succs[0] == at) || !(reach(b.Succs[1])[at] || b.Succs[1] == at)
-		if leaves && !onChannel(branch.Cond) {
-			return false
-		}
-	}
-	return true
-}
-
-// onChannel reports whether a condition is which arm of a select was taken, or
-// whether a receive got a value.
-func onChannel(cond ssa.Value) bool {
-	if b, ok := cond.(*ssa.BinOp); ok {
-		cond = b.X
-	}
-	x, ok := cond.(*ssa.Extract)
-	if !ok {
-		return false
-	}
-	switch x.Tuple.(type) {
-	case *ssa.Select, *ssa.UnOp:
-		return true
-	}
-	return false
-}
-
-func reach(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	work := append([]*ssa.BasicBlock(nil), b.Succs...)
-	for len(work) > 0 {
-		c := work[len(work)-1]
-		work = work[:len(work)-1]
-		if !seen[c] {
-			seen[c] = true
-			work = append(work, c.Succs...)
-		}
-	}
-	return seen
 }

@@ -36,6 +36,9 @@ func (r *reporter) report(st *typestate.State, ev *typestate.Event, f check.Find
 // walk looks at one function. Where something is found in a state that stands
 // for several paths, it must be found on one path, too.
 func (r *reporter) walk(root root, f *fields) (exhausted bool) {
+	if reopens(r.engine.Index, root.fn) {
+		r.engine.Again(root.fn, newClient(r, root.fn, f), root.focus)
+	}
 	before := len(r.found)
 	w := r.engine.WalkOn(root.fn, newClient(r, root.fn, f), root.focus)
 	if !slices.ContainsFunc(r.found[before:], func(f found) bool { return f.joined }) {
@@ -116,9 +119,13 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 	if in != nil {
 		ctx, pos = inBody(in, ev)
 	}
+	at := "at " + r.where(first)
+	if pos == first.Pos() {
+		at = "here, by an earlier call or in an earlier round"
+	}
 	r.report(st, ev, check.Finding{
 		Code: "PC4001", Pos: pos,
-		Message: fmt.Sprintf("close of closed channel%s: already closed at %s", quoted(r.names.in(ctx, ev)), r.where(first)),
+		Message: fmt.Sprintf("close of closed channel%s: already closed %s", quoted(r.names.in(ctx, ev)), at),
 		Steps:   r.steps(st, ev, pos, "closed again"),
 	})
 }
@@ -150,6 +157,22 @@ func (r *reporter) sendWhileClosed(st *typestate.State, g *order.Goroutine, send
 func (r *reporter) sendWhileClosedIn(send, close *typestate.Event, start ssa.Instruction) {
 	ctx, pos := literal(nil, send)
 	r.unordered(nil, send, close, start, ctx, pos, " in "+close.Fn.Name())
+}
+
+// sendToConsumer reports a send on a channel that goroutine g, which receives
+// from it, may have closed.
+func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send, close *typestate.Event) {
+	ctx, pos := literal(nil, send)
+	r.report(st, send, check.Finding{
+		Code: "PC4003", Pos: pos,
+		Message: fmt.Sprintf("send on%s may panic: the goroutine started at %s, which receives from it, may have given up and closed it at %s",
+			quoted(r.names.in(ctx, send)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), r.where(close)),
+		Steps: []check.Step{
+			{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"},
+			{Pos: close.Pos(), Message: "closed by the goroutine"},
+			{Pos: send.Pos(), Message: "sent on"},
+		},
+	})
 }
 
 func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string) {

@@ -234,19 +234,23 @@ func repeats(instr ssa.Instruction, v ssa.Value) bool {
 	return true
 }
 
-// inLoop reports whether b can be reached from itself.
-func inLoop(b *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	work := append([]*ssa.BasicBlock(nil), b.Succs...)
-	for len(work) > 0 {
-		c := work[len(work)-1]
-		work = work[:len(work)-1]
-		if c == b {
-			return true
+// reopens reports whether fn is a method that closes a field of its receiver
+// and sets that field to nil: then it is meant to be called again, and to find
+// nil where it has closed.
+func reopens(x *usage.Index, fn *ssa.Function) bool {
+	if fn.Signature.Recv() == nil {
+		return false
+	}
+	if _, ok := fn.Signature.Recv().Type().Underlying().(*types.Pointer); !ok {
+		return false
+	}
+	for _, op := range x.In(fn) {
+		v, ok := op.Key.(*types.Var)
+		if !ok || op.Effect != knowledge.Close || readField(op.Value) != v {
+			continue
 		}
-		if !seen[c] {
-			seen[c] = true
-			work = append(work, c.Succs...)
+		if slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return s.Parent() == fn && holdsNil(s.Val) }) {
+			return true
 		}
 	}
 	return false

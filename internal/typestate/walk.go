@@ -152,15 +152,21 @@ func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
 // that stands for several may combine what excludes itself. It is meant for
 // the few functions in which a walk has found something in such a state.
 func (e *Engine) Prove(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.walk(fn, client, focus, 4*e.steps, true)
+	return e.walk(fn, client, focus, 4*e.steps, true, false)
+}
+
+// Again is Prove for a method that is called, returns, and is called again on
+// the same receiver, with other arguments and nothing in between.
+func (e *Engine) Again(fn *ssa.Function, client Client, focus Focus) *Walk {
+	return e.walk(fn, client, focus, 4*e.steps, true, true)
 }
 
 // WalkWithin is WalkOn with a budget of its own, in instructions.
 func (e *Engine) WalkWithin(fn *ssa.Function, client Client, focus Focus, budget int) *Walk {
-	return e.walk(fn, client, focus, budget, false)
+	return e.walk(fn, client, focus, budget, false, false)
 }
 
-func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, exact bool) *Walk {
+func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, exact, again bool) *Walk {
 	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, focus: focus, effects: client.Effects(), budget: budget,
 		records: make(map[recordKey][]Trace), exact: exact}
 	w.selects, _ = client.(Selective)
@@ -184,8 +190,29 @@ func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, 
 		}
 	}
 	f := &frame{fn: fn, shape: e.shape(fn), args: args, free: free}
-	w.finish(f, w.run(f, st))
+	exits := w.run(f, st)
+	if again {
+		exits = w.runAgain(f, exits)
+	}
+	w.finish(f, exits)
 	return w
+}
+
+// runAgain follows a second call of f on the same receiver after each way in
+// which the first returned.
+func (w *Walk) runAgain(f *frame, exits []exit) []exit {
+	ctx := w.Table.Enter(nil, f.fn.Blocks[0].Instrs[0], 1)
+	second := &frame{fn: f.fn, shape: f.shape, ctx: ctx, args: []*object.Value{f.args[0]}}
+	for i, p := range f.fn.Params[1:] {
+		second.args = append(second.args, w.Table.At(object.Unknown, p.Type(), p, ctx, 0, i+1))
+	}
+	var all []exit
+	for _, x := range exits {
+		if !x.panicking {
+			all = append(all, w.run(second, x.st)...)
+		}
+	}
+	return all
 }
 
 // finish tells the client how the walk of a root ends.

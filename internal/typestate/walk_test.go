@@ -521,3 +521,29 @@ type counter struct{ closed func(*typestate.State) }
 
 func (c *counter) Effects() knowledge.Effect                     { return knowledge.Close }
 func (c *counter) Event(st *typestate.State, _ *typestate.Event) { c.closed(st) }
+
+// TestAgain shows that a second call finds what the first has left.
+func TestAgain(t *testing.T) {
+	for _, tt := range []struct {
+		name, body string
+		closes     int
+	}{
+		{"set to nil", "if x.c != nil { close(x.c); x.c = nil }", 1},
+		{"set to nil on one path", "if x.c != nil { close(x.c) }; if b { return }; x.c = nil", 2},
+		{"behind a flag", "if x.ended { return }; x.ended = true; close(x.c)", 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e := engine(t, "type s struct { c chan int; ended bool }\nfunc (x *s) stop(b bool) {\n"+tt.body+"\n}")
+			fn := e.Index.SSA.Funcs[0]
+			rec := typestate.NewRecorder(knowledge.Close | knowledge.Return)
+			e.Again(fn, rec, nil)
+			most := 0
+			for _, tr := range rec.Traces {
+				most = max(most, len(tr.Events))
+			}
+			if most != tt.closes {
+				t.Errorf("at most %d closes on a path of two calls, want %d", most, tt.closes)
+			}
+		})
+	}
+}
