@@ -321,6 +321,13 @@ func (t *Table) Load(addr *Value, epoch int, typ types.Type) *Value {
 	return t.intern(key{kind: Load, x: id(addr), round: epoch}, Value{Kind: Load, X: addr, Round: epoch, Type: typ, Site: addr.Site})
 }
 
+// Contents returns what addr held at the epoch as a value of its own, of which
+// it is not remembered where it was read: a path that is too long ends there.
+// Different addresses hold different values.
+func (t *Table) Contents(addr *Value, epoch int, typ types.Type) *Value {
+	return t.intern(key{kind: Unknown, x: id(addr), round: epoch}, Value{Kind: Unknown, Type: typ, Site: addr.Site, Ctx: addr.Ctx})
+}
+
 // Binary returns X op Y, folded where both are constants and the result is a
 // value of typ: what overflows stays symbolic.
 func (t *Table) Binary(op token.Token, x, y *Value, typ types.Type) *Value {

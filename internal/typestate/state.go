@@ -246,10 +246,10 @@ func (s *State) Load(addr *object.Value, typ types.Type) *object.Value {
 	if v, ok := s.heap.get(addr); ok {
 		return v
 	}
-	if addr.Depth() > maxPath {
-		return t.At(object.Unknown, typ, addr.Site, addr.Ctx, addr.Round, -1)
-	}
 	epoch := s.epoch(addr)
+	if addr.Depth() > maxPath {
+		return t.Contents(addr, epoch, typ)
+	}
 	if epoch == 0 && addr.Base().Local() && !s.symbolic(addr) && typ != nil {
 		return t.Zero(typ)
 	}

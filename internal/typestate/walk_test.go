@@ -368,6 +368,17 @@ func f(m map[string]chan int, k string) {
 		<-c
 	}
 }`, []string{"", "close@14"}},
+		{"what lies too deep is not all the same", `
+type n struct{ next *n; c, d chan int }
+func f(x *n) {
+	x = x.next.next.next.next
+	if x.c == nil {
+		return
+	}
+	if x.d == nil {
+		close(x.c)
+	}
+}`, []string{"", "close@10"}},
 		{"failed assertion", `
 func f(x any, c chan int) {
 	e, ok := x.(chan int)
