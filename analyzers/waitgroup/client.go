@@ -394,7 +394,7 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 					dones = append(dones, ev)
 					continue
 				}
-				if held == 0 && g.add == nil {
+				if held == 0 && g.add == nil && !ev.Locked { // a flag under the lock may keep it from coming late
 					g.add, g.released = ev, len(dones) > 0
 				}
 				held += int(max(n, 1))

@@ -70,6 +70,7 @@ type Event struct {
 	Deferred  bool             // reached through a deferred call
 	Panicking bool             // Return by panic; of others: in a deferred call that a panic runs
 	Recovered bool             // a panic here would be recovered by a deferred call of the same function
+	Locked    bool             // some lock is held
 	Write     bool             // of Use: the memory is written
 	Where     string           // of an event in another package: "file.go:12"
 	// Conditional says that a function of another package does this on some of
