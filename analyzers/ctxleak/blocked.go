@@ -49,22 +49,22 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 			r.Guard(next.fn, func() bool {
 				b := newBlocked(e, next.fn)
 				w := e.Walk(next.fn, b)
-				if w.Exhausted {
-					return true
+				var found []check.Finding
+				if !w.Exhausted {
+					returned = b.finish()
+					found = b.found
 				}
-				returned = b.finish()
-				found := b.found
-				if b.joined { // show it on single paths
+				if w.Exhausted || b.joined { // look at single paths
 					b = newBlocked(e, next.fn)
-					if !e.Prove(next.fn, b, nil).Exhausted {
-						b.finish()
+					if w = e.Prove(next.fn, b, nil); !w.Exhausted {
+						returned = b.finish() || returned
 						found = append(found, b.found...)
 					}
 				}
 				for _, f := range found {
 					r.Report(f)
 				}
-				return false
+				return w.Exhausted
 			})
 		}
 		if returned && carries(next.fn) {

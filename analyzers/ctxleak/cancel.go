@@ -26,9 +26,9 @@ func lostCancels(e *typestate.Engine, r *check.Reporter) {
 			exhausted := e.Walk(fn, c).Exhausted
 			found := c.sorted()
 			sure := slices.DeleteFunc(slices.Clone(found), func(l *lost) bool { return l.state.Joined() })
-			if len(sure) < len(found) {
+			if len(sure) < len(found) || exhausted { // look at single paths
 				c = newCancels(e, fn)
-				e.Prove(fn, c, nil)
+				exhausted = e.Prove(fn, c, nil).Exhausted
 				sure = append(sure, c.sorted()...)
 			}
 			all = append(all, sure...)
