@@ -49,22 +49,22 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 			r.Guard(next.fn, func() bool {
 				b := newBlocked(e, next.fn)
 				w := e.Walk(next.fn, b)
-				var found []check.Finding
-				if !w.Exhausted {
-					returned = b.finish()
-					found = b.found
+				if w.Exhausted {
+					return true // a receive that was not seen may be the one that matters
 				}
-				if w.Exhausted || b.joined { // look at single paths
+				returned = b.finish()
+				found := b.found
+				if b.joined { // look at single paths
 					b = newBlocked(e, next.fn)
-					if w = e.Prove(next.fn, b, nil); !w.Exhausted {
-						returned = b.finish() || returned
+					if !e.Prove(next.fn, b, nil).Exhausted {
+						b.finish()
 						found = append(found, b.found...)
 					}
 				}
 				for _, f := range found {
 					r.Report(f)
 				}
-				return w.Exhausted
+				return false
 			})
 		}
 		if returned && carries(next.fn) {
