@@ -58,6 +58,8 @@ type analysis struct {
 	notes      []Note
 	noted      map[*ssa.Function]bool
 
+	exits        map[exitKey]*Summary
+	specials     map[string]*frame
 	modified     map[*ssa.Function]*modifies
 	stores       *storeIndex
 	parts        *exactTypes
@@ -107,6 +109,8 @@ func newAnalysis(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func
 		summaries:    make(map[*ssa.Function]*localSummary),
 		foreign:      make(map[*types.Func]*Summary),
 		noted:        make(map[*ssa.Function]bool),
+		exits:        make(map[exitKey]*Summary),
+		specials:     make(map[string]*frame),
 		modified:     make(map[*ssa.Function]*modifies),
 		fieldBounds:  make(map[*types.Var]invariant),
 		globalBounds: make(map[*ssa.Global]invariant),
@@ -183,6 +187,7 @@ const (
 type localSummary struct {
 	Summary
 	needs, effects progress
+	unresolved     bool // has accesses that Needs cannot express
 }
 
 func (a *analysis) local(fn *ssa.Function) *localSummary {

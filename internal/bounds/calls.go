@@ -23,10 +23,17 @@ func (f *frame) callResult(v ssa.Value, call *ssa.CallCommon, index int) value {
 	if ex, ok := v.(*ssa.Extract); ok {
 		instr, _ = ex.Tuple.(ssa.Instruction)
 	}
-	if s, fn := f.summaryOf(call); s != nil && index < len(s.Results) {
+	if s, fn := f.summaryOf(call); fn != nil {
 		st := f.cachedSite(instr, call, fn)
-		if res, ok := st.result(s, s.Results[index], v.Type(), index); ok {
-			return res
+		if s.vague(index) && worthDescribing(v.Type()) {
+			if res, ok := f.specialResult(st, fn, v, index); ok {
+				return res
+			}
+		}
+		if s != nil && index < len(s.Results) {
+			if res, ok := st.result(s, s.Results[index], v.Type(), index); ok {
+				return res
+			}
 		}
 	}
 	res := own()
@@ -65,8 +72,9 @@ func (f *frame) cachedSite(instr ssa.Instruction, call *ssa.CallCommon, fn *ssa.
 }
 
 type freshKey struct {
-	instr  ssa.Instruction
-	object int
+	instr   ssa.Instruction
+	object  int
+	variant int
 }
 
 // result turns a Result of a summary into a value of the caller.
@@ -85,6 +93,8 @@ func (s *site) result(sum *Summary, r Result, t types.Type, index int) (value, b
 		return res, true
 	case nilPointer:
 		return res, true
+	case aggregate:
+		return s.aggregate(sum, r, t, index), true
 	case pointer, slice, str:
 	default:
 		return value{}, false
@@ -117,9 +127,24 @@ func (s *site) result(sum *Summary, r Result, t types.Type, index int) (value, b
 	return res, true
 }
 
+// aggregate returns a struct of which some parts are known.
+func (s *site) aggregate(sum *Summary, r Result, t types.Type, index int) value {
+	unknown := s.f.valueOrigin(freshKey{s.instr, -1 - index, s.variant}, t)
+	return value{kind: aggregate, part: func(off int64, t types.Type) value {
+		for _, c := range r.Parts {
+			if c.Off == off {
+				if v, ok := s.result(sum, c.Val, t, index); ok {
+					return v
+				}
+			}
+		}
+		return s.f.opaque(s.f.child(unknown, false, off, t), t)
+	}}
+}
+
 // object returns the region of an object that the callee makes.
 func (s *site) object(sum *Summary, i int, t types.Type) *region {
-	key := freshKey{s.instr, i}
+	key := freshKey{s.instr, i, s.variant}
 	if r, ok := s.f.regions[key]; ok {
 		return r
 	}

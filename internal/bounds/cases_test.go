@@ -1,6 +1,9 @@
 package bounds_test
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // Each case is the text behind the package clause; lines that must be
 // reported carry their code.
@@ -518,11 +521,27 @@ func use() { f(make([]byte, 4)) }
 `},
 }
 
+const preamble = `package p
+import (
+	"encoding/binary"
+	"errors"
+	"reflect"
+	"sync"
+	"unsafe"
+)
+var (
+	_ = errors.New
+	_ binary.ByteOrder
+	_ reflect.Kind
+	_ sync.Mutex
+	_ unsafe.Pointer
+)
+`
+
 func TestAnalyze(t *testing.T) {
-	for _, c := range cases {
+	for _, c := range slices.Concat(cases, helperCases) {
 		t.Run(c.name, func(t *testing.T) {
-			src := "package p\nimport (\"unsafe\"; \"errors\"; \"reflect\"; \"encoding/binary\")\nvar _ = errors.New\nvar _ reflect.Kind\nvar _ binary.ByteOrder\n" + c.src
-			u, _ := analyze(t, src, nil, nil)
+			u, _ := analyze(t, preamble+c.src, nil, nil)
 			u.compare(t)
 		})
 	}

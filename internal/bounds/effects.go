@@ -173,7 +173,7 @@ func (f *frame) isHanded(call *ssa.CallCommon, r *region) bool {
 		if mi, ok := v.(*ssa.MakeInterface); ok && f.eval(mi.X).region == r {
 			return true
 		}
-		if x.closure != nil {
+		if x.closure != nil && (r.kind != regionAlloc || f.usesOf(r).writtenByClosure) {
 			for _, b := range x.closure.Bindings {
 				if f.eval(b).region == r {
 					return true

@@ -51,11 +51,7 @@ func (s *Summary) Encode() []byte {
 		e.flag(o.Known)
 		e.flag(o.Bytes)
 		e.text(o.Where)
-		e.count(len(o.Cells))
-		for _, c := range o.Cells {
-			e.int(c.Off)
-			e.result(c.Val)
-		}
+		e.cells(o.Cells)
 	}
 	e.count(len(s.Results))
 	for _, r := range s.Results {
@@ -90,9 +86,7 @@ func Decode(data []byte) (s *Summary, err error) {
 	}
 	for range d.count() {
 		o := Object{Size: d.expr(), Known: d.flag(), Bytes: d.flag(), Where: d.text()}
-		for range d.count() {
-			o.Cells = append(o.Cells, Cell{d.int(), d.result()})
-		}
+		o.Cells = d.cells()
 		s.Objects = append(s.Objects, o)
 	}
 	for range d.count() {
@@ -147,6 +141,14 @@ func (e *encoder) exprs(xs []Expr) {
 	}
 }
 
+func (e *encoder) cells(cells []Cell) {
+	e.count(len(cells))
+	for _, c := range cells {
+		e.int(c.Off)
+		e.result(c.Val)
+	}
+}
+
 func (e *encoder) result(r Result) {
 	e.count(int(r.Kind))
 	e.expr(r.Num)
@@ -160,6 +162,7 @@ func (e *encoder) result(r Result) {
 	e.expr(r.Cap)
 	e.int(r.Stride)
 	e.flag(r.Arith)
+	e.cells(r.Parts)
 }
 
 // A decoder reads until something does not fit; from then on it gives zeros.
@@ -244,6 +247,14 @@ func (d *decoder) exprs() []Expr {
 	return xs
 }
 
+func (d *decoder) cells() []Cell {
+	var cells []Cell
+	for range d.count() {
+		cells = append(cells, Cell{d.int(), d.result()})
+	}
+	return cells
+}
+
 func (d *decoder) result() Result {
 	r := Result{Kind: uint8(d.uint()), Num: d.expr()}
 	if d.flag() {
@@ -253,5 +264,6 @@ func (d *decoder) result() Result {
 	r.Object = int(d.uint() & 0xffff)
 	r.Off, r.Len, r.Cap = d.expr(), d.expr(), d.expr()
 	r.Stride, r.Arith = d.int(), d.flag()
+	r.Parts = d.cells()
 	return r
 }

@@ -15,7 +15,7 @@ const (
 
 // overBudget is the panic value that ends the analysis of a function that is
 // too large.
-type overBudget struct{ fn *ssa.Function }
+type overBudget struct{ frame *frame }
 
 // A frame holds what is known of one function's values. It is filled on
 // demand: SSA values do not change within one activation, so a value is
@@ -39,12 +39,16 @@ type frame struct {
 	low     int // the outermost pending phi that the current evaluation used
 	depth   int
 	steps   int
+	budget  int
 
 	blockFacts map[*ssa.BasicBlock][]condition // facts of whole blocks and of the branches into them
 	reach      map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	loops      map[*ssa.BasicBlock]*loop
 	sites      map[siteKey]*site
 	arrays     map[*ssa.FieldAddr]*arrayField
+
+	specialDepth int         // > 0 if the frame is for the arguments of one call
+	deeper       []Violation // in calls below a special frame
 }
 
 type layered struct {
@@ -61,7 +65,7 @@ const untouched = math.MaxInt
 
 func newFrame(a *analysis, fn *ssa.Function) *frame {
 	f := &frame{
-		a: a, fn: fn, low: untouched,
+		a: a, fn: fn, low: untouched, budget: a.budget,
 		byOrigin:   make(map[symbolKey]symbol),
 		origins:    make(map[originKey]*origin),
 		regions:    make(map[any]*region),
@@ -88,8 +92,8 @@ func newFrame(a *analysis, fn *ssa.Function) *frame {
 
 // spend counts work against the budget of the function.
 func (f *frame) spend(n int) {
-	if f.steps += n; f.steps > f.a.budget {
-		panic(overBudget{f.fn})
+	if f.steps += n; f.steps > f.budget {
+		panic(overBudget{f})
 	}
 }
 
@@ -192,6 +196,9 @@ func (f *frame) phi(p *ssa.Phi) value {
 		return turn
 	}
 	res := f.induction(header, start, turn, again)
+	if res.kind == pointer && res.region == start.region && !res.arithmetic.IsValid() && !res.off.equal(start.off) {
+		res.arithmetic = p.Pos()
+	}
 	if res.origin != nil && res.origin == turn.origin {
 		f.starts[res.origin] = start
 	}

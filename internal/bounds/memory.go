@@ -37,6 +37,12 @@ func (f *frame) load(p value, off linear, t types.Type, at ssa.Instruction) valu
 	if p.kind != pointer || at == nil || at.Block() == nil {
 		return own()
 	}
+	switch underlying(t).(type) {
+	case *types.Struct, *types.Array:
+		return value{kind: aggregate, part: func(inside int64, t types.Type) value {
+			return f.load(p, f.limit(off.addConst(inside)), t, at)
+		}}
+	}
 	pos := p.off.plus(off)
 	size, ok := f.a.sizeof(t)
 	if !ok || !pos.isConst() || p.region.frame != f {
@@ -75,7 +81,38 @@ func (f *frame) loadAt(loc location, at ssa.Instruction) value {
 			return f.partOf(f.eval(st.Val), st.Val.Type(), loc.off-av.off.c, loc.typ)
 		}
 	}
+	if call, ok := def.(*ssa.Call); ok && from == mayWrite {
+		if v, ok := f.leftBy(call, loc); ok {
+			return v
+		}
+	}
 	return f.loadedOpaque(loc, def)
+}
+
+// leftBy returns what a call leaves in a location that it was handed.
+func (f *frame) leftBy(call *ssa.Call, loc location) (value, bool) {
+	fn := f.target(&call.Call)
+	if fn == nil || fn.Blocks == nil {
+		return value{}, false
+	}
+	st := f.cachedSite(call, &call.Call, fn)
+	found := -1
+	for i, arg := range st.args {
+		if arg.kind == pointer && arg.region == loc.region && arg.off.isConst() {
+			if found >= 0 {
+				return value{}, false // two ways to the same memory
+			}
+			found = i
+		}
+	}
+	if found < 0 {
+		return value{}, false
+	}
+	s, ok := f.a.exit(fn, found, loc.off-st.args[found].off.c, loc.typ)
+	if !ok {
+		return value{}, false
+	}
+	return st.result(s, s.Results[0], loc.typ, 0)
 }
 
 func (r *region) cellAt(off int64) (value, bool) {

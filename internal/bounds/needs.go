@@ -96,10 +96,16 @@ func (f *frame) owedByCall(instr ssa.CallInstruction) []obligation {
 		return nil
 	}
 	s := f.a.needs(fn)
-	if s == nil || len(s.Needs) == 0 {
+	unresolved := fn.Blocks != nil && f.a.local(fn).unresolved
+	if (s == nil || len(s.Needs) == 0) && !unresolved {
 		return nil
 	}
-	return f.translate(f.siteOf(instr, call, fn), s, instr.Pos())
+	st := f.siteOf(instr, call, fn)
+	if unresolved {
+		f.a.local(f.fn).unresolved = true
+		f.deeper = append(f.deeper, f.specialViolations(st, fn)...)
+	}
+	return f.translate(st, s, instr.Pos())
 }
 
 // owedByClosure translates what a closure needs of its captured variables,
@@ -135,6 +141,9 @@ func onlyCalled(mc *ssa.MakeClosure) bool {
 }
 
 func (f *frame) translate(st *site, s *Summary, pos token.Pos) []obligation {
+	if s == nil {
+		return nil
+	}
 	var res []obligation
 	for _, n := range s.Needs {
 		if n.Depth >= maxCalls {

@@ -14,7 +14,9 @@ type site struct {
 	types []types.Type // of the arguments
 	later bool         // the callee runs at some time after instr
 	cache map[Ref]value
-	fresh map[string]linear
+	// variant tells the objects of a special result from those of the summary.
+	variant int
+	fresh   map[string]linear
 }
 
 // siteOf returns the site of a call, deferred call, or go statement to fn.

@@ -28,12 +28,18 @@ func (f *frame) needs() (needs []Need, found []Violation) {
 		case violate:
 			found = append(found, f.violation(&ob))
 		case pass:
-			if n, ok := f.exportNeed(&ob, conds); ok && len(needs) < maxNeeds && !hasNeed(needs, n) {
+			n, ok := f.exportNeed(&ob, conds)
+			switch {
+			case !ok || len(needs) >= maxNeeds:
+				if f.speaksOfParams(ob.excess) {
+					f.a.local(f.fn).unresolved = true
+				}
+			case !hasNeed(needs, n):
 				needs = append(needs, n)
 			}
 		}
 	}
-	return needs, found
+	return needs, append(found, f.deeper...)
 }
 
 // touchesMemory reports whether a function accesses memory through
@@ -53,7 +59,7 @@ func (a *analysis) touchesMemory(fn *ssa.Function) bool {
 						return true
 					}
 				} else if callee := a.callee(call); callee != nil {
-					if s := a.needs(callee); s != nil && len(s.Needs) > 0 {
+					if s := a.needs(callee); s != nil && len(s.Needs) > 0 || callee.Blocks != nil && a.local(callee).unresolved {
 						return true
 					}
 				} else {
@@ -131,8 +137,15 @@ func (f *frame) results(s *Summary, rets []*ssa.Return) {
 			vals = append(vals, f.eval(r.Results[i]))
 			ret = r
 		}
-		v := f.join(vals, func() value { return value{} })
+		v := f.joinParts(vals, f.fn.Signature.Results().At(i).Type())
 		if ret == nil || v.kind == unknown {
+			continue
+		}
+		if v.kind == aggregate {
+			if parts := f.exportParts(s, v, f.fn.Signature.Results().At(i).Type(), objects, ret); len(parts) > 0 {
+				res[i] = Result{Kind: uint8(aggregate), Parts: parts}
+				any = true
+			}
 			continue
 		}
 		if r, ok := f.exportValue(s, v, objects, ret, 0); ok {
@@ -145,9 +158,29 @@ func (f *frame) results(s *Summary, rets []*ssa.Return) {
 	}
 }
 
+// joinParts is join that takes structs apart.
+func (f *frame) joinParts(vals []value, t types.Type) value {
+	none := func() value { return value{} }
+	if _, ok := underlying(t).(*types.Struct); !ok || len(vals) < 2 {
+		return f.join(vals, none)
+	}
+	for _, v := range vals {
+		if v.kind != aggregate {
+			return value{}
+		}
+	}
+	return value{kind: aggregate, part: func(off int64, t types.Type) value {
+		parts := make([]value, len(vals))
+		for i, v := range vals {
+			parts[i] = v.part(off, t)
+		}
+		return f.join(parts, none)
+	}}
+}
+
 func worthDescribing(t types.Type) bool {
 	switch u := underlying(t).(type) {
-	case *types.Pointer, *types.Slice:
+	case *types.Pointer, *types.Slice, *types.Struct:
 		return true
 	case *types.Basic:
 		return u.Kind() == types.UnsafePointer || u.Info()&(types.IsInteger|types.IsString) != 0
@@ -201,6 +234,17 @@ func (f *frame) exportValue(s *Summary, v value, objects map[*region]int, at *ss
 		r.Len, r.Cap = f.exportLoose(v.length), f.exportLoose(v.capacity)
 	}
 	return r, true
+}
+
+// exportParts describes the parts of a struct.
+func (f *frame) exportParts(s *Summary, v value, t types.Type, objects map[*region]int, at *ssa.Return) []Cell {
+	var res []Cell
+	for _, lf := range f.a.leaves(t, maxCells) {
+		if r, ok := f.exportValue(s, v.part(lf.off, lf.typ), objects, at, 1); ok {
+			res = append(res, Cell{lf.off, r})
+		}
+	}
+	return res
 }
 
 func (f *frame) exportObject(s *Summary, reg *region, i int, objects map[*region]int, at *ssa.Return, depth int) {

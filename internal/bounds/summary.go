@@ -104,6 +104,7 @@ type Result struct {
 	Cap    Expr
 	Stride int64
 	Arith  bool // Off is the result of pointer arithmetic
+	Parts  []Cell
 }
 
 // An Outcome is a class of values of one result.
