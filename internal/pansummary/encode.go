@@ -12,7 +12,7 @@ import (
 
 // version is the first byte of an encoded summary. A reader that finds
 // another takes the function for unknown.
-const version = 2
+const version = 3
 
 // Encode returns a summary as bytes: varints, the same for equal summaries.
 func Encode(s *typestate.Summary) []byte {
@@ -34,6 +34,8 @@ func appendOutcomes(b []byte, list []typestate.Outcome) []byte {
 			b = appendOutcomes(b, e.Body)
 		}
 		b = binary.AppendUvarint(b, o.Keeps)
+		b = binary.AppendUvarint(b, o.NonNil)
+		b = binary.AppendUvarint(b, o.Nil)
 		b = binary.AppendUvarint(b, uint64(len(o.Results)))
 		for _, r := range o.Results {
 			b = append(b, byte(r.Kind))
@@ -162,7 +164,7 @@ func (d *decoder) outcomes(depth int) []typestate.Outcome {
 			e.Body = d.outcomes(depth + 1)
 			o.Effects = append(o.Effects, e)
 		}
-		o.Keeps = d.uint()
+		o.Keeps, o.NonNil, o.Nil = d.uint(), d.uint(), d.uint()
 		for range d.count() {
 			o.Results = append(o.Results, typestate.SummaryResult{Kind: typestate.ResultKind(d.byte()), Path: d.path(), N: d.int(), Type: d.text()})
 		}

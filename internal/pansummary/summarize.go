@@ -237,6 +237,15 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			if t.State.Kept(v) || holds(t, v) {
 				o.Keeps |= 1 << min(i, 63)
 			}
+			if i == 0 && m.fn.Signature.Recv() != nil {
+				continue // the walk takes a receiver for not nil
+			}
+			switch t.State.Nil(v) {
+			case typestate.No:
+				o.NonNil |= 1 << min(i, 63)
+			case typestate.Yes:
+				o.Nil |= 1 << min(i, 63)
+			}
 		}
 	}
 	return o

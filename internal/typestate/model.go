@@ -192,6 +192,10 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 		}
 	}
 	held := p.st.Load(addr, typ)
+	if w.depth > 0 && (r == knowledge.AtomicGet || r == knowledge.AtomicCAS) && addr.Base().Ctx != p.ctx {
+		// In a goroutine: whoever started it may have stored something since.
+		held = w.unknown(p, s.instr, typ, 0)
+	}
 	switch r {
 	case knowledge.AtomicGet:
 		return []ret{{p: p, results: []*object.Value{held}}}

@@ -64,6 +64,8 @@ type Outcome struct {
 	Effects []SummaryEffect // in order
 	Results []SummaryResult // may be shorter than the results of the function
 	Keeps   uint64          // the parameters, a bit each, that somebody may hold afterwards
+	NonNil  uint64          // the parameters, a bit each, that are not nil whenever it ends so
+	Nil     uint64          // the parameters, a bit each, that are nil whenever it ends so
 }
 
 // A SummaryEffect is one operation.
@@ -122,13 +124,36 @@ func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
 	}
 	var rets []ret
 	for i := range sum.Outcomes {
-		q := p
-		if i < len(sum.Outcomes)-1 {
-			q = p.fork()
+		q := p.fork()
+		if !sum.Outcomes[i].fits(q.st, s.args) {
+			continue
 		}
 		rets = append(rets, w.applyOutcome(q, s, callee, sum, i))
 	}
 	return rets
+}
+
+// fits reports whether the arguments are such that the function may end in
+// this way, and adds to the state that they are.
+func (o *Outcome) fits(st *State, args []*object.Value) bool {
+	for i, a := range args {
+		null := Maybe
+		switch bit := uint64(1) << min(i, 63); {
+		case o.NonNil&bit != 0:
+			null = No
+		case o.Nil&bit != 0:
+			null = Yes
+		default:
+			continue
+		}
+		switch st.Nil(a) {
+		case null.Not():
+			return false
+		case Maybe:
+			st.setNull(a, null)
+		}
+	}
+	return true
 }
 
 // everywhere reports whether e is in all outcomes.
