@@ -21,6 +21,7 @@ type cell struct {
 	stale bool
 	// async says that a goroutine closes it, at a time that is not known.
 	async    bool
+	checked  bool // it was known not to be nil when it was closed
 	sent     bool // the path has sent on it
 	received int  // how often the path has received from it, at most 3
 }
@@ -33,6 +34,9 @@ type client struct {
 	report *reporter
 	root   *ssa.Function
 	fields *fields
+	// again says that the root is called twice, which its author foresees only
+	// for channels that it checks for nil before it closes them.
+	again bool
 
 	events  map[eventKey]*typestate.Event
 	started map[eventKey][]*order.Goroutine
@@ -125,7 +129,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return // a close that is meant to be tried
 	}
 	if c.isNil(st, ev) {
-		if !ev.Panicking {
+		if !ev.Panicking && !c.again {
 			c.report.closeOfNil(st, ev, c.fields)
 		}
 		st.SetCell(panicked, true)
@@ -139,7 +143,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 	}
 	old, _ := st.Cell(ev.Obj).(cell)
 	if old.closed != nil && !old.stale {
-		if !ev.Panicking {
+		if !ev.Panicking && !(c.again && !old.checked) {
 			c.report.closeOfClosed(st, old.closed, ev, nil)
 		}
 		st.SetCell(panicked, true)
@@ -147,7 +151,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 	}
 	c.closeWhileSending(st, ev)
 	c.forget(st, ev.Obj)
-	st.SetCell(ev.Obj, cell{closed: c.canonical(ev)})
+	st.SetCell(ev.Obj, cell{closed: c.canonical(ev), checked: st.Nil(ev.Obj) == typestate.No})
 	st.AddStep(ev.Obj, ev.Pos(), "closed")
 }
 

@@ -37,7 +37,9 @@ func (r *reporter) report(st *typestate.State, ev *typestate.Event, f check.Find
 // for several paths, it must be found on one path, too.
 func (r *reporter) walk(root root, f *fields) (exhausted bool) {
 	if reopens(r.engine.Index, root.fn) {
-		r.engine.Again(root.fn, newClient(r, root.fn, f), root.focus)
+		c := newClient(r, root.fn, f)
+		c.again = true
+		r.engine.Again(root.fn, c, root.focus)
 	}
 	before := len(r.found)
 	w := r.engine.WalkOn(root.fn, newClient(r, root.fn, f), root.focus)
