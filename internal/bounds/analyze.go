@@ -119,10 +119,10 @@ func newAnalysis(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func
 
 // frame returns the frame of a function, or nil if its analysis ended early.
 func (a *analysis) frame(fn *ssa.Function) *frame {
-	if a.noted[fn] {
+	f := a.frames[fn]
+	if a.noted[fn] || f != nil && f.spent {
 		return nil
 	}
-	f := a.frames[fn]
 	if f == nil {
 		f = newFrame(a, fn)
 		a.frames[fn] = f
@@ -140,11 +140,16 @@ func (a *analysis) needs(fn *ssa.Function) *Summary {
 	s := a.local(fn)
 	if s.needs == todo && len(a.stack) < maxNesting {
 		s.needs = doing
-		a.guarded(fn, func(f *frame) {
-			needs, found := f.needs()
-			s.Needs = needs
-			a.violations = append(a.violations, found...)
-		})
+		if a.touchesMemory(fn) {
+			complete := a.guarded(fn, func(f *frame) {
+				needs, found := f.needs()
+				s.Needs = needs
+				a.violations = append(a.violations, found...)
+			})
+			if !complete {
+				a.note(Note{Func: fn})
+			}
+		}
 		s.needs = done
 	}
 	return &s.Summary
@@ -216,22 +221,24 @@ func (a *analysis) foreignSummary(fn *ssa.Function) *Summary {
 }
 
 // guarded looks at one function; what goes wrong in it is noted and does not
-// touch the others.
-func (a *analysis) guarded(fn *ssa.Function, look func(*frame)) {
+// touch the others. It reports false if the function's budget did not suffice.
+func (a *analysis) guarded(fn *ssa.Function, look func(*frame)) (complete bool) {
 	a.stack = append(a.stack, fn)
 	defer func() {
 		a.stack = a.stack[:len(a.stack)-1]
 		switch r := recover().(type) {
 		case nil:
 		case overBudget:
-			a.note(Note{Func: fn})
 		default:
 			a.note(Note{Func: fn, Panic: r, Stack: string(debug.Stack())})
 		}
 	}()
-	if f := a.frame(fn); f != nil {
-		look(f)
+	f := a.frame(fn)
+	if f == nil {
+		return false
 	}
+	look(f)
+	return true
 }
 
 func (a *analysis) note(n Note) {

@@ -439,7 +439,8 @@ func (a *analysis) boundStores(sites []storeSite, t types.Type) invariant {
 		if f == nil {
 			return invariant{}
 		}
-		v := f.eval(s.st.Val)
+		var v value
+		f.try(func() { v = f.eval(s.st.Val) })
 		switch v.kind {
 		case nilPointer:
 			continue

@@ -40,6 +40,7 @@ type frame struct {
 	depth   int
 	steps   int
 	budget  int
+	spent   bool // the budget is used up; what is half done is not to be used
 
 	blockFacts map[*ssa.BasicBlock][]condition // facts of whole blocks and of the branches into them
 	reach      map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
@@ -93,8 +94,25 @@ func newFrame(a *analysis, fn *ssa.Function) *frame {
 // spend counts work against the budget of the function.
 func (f *frame) spend(n int) {
 	if f.steps += n; f.steps > f.budget {
+		f.spent = true
 		panic(overBudget{f})
 	}
+}
+
+// try evaluates something in a frame that the analysis can do without, so that
+// it is not worth a note if that takes too much: what the package's
+// initialisation stores, or what a function does for certain arguments.
+func (f *frame) try(look func()) {
+	f.a.stack = append(f.a.stack, f.fn)
+	defer func() {
+		f.a.stack = f.a.stack[:len(f.a.stack)-1]
+		if r := recover(); r != nil {
+			if b, ok := r.(overBudget); !ok || b.frame != f {
+				panic(r)
+			}
+		}
+	}()
+	look()
 }
 
 // eval returns what is known of v.

@@ -130,3 +130,32 @@ func TestBudget(t *testing.T) {
 	u.prog.Notes = nil
 	u.compare(t)
 }
+
+// brokenSizes panics when it is asked for the size of one type.
+type brokenSizes struct{ types.Sizes }
+
+func (s brokenSizes) Sizeof(t types.Type) int64 {
+	if named, ok := t.(*types.Named); ok && named.Obj().Name() == "broken" {
+		panic("no size")
+	}
+	return s.Sizes.Sizeof(t)
+}
+
+// A panic in the analysis of one function is noted with its name, and the
+// others are analysed.
+func TestPanic(t *testing.T) {
+	const src = `package p
+import "unsafe"
+type broken struct{ a int }
+func f(x uint32) uint64 { return *(*uint64)(unsafe.Pointer(&x)) } // PC5001
+func bad(p unsafe.Pointer) int { v := *(*broken)(p); return v.a }
+func g(x uint32) uint64 { return *(*uint64)(unsafe.Pointer(&x)) } // PC5001
+`
+	prog, sizes, _ := build(t, src, nil)
+	u := &unit{fileSet, src, bounds.Analyze(prog, brokenSizes{sizes}, nil)}
+	if len(u.prog.Notes) != 1 || u.prog.Notes[0].Func.Name() != "bad" || u.prog.Notes[0].Panic != "no size" {
+		t.Fatalf("notes: %v", u.prog.Notes)
+	}
+	u.prog.Notes = nil
+	u.compare(t)
+}

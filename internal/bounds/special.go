@@ -52,6 +52,9 @@ func (f *frame) special(st *site, fn *ssa.Function) *frame {
 		return nil
 	}
 	if old, ok := f.a.specials[key.String()]; ok {
+		if old.spent {
+			return nil
+		}
 		return old
 	}
 	if len(f.a.specials) >= maxSpecial {
@@ -146,21 +149,6 @@ func (f *frame) specialViolations(st *site, fn *ssa.Function) (found []Violation
 		}
 	})
 	return found
-}
-
-// try does what a special frame is for. Where that takes too much, it is left:
-// the function itself is analysed without it.
-func (f *frame) try(look func()) {
-	f.a.stack = append(f.a.stack, f.fn)
-	defer func() {
-		f.a.stack = f.a.stack[:len(f.a.stack)-1]
-		if r := recover(); r != nil {
-			if b, ok := r.(overBudget); !ok || b.frame != f {
-				panic(r)
-			}
-		}
-	}()
-	look()
 }
 
 // certain reports whether the branches on the way to an instruction are taken

@@ -15,9 +15,6 @@ const (
 // needs computes what callers of the frame's function must see to, and the
 // violations that need no caller.
 func (f *frame) needs() (needs []Need, found []Violation) {
-	if !f.a.touchesMemory(f.fn) {
-		return nil, nil
-	}
 	found = f.hugeViews()
 	for _, ob := range f.obligations() {
 		v, conds := f.judge(&ob)
