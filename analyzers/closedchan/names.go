@@ -71,7 +71,7 @@ func (n names) argument(call ssa.Instruction, fn *ssa.Function, e ast.Expr) (ast
 	}
 	obj := n.pass.TypesInfo.Uses[id]
 	for i, p := range fn.Params {
-		if p.Object() == nil || p.Object() != obj {
+		if obj == nil || p.Object() != obj {
 			continue
 		}
 		if node, ok := n.node(call.Pos()).(*ast.CallExpr); ok {

@@ -1,7 +1,6 @@
 package bounds
 
 import (
-	"cmp"
 	"slices"
 )
 
@@ -156,13 +155,4 @@ func floorDiv(a, b int64) int64 {
 		q--
 	}
 	return q
-}
-
-func compareLinear(a, b linear) int {
-	return cmp.Or(
-		slices.CompareFunc(a.terms, b.terms, func(x, y term) int {
-			return cmp.Or(cmp.Compare(x.sym, y.sym), cmp.Compare(x.coef, y.coef))
-		}),
-		cmp.Compare(a.c, b.c),
-	)
 }

@@ -134,7 +134,6 @@ type symbolInfo struct {
 	origin *origin // nil for intermediate results
 	attr   attribute
 	trip   *ssa.BasicBlock // the symbol counts the turns of the loop with this header
-	tparam int             // attrSizeof: index of the type parameter
 	facts  []linear        // hold wherever the symbol means anything
 }
 

@@ -382,7 +382,7 @@ func TestZero(t *testing.T) {
 		if object.Expand(typ) != nil || table.Zero(typ).Kind == object.Tuple {
 			t.Errorf("%s is followed field by field", typ)
 		}
-		if table.Zero(typ) != table.Zero(typ) {
+		if first, second := table.Zero(typ), table.Zero(typ); first != second {
 			t.Errorf("%s has two zero values", typ)
 		}
 	}
