@@ -2,6 +2,7 @@ package waitgroup
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -292,6 +293,9 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	traces := ev.Spawn.Traces(bodyEffects)
+	if !ends(traces) && returns(ev.Spawn.Static) {
+		traces = nil // the paths on which it returns were not followed
+	}
 	seen := make(map[*object.Value]bool)
 	var groups []*object.Value
 	for _, t := range traces {
@@ -367,6 +371,19 @@ func (c *client) addedOnlyHere(obj *object.Value) bool {
 		}
 	}
 	return true
+}
+
+// ends reports whether a goroutine returns on one of its paths.
+func ends(traces []typestate.Trace) bool {
+	return slices.ContainsFunc(traces, func(t typestate.Trace) bool { return t.Returns })
+}
+
+// returns reports whether fn has a return statement.
+func returns(fn *ssa.Function) bool {
+	return fn != nil && slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		return ok
+	})
 }
 
 // describe sums up what a goroutine does to one group.

@@ -57,7 +57,10 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	if m.failed {
 		return nil
 	}
-	if len(s.Outcomes) == 0 { // it never returns, or only by panic
+	if len(s.Outcomes) == 0 {
+		if !neverReturns(fn) {
+			return nil // the paths on which it returns were not followed
+		}
 		return s
 	}
 	if len(s.Imported()) == 0 && !informative(s) && !drops(fn, s) {
