@@ -38,7 +38,7 @@ for i := 0; i < len(regs); i++ {
 	sum += *(*uint32)(unsafe.Add(unsafe.Pointer(&regs[0]), i*4))
 }`,
 		Silent: `Pointers that are computed and not used, such as the end of a range; loops that may end earlier, at a sentinel;
-offsets that are not known; arithmetic within the enclosing object.`,
+offsets that are not known; arithmetic within the enclosing object, unless a loop over an array field passes its end.`,
 	},
 	{
 		Code: "PC5003", Analyzer: "unsafebounds", Default: true,
@@ -62,7 +62,8 @@ func view(p unsafe.Pointer, n int) []byte {
 	return (*[1 << 30]byte)(p)[:n:n]
 }`,
 		Silent: `Views of one's own storage that are no longer than the storage; lengths that are not known; memory of unknown size;
-huge views that are not returned, stored or appended to.`,
+huge views that are not returned, appended to, or stored where others may append; a view over several whole fields of a
+struct.`,
 	},
 	{
 		Code: "PC5004", Analyzer: "unsafebounds", Default: true,

@@ -32,14 +32,20 @@
 // view; the report is at the access and names the call. If the access is in
 // another package, the report is at the call.
 //
-// Not reported: reads within the enclosing object, even where they pass the
-// end of a field; memory of unknown size, such as C memory, mappings and
-// results of functions that are not in view; types whose size depends on a
-// type parameter; accesses that a length check, a re-slice or an index
-// expression on the way makes impossible; conversions whose result is only
-// used within the object; memory read by loops that end at a sentinel. A
-// parameter is judged by the calls in view; an exported function that does
-// not check its parameter is not reported by itself.
+// How large an object is follows from where it was made, from all stores to an
+// unexported field or variable, and for a struct type of the package that is
+// part of no other type from the type alone.
+//
+// Not reported: accesses within the enclosing object, even where they pass the
+// end of a field, except for loops over an array field that run past it; memory
+// of unknown size, such as C memory, mappings and results of functions that are
+// not in view; types whose size depends on a type parameter; accesses that a
+// length check, a re-slice or an index expression on the way makes impossible;
+// conversions whose result is only used within the object; memory read by loops
+// that end at a sentinel. A parameter is judged by the calls in view; an
+// exported function that does not check its parameter is not reported by
+// itself. In packages that do not import unsafe only calls are looked at, and
+// what their own functions return is not known to other packages.
 //
 // Not attempted: misalignment, pointers kept in a uintptr over a statement,
 // headers made by hand, writes to read-only memory, confused units, memory

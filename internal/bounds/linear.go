@@ -1,8 +1,6 @@
 package bounds
 
-import (
-	"slices"
-)
+import "slices"
 
 // A symbol stands for one integer that the analysis of a function does not
 // know: a length, a parameter, the bytes left behind a pointer. The number is
