@@ -135,9 +135,6 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(panicked, true)
 		return
 	}
-	if !certain(ev.Obj) {
-		return
-	}
 	if guarded(ev) {
 		return
 	}
@@ -200,10 +197,4 @@ func (c *client) yield(st *typestate.State) {
 // are may depend on a flag, a sync.Once, or another field.
 func guarded(ev *typestate.Event) bool {
 	return ev.Conditional && !slices.Contains(ev.Args, ev.Obj)
-}
-
-// certain reports whether equal values of this form are one channel. What lies
-// behind a path too long to follow is one value for all such paths.
-func certain(obj *object.Value) bool {
-	return !(obj.Kind == object.Unknown && obj.Index == -1)
 }

@@ -105,7 +105,7 @@ func (c *client) sentOn(g *order.Goroutine) []*object.Value {
 	seen := make(map[*object.Value]bool)
 	for _, p := range g.Places(knowledge.Send) {
 		ev := g.Event(p)
-		if ev.Recovered || ev.Panicking || !certain(ev.Obj) || guarded(ev) {
+		if ev.Recovered || ev.Panicking || guarded(ev) {
 			continue
 		}
 		k := placesKey{g, ev.Obj}
@@ -361,7 +361,7 @@ func alwaysClosed(g *order.Goroutine) []*typestate.Event {
 		}
 		var here []*typestate.Event
 		for _, ev := range t.Events {
-			if ev.Effect == knowledge.Close && !ev.Recovered && !ev.Panicking && certain(ev.Obj) {
+			if ev.Effect == knowledge.Close && !ev.Recovered && !ev.Panicking {
 				here = append(here, ev)
 			}
 		}
