@@ -1,7 +1,6 @@
 package typestate
 
 import (
-	"go/token"
 	"go/types"
 	"hash/maphash"
 	"slices"
@@ -517,92 +516,4 @@ func (w *Walk) siteEvent(p *path, s *site, ev *Event) {
 	ev.Deferred = s.deferred
 	ev.Panicking = s.panicking
 	w.event(p, s.instr, ev)
-}
-
-func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
-	t := w.Table
-	one := func(v *object.Value) []ret { return []ret{{p: p, results: []*object.Value{v}}} }
-	switch b.Name() {
-	case "close":
-		w.siteEvent(p, s, &Event{Effect: knowledge.Close, Obj: s.args[0]})
-		p.st.heap.set(w.closedMark(s.args[0]), t.Bool(true))
-		return []ret{{p: p}}
-	case "len", "cap":
-		kind := object.Len
-		if b.Name() == "cap" {
-			kind = object.Cap
-		}
-		x := p.st.Resolve(s.args[0])
-		if x.IsNil() {
-			return one(t.Int(0))
-		}
-		return one(t.Unary(kind, x, types.Typ[types.Int]))
-	case "recover":
-		if !p.panicking {
-			return one(t.Nil())
-		}
-		v := w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
-		p.st.setNull(v, No)
-		return one(v)
-	case "append":
-		v := w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
-		for _, a := range s.args {
-			w.use(p, a, s.instr, false)
-		}
-		if len(s.args) > 1 { // the elements are now where other code may look for them
-			for _, a := range s.args[1:] {
-				base := a
-				for base.Kind == object.Derived {
-					base = base.X
-				}
-				if base.Local() {
-					for addr, c := range p.st.heap.m {
-						if addr.Base() == base {
-							p.st.Escape(c)
-						}
-					}
-				}
-			}
-		}
-		return one(v)
-	case "copy":
-		for _, a := range s.args {
-			w.use(p, a, s.instr, false)
-		}
-	case "delete":
-		m, k := s.args[0], s.args[1]
-		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
-		addr := t.Elem(m, p.st.Resolve(k), elem)
-		p.st.Store(addr, t.Zero(elem), elem)
-		p.st.heap.set(t.FieldAddr(addr, -1, presence), t.Bool(false))
-		return []ret{{p: p}}
-	case "clear":
-		p.st.loseBase(s.args[0], w.mark(p, s), nil)
-	case "panic":
-		return []ret{{p: p, panicking: true}}
-	case "ssa:wrapnilchk":
-		return one(s.args[0])
-	case "min", "max":
-		v := s.args[0]
-		for _, a := range s.args[1:] {
-			if v.Kind != object.Const || a.Kind != object.Const {
-				v = w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
-				break
-			}
-			op := token.LSS
-			if b.Name() == "max" {
-				op = token.GTR
-			}
-			if p.st.Truth(t.Condition(op, a, v)) == Yes {
-				v = a
-			}
-		}
-		return one(v)
-	}
-	res := s.common.Signature().Results()
-	list := make([]*object.Value, res.Len())
-	for i := range list {
-		list[i] = w.unknown(p, s.instr, res.At(i).Type(), i)
-	}
-	return []ret{{p: p, results: list}}
 }

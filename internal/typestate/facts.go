@@ -283,9 +283,6 @@ func (s *State) assumeEqual(x, y *object.Value, truth bool) {
 	s.facts.set(x, f)
 }
 
-// SetNonNil adds to the state that v is not nil.
-func (s *State) SetNonNil(v *object.Value) { s.setNull(v, No) }
-
 func (s *State) setNull(v *object.Value, null Tri) {
 	for v.Kind == object.Derived {
 		v = v.X

@@ -108,7 +108,6 @@ func (s *shape) findLive(fn *ssa.Function) {
 	for i := range s.live {
 		s.live[i] = make(bits, words)
 	}
-	// uses[b] also holds what b passes to the phis of its successors.
 	for changed := true; changed; {
 		changed = false
 		for i := len(fn.Blocks) - 1; i >= 0; i-- {

@@ -183,14 +183,6 @@ func (s *State) Steps(obj *object.Value) []Step {
 	return list
 }
 
-// LastStep returns where the last event in the witness of obj was, or NoPos.
-func (s *State) LastStep(obj *object.Value) token.Pos {
-	if p := s.steps[obj]; p != nil {
-		return p.pos
-	}
-	return token.NoPos
-}
-
 // Escaped reports whether code that is not in view may hold the object.
 func (s *State) Escaped(obj *object.Value) bool {
 	e, _ := s.escaped.get(obj)
@@ -210,9 +202,6 @@ func (s *State) Kept(obj *object.Value) bool {
 	e, _ := s.escaped.get(obj)
 	return e
 }
-
-// Held returns the addresses of the locks held, by ID.
-func (s *State) Held() []*object.Value { return sorted(s.locks) }
 
 // epoch returns a number for the last event at which the contents of addr were lost.
 func (s *State) epoch(addr *object.Value) int {
