@@ -10,6 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // running is the object whose cell holds the goroutines started on a path.
@@ -94,6 +95,10 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	}
 	st.SetCell(running, cr)
 	for _, g := range list {
+		if c.closesNil(st, g) {
+			st.SetCell(panicked, true)
+			return
+		}
 		c.closesInGoroutine(st, ev, g)
 		c.literalsSend(st, g)
 	}
@@ -275,6 +280,49 @@ func (c *client) closeInGoroutine(st *typestate.State, v *order.View, closer *or
 			}
 		}
 	}
+}
+
+// closesNil reports the close by g of a local variable that nobody sets, and
+// so is nil whenever that may be.
+func (c *client) closesNil(st *typestate.State, g *order.Goroutine) bool {
+	for _, p := range g.Places(knowledge.Close) {
+		ev := g.Event(p)
+		if ev.Recovered || ev.Panicking || !ev.Obj.IsNil() || ev.Where != "" {
+			continue
+		}
+		call, ok := ev.Instr.(ssa.CallInstruction)
+		if !ok || len(call.Common().Args) != 1 {
+			continue
+		}
+		if a, ok := usage.KeyOf(call.Common().Args[0]).(*ssa.Alloc); ok && neverSet(a, 3) {
+			c.report.closeOfNil(st, ev, c.fields)
+			return true
+		}
+	}
+	return false
+}
+
+// neverSet reports whether the variable whose address is v is only ever read,
+// also by the function literals that capture it, down to the given depth.
+func neverSet(v ssa.Value, depth int) bool {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			fn, ok := r.Fn.(*ssa.Function)
+			if !ok || depth == 0 {
+				return false
+			}
+			for i, b := range r.Bindings {
+				if b == v && !neverSet(fn.FreeVars[i], depth-1) {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // receives reports whether g receives from ch, so that it may know what comes.

@@ -46,6 +46,47 @@ func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 	c.checkMissing(st, ev.Obj, g, "Wait at "+c.where(ev)+" blocks for ever")
 	c.checkGoroutines(st, ev.Obj, g, c.where(ev))
 	st.SetCell(ev.Obj, cell{waited: true})
+	c.joined(st, ev.Obj)
+}
+
+// joined forgets the late Adds of goroutines that are over when Wait on
+// another group returns: they come before all that follows.
+func (c *client) joined(st *typestate.State, by *object.Value) {
+	for _, obj := range st.Objects() {
+		g := load(st, obj)
+		var kept *starts
+		for l := g.late; l != nil; l = l.before {
+			if !l.goroutine.doneAfterAdd(obj, by) {
+				kept = c.pushStart(kept, l.goroutine)
+			}
+		}
+		if g.late != nil {
+			g.late = kept
+			st.SetCell(obj, g)
+		}
+	}
+}
+
+// doneAfterAdd reports whether group by counts g until after g has added to group.
+func (g *goroutine) doneAfterAdd(group, by *object.Value) bool {
+	if g.spawn.Group == by {
+		return true
+	}
+	for _, t := range g.traces {
+		added, done := false, false
+		for _, ev := range t.Events {
+			switch {
+			case ev.Effect == knowledge.Add && ev.Obj == group:
+				added, done = true, false
+			case ev.Effect == knowledge.Done && ev.Obj == by:
+				done = true
+			}
+		}
+		if added && !done {
+			return false
+		}
+	}
+	return true
 }
 
 // reportLate reports PC3001.

@@ -24,6 +24,7 @@ type analysisRun struct {
 	analyzers []*analysis.Analyzer // those whose findings are wanted
 	producers []*analysis.Analyzer // those that have facts
 	store     factStore
+	wanted    map[*load.Unit]bool // those whose facts another unit may ask for
 
 	mu       sync.Mutex
 	findings []*output.Finding
@@ -37,6 +38,17 @@ type analysisRun struct {
 // that they require.
 func factProducers(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
 	return slices.DeleteFunc(closure(analyzers), func(a *analysis.Analyzer) bool { return len(a.FactTypes) == 0 })
+}
+
+// onDemand reports whether a makes facts only where the pass has an
+// ExportObjectFact, which its facts say by a method OnDemand.
+func onDemand(a *analysis.Analyzer) bool {
+	for _, f := range a.FactTypes {
+		if _, ok := f.(interface{ OnDemand() }); !ok {
+			return false
+		}
+	}
+	return len(a.FactTypes) > 0
 }
 
 // closure returns the given analyzers and all that they require, each after
@@ -60,6 +72,7 @@ func closure(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
 func (r *analysisRun) run(ctx context.Context) error {
 	r.store.units = make(map[*load.Unit]*factTable)
 	r.byName = make(map[string]time.Duration)
+	r.wanted = make(map[*load.Unit]bool)
 	checks := make(map[*load.Unit]*task)
 	analyses := make(map[*load.Unit]*task)
 	var tasks []*task
@@ -91,6 +104,7 @@ func (r *analysisRun) run(ctx context.Context) error {
 		}
 		t.after(checks[u])
 		for _, dep := range u.FactDeps() {
+			r.wanted[dep] = true
 			t.after(analyses[dep])
 		}
 	}
@@ -217,6 +231,9 @@ func (r *analysisRun) execute(act *action, a *analysis.Analyzer, u *load.Unit, f
 		ImportPackageFact: facts.importPackage,
 		ExportPackageFact: facts.exportPackage,
 		AllPackageFacts:   func() []analysis.PackageFact { return facts.allPackages(factTypes) },
+	}
+	if !r.wanted[u] && onDemand(a) {
+		pass.ExportObjectFact = nil
 	}
 	start := time.Now()
 	act.result, act.err = runGuarded(a, pass)

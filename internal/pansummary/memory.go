@@ -20,6 +20,9 @@ type MemorySummary struct{ Data []byte }
 // AFact marks MemorySummary as a fact.
 func (*MemorySummary) AFact() {}
 
+// OnDemand says that no facts are made where the driver takes none.
+func (*MemorySummary) OnDemand() {}
+
 func (f *MemorySummary) String() string { return "memory" }
 
 // Memory returns the analysis of sizes and offsets in the package, made on the

@@ -26,6 +26,9 @@ import (
 )
 
 // Analyzer's result is a *[Result].
+//
+// A driver that knows that nobody will ask for the facts of a package may leave
+// the pass's ExportObjectFact nil: then none are made.
 var Analyzer = &analysis.Analyzer{
 	Name:       "pansummary",
 	Doc:        "summarise what functions do to channels, groups, pools and contexts they are given",
@@ -43,6 +46,9 @@ type FuncSummary struct{ Data []byte }
 
 // AFact marks FuncSummary as a fact.
 func (*FuncSummary) AFact() {}
+
+// OnDemand says that no facts are made where the driver takes none.
+func (*FuncSummary) OnDemand() {}
 
 func (f *FuncSummary) String() string {
 	s, err := Decode(f.Data)
@@ -105,7 +111,7 @@ func run(pass *analysis.Pass) (any, error) {
 	})
 	res.memory = memory(pass, prog)
 	res.UsesMemory = usesMemory(pass)
-	if standard(pass) || !importable(pass.Pkg) {
+	if pass.ExportObjectFact == nil || standard(pass) || !importable(pass.Pkg) {
 		return res, nil
 	}
 	if res.UsesMemory {

@@ -225,6 +225,10 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 				m.failed = true
 			}
 			e.N = n
+		case knowledge.Send, knowledge.Recv, knowledge.Close:
+			if on.Load && t.State.Nil(ev.Obj) == typestate.No {
+				e.N = 1
+			}
 		case knowledge.Cancel:
 			if ev.Obj.Kind == object.Param {
 				continue // an event of kind CallParam says the same

@@ -72,7 +72,7 @@ type Outcome struct {
 type SummaryEffect struct {
 	Effect knowledge.Effect
 	On     Path
-	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else
+	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv and Close: 1 where the function found On not to be nil
 	Value  Path      // of Put: what is put
 	Type   string    // of Put: the type that Get's users assert without a check, if it is known
 	Where  string    // "file.go:12"
@@ -125,7 +125,7 @@ func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
 	var rets []ret
 	for i := range sum.Outcomes {
 		q := p.fork()
-		if !sum.Outcomes[i].fits(q.st, s.args) {
+		if o := &sum.Outcomes[i]; !o.fits(q.st, s.args) || !w.fields(q, s, o) {
 			continue
 		}
 		rets = append(rets, w.applyOutcome(q, s, callee, sum, i))
@@ -151,6 +151,21 @@ func (o *Outcome) fits(st *State, args []*object.Value) bool {
 			return false
 		case Maybe:
 			st.setNull(a, null)
+		}
+	}
+	return true
+}
+
+// fields reports whether no field that the function found not to be nil, on the
+// path that o stands for, is nil here.
+func (w *Walk) fields(p *path, s *site, o *Outcome) bool {
+	const channels = knowledge.Send | knowledge.Recv | knowledge.Close
+	for _, e := range o.Effects {
+		if e.Effect&channels == 0 || e.N == 0 || e.On.Result {
+			continue
+		}
+		if v, _ := w.resolve(p, s, e.On, nil); v != nil && p.st.Nil(v) == Yes {
+			return false
 		}
 	}
 	return true

@@ -36,23 +36,50 @@ func (x *Index) close() {
 		r := x.keys[op.Fn][op.Key]
 		x.keys[op.Fn][op.Key] = Reach{Effect: r.Effect | op.Effect}
 	}
-	work := make([]*ssa.Function, len(funcs))
-	queued := make(map[*ssa.Function]bool, len(work))
-	for i, fn := range funcs { // callees tend to come later: start from the end
-		work[len(work)-1-i] = fn
-		queued[fn] = true
+	work := x.calleesFirst(funcs)
+	rank := make(map[*ssa.Function]int, len(work))
+	for i, fn := range work {
+		rank[fn] = i
 	}
-	for len(work) > 0 {
-		fn := work[0]
-		work = work[1:]
-		queued[fn] = false
-		for _, s := range x.sites[fn] {
-			if x.flow(s) && !queued[s.In] {
-				queued[s.In] = true
-				work = append(work, s.In)
+	// Sweeps from the callees up: without recursion the first is the last.
+	changed := slices.Repeat([]bool{true}, len(work))
+	for again := true; again; {
+		again = false
+		for i, fn := range work {
+			if !changed[i] {
+				continue
+			}
+			changed[i] = false
+			for _, s := range x.sites[fn] {
+				if j, known := rank[s.In]; known && x.flow(s) {
+					changed[j] = true
+					again = again || j <= i
+				}
 			}
 		}
 	}
+}
+
+// calleesFirst returns the functions in an order in which callees come before
+// their callers, as far as there is no recursion.
+func (x *Index) calleesFirst(funcs []*ssa.Function) []*ssa.Function {
+	order := make([]*ssa.Function, 0, len(funcs))
+	seen := make(map[*ssa.Function]bool, len(funcs))
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if seen[fn] {
+			return
+		}
+		seen[fn] = true
+		for _, s := range x.out[fn] {
+			visit(s.Callee)
+		}
+		order = append(order, fn)
+	}
+	for _, fn := range funcs {
+		visit(fn)
+	}
+	return order
 }
 
 // flow adds what the callee of s does to what its caller does, and reports
