@@ -14,7 +14,7 @@ import (
 // endless reports whether ev is in a loop that only an operation on a channel
 // ends, so that there is no last send to be received.
 func endless(ev *typestate.Event) bool {
-	if ev.Instr == nil || !inLoop(ev.Instr.Block()) {
+	if ev.Instr == nil || !usage.InLoop(ev.Instr.Block()) {
 		return false
 	}
 	for _, branch := range exits(ev.Instr.Block()) {
@@ -55,7 +55,7 @@ func (c *client) outnumber(e entry, p order.Place, received int) bool {
 // bound returns what the loop around instr counts up to: the key of the slice,
 // map or string whose length it is, or of the number; nil if it does not count.
 func bound(instr ssa.Instruction) usage.Key {
-	if instr == nil || !inLoop(instr.Block()) {
+	if instr == nil || !usage.InLoop(instr.Block()) {
 		return nil
 	}
 	for _, branch := range exits(instr.Block()) {
@@ -76,8 +76,8 @@ func bound(instr ssa.Instruction) usage.Key {
 // exits returns the branches out of the loop around at, in the order of blocks.
 func exits(at *ssa.BasicBlock) []*ssa.If {
 	loop := make(map[*ssa.BasicBlock]bool)
-	for b := range reach(at) {
-		if reach(b)[at] {
+	for b := range usage.Following(at) {
+		if usage.Following(b)[at] {
 			loop[b] = true
 		}
 	}
@@ -108,22 +108,4 @@ func onChannel(cond ssa.Value) bool {
 		return t.Op == token.ARROW
 	}
 	return false
-}
-
-// inLoop reports whether b can be reached from itself.
-func inLoop(b *ssa.BasicBlock) bool { return reach(b)[b] }
-
-// reach returns the blocks that can follow b, b itself only if it is in a loop.
-func reach(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	work := append([]*ssa.BasicBlock(nil), b.Succs...)
-	for len(work) > 0 {
-		c := work[len(work)-1]
-		work = work[:len(work)-1]
-		if !seen[c] {
-			seen[c] = true
-			work = append(work, c.Succs...)
-		}
-	}
-	return seen
 }

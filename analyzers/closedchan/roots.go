@@ -216,7 +216,7 @@ func receiver(instr ssa.Instruction) ssa.Value {
 // repeats reports whether instr is in a loop of which each round may do it to
 // the same object: what v leads to is not made in the loop.
 func repeats(instr ssa.Instruction, v ssa.Value) bool {
-	if !inLoop(instr.Block()) {
+	if !usage.InLoop(instr.Block()) {
 		return false
 	}
 	for range 8 {
@@ -226,7 +226,7 @@ func repeats(instr ssa.Instruction, v ssa.Value) bool {
 		case *ssa.FieldAddr:
 			v = x.X
 		case *ssa.Alloc, *ssa.MakeChan, *ssa.Call:
-			return !inLoop(x.(ssa.Instruction).Block()) // of the same loop, or of another: a round makes it
+			return !usage.InLoop(x.(ssa.Instruction).Block()) // of the same loop, or of another: a round makes it
 		default:
 			return true
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -26,6 +27,18 @@ type client struct {
 	hands  *hands
 	found  []found
 	events map[eventKey]*typestate.Event
+	lists  map[members]*members
+}
+
+// running is the object whose cell holds the goroutines that may still run.
+var running = new(object.Value)
+
+// members is a list of goroutines, newest first; equal lists are one list.
+type members struct {
+	spawn  *typestate.Spawn
+	instr  ssa.Instruction
+	ctx    *object.Context
+	before *members
 }
 
 // An eventKey identifies an event: on another path the same instruction in
@@ -44,7 +57,7 @@ type found struct {
 }
 
 func newClient(e *typestate.Engine, h *hands) *client {
-	return &client{engine: e, hands: h, events: make(map[eventKey]*typestate.Event)}
+	return &client{engine: e, hands: h, events: make(map[eventKey]*typestate.Event), lists: make(map[members]*members)}
 }
 
 // callerBudget bounds the walk of a function that puts nothing itself, in
@@ -75,7 +88,7 @@ func walk(e *typestate.Engine, r *check.Reporter, h *hands, fn *ssa.Function) (e
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return knowledge.Pools | knowledge.Use | knowledge.Go
+	return knowledge.Pools | knowledge.Use | knowledge.Go | order.Waits
 }
 
 // Enters implements [typestate.Selective]: what is put is handed to functions
@@ -84,8 +97,18 @@ func (c *client) Enters(_ *typestate.State, fn *ssa.Function, _ []*object.Value)
 	return c.hands.given[fn] != nil || c.hands.makes(fn)
 }
 
+// Discerns implements [typestate.Discerning]: the paths on which what is put
+// is nil are not taken together with the others.
+func (c *client) Discerns(v ssa.Value) bool { return c.hands.part[v] }
+
 // Event implements [typestate.Client].
 func (c *client) Event(st *typestate.State, ev *typestate.Event) {
+	if ev.Effect&order.Waits != 0 {
+		if (ev.Effect != knowledge.Call || order.MayWait(ev)) && st.Cell(running) != nil {
+			st.SetCell(running, nil) // they may be over
+		}
+		return
+	}
 	switch ev.Effect {
 	case knowledge.Get:
 		for _, v := range ev.Results {
@@ -119,6 +142,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 	}
 	st.SetCell(obj, cell{put: c.events[k], typ: typ})
 	st.AddStep(obj, ev.Pos(), "put into the pool")
+	c.putWhileUsed(st, ev, obj, typ)
 }
 
 // owned returns the object whose memory is given away with v: v without the
@@ -197,11 +221,37 @@ func shared(was cell, common *object.Context) bool {
 	}
 }
 
-// start reports PC1005 for a goroutine that uses an object put before it starts.
+// putWhileUsed reports PC1005 for goroutines that use what is put, and that
+// nothing on the path has waited for.
+func (c *client) putWhileUsed(st *typestate.State, ev *typestate.Event, obj *object.Value, typ types.Type) {
+	if ev.Panicking || usage.Guarded(ev.Instr, typ) {
+		return
+	}
+	list, _ := st.Cell(running).(*members)
+	for l := list; l != nil; l = l.before {
+		for _, t := range l.spawn.Uses(obj, knowledge.Put) {
+			i := firstUse(t.Events, obj)
+			if i < 0 || slices.ContainsFunc(t.Events, func(e *typestate.Event) bool { return e.Effect == knowledge.Put }) {
+				continue
+			}
+			c.usedMeanwhile(st, ev, obj, typ, l.spawn, t.Events[i])
+			st.SetCell(obj, cell{typ: typ})
+			return
+		}
+	}
+}
+
+// start notes a goroutine, and reports PC1005 if it uses an object put before.
 func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	if ev.Spawn == nil {
 		return
 	}
+	list, _ := st.Cell(running).(*members)
+	k := members{instr: ev.Instr, ctx: ev.Ctx, before: list}
+	if c.lists[k] == nil {
+		c.lists[k] = &members{ev.Spawn, ev.Instr, ev.Ctx, list}
+	}
+	st.SetCell(running, c.lists[k])
 	for _, obj := range st.Objects() {
 		was, ok := st.Cell(obj).(cell)
 		if !ok || was.put == nil {

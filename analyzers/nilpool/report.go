@@ -55,6 +55,20 @@ func (c *client) usedAfterPut(st *typestate.State, obj *object.Value, was cell, 
 		Steps:   append(steps, check.Step{Pos: ev.Pos(), Message: "used here"})})
 }
 
+// usedMeanwhile reports PC1005 where the object is put that a goroutine uses.
+func (c *client) usedMeanwhile(st *typestate.State, put *typestate.Event, obj *object.Value, typ types.Type, by *typestate.Spawn, use *typestate.Event) {
+	name := obj.Name()
+	if name == "" || obj.Kind == object.Result {
+		name = "the " + c.typeString(typ)
+	}
+	start := by.Instr.Pos()
+	c.add(st, check.Finding{Code: "PC1005", Pos: put.PosIn(nil),
+		Message: fmt.Sprintf("%s is put into %s while the goroutine started at %s uses it: nothing waits for that goroutine first",
+			name, c.pool(put), check.Where(c.engine.Fset, start)),
+		Steps: []check.Step{{Pos: start, Message: "goroutine started"}, {Pos: use.Pos(), Message: "used by the goroutine"},
+			{Pos: put.Pos(), Message: "put into the pool"}}})
+}
+
 // typedNil reports PC1001 where the nil value comes from: at the Put, or, if
 // the function that puts was handed it, at the call that hands it over.
 func (c *client) typedNil(st *typestate.State, ev *typestate.Event) {

@@ -34,6 +34,7 @@ type hands struct {
 	index *usage.Index
 	root  map[*ssa.Function]bool
 	given map[*ssa.Function]map[ssa.Value]int // parameters and free variables that are put, or hold what is; how far up they are looked after
+	part  map[ssa.Value]bool                  // pointers that are put, or may be
 	types []types.Type                        // of what is put
 	maker map[*ssa.Function]bool              // memo of makes
 	work  []*ssa.Function
@@ -41,7 +42,7 @@ type hands struct {
 
 func findHands(x *usage.Index) *hands {
 	h := &hands{index: x, root: make(map[*ssa.Function]bool), given: make(map[*ssa.Function]map[ssa.Value]int),
-		maker: make(map[*ssa.Function]bool)}
+		part: make(map[ssa.Value]bool), maker: make(map[*ssa.Function]bool)}
 	type put struct {
 		fn    *ssa.Function
 		instr ssa.Instruction
@@ -126,6 +127,9 @@ func (h *hands) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops 
 		h.root[fn] = true
 	}
 	for v, field := range seen {
+		if _, ok := v.Type().Underlying().(*types.Pointer); ok && !field {
+			h.part[v] = true
+		}
 		switch v.(type) {
 		case *ssa.Parameter, *ssa.FreeVar:
 			left := hops

@@ -47,6 +47,7 @@ type goroutine struct {
 	add      *typestate.Event   // an Add before which it holds no count of its own
 	released bool               // add comes after its own Done
 	missing  bool               // one path that returns has no Done, another has
+	shared   bool               // one of many that are started for one count: whichever comes last, or first, is Done
 	unknown  bool               // what it does is not in view
 	perItem  bool               // it is Done in a loop that receives
 	traces   []typestate.Trace
@@ -314,6 +315,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 			c.goroutines[k] = gr
 		}
 		g := load(st, obj)
+		gr.shared = gr.shared || g.added == 1 && g.adds != nil && inLoopWithout(ev, g.adds.ev)
 		held := (g.adds != nil || g.unknown || g.many != nil) && !gr.released
 		g.started = c.pushStart(g.started, gr)
 		for range gr.max {
@@ -335,6 +337,12 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 			st.SetCell(obj, g)
 		}
 	}
+}
+
+// inLoopWithout reports whether start is in a loop in which add is not.
+func inLoopWithout(start, add *typestate.Event) bool {
+	a, b := start.Instr.Block(), add.Instr.Block()
+	return usage.InLoop(a) && start.Ctx == add.Ctx && !usage.Following(a)[b]
 }
 
 // callsValue reports whether a goroutine calls a function value of which

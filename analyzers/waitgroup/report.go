@@ -82,7 +82,7 @@ func (g *goroutine) doneAfterAdd(group, by *object.Value) bool {
 				done = true
 			}
 		}
-		if added && !done {
+		if added && !done && t.Returns {
 			return false
 		}
 	}
@@ -156,7 +156,7 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 		}
 	}
 	for l := g.started; l != nil; l = l.before {
-		if gr := l.goroutine; gr.missing && g.added > 0 && wait != "" {
+		if gr := l.goroutine; gr.missing && !gr.shared && g.added > 0 && wait != "" {
 			c.missingInGoroutine(st, obj, gr, wait)
 		}
 	}

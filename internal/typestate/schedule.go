@@ -221,7 +221,7 @@ func (s *scheduler) join(paths []*path) []*path {
 	groups := make(map[group]*path)
 	var order []*path
 	for _, p := range paths {
-		g := group{profile: p.st.profile()}
+		g := group{profile: p.st.profile() ^ s.walk.discerned(p)}
 		for _, r := range p.rounds {
 			g.rounds = g.rounds*31 + maphash.Comparable(seed, r)
 		}
@@ -239,6 +239,21 @@ func (s *scheduler) join(paths []*path) []*path {
 		order = order[:maxGroups]
 	}
 	return order
+}
+
+// discerned hashes what p knows of the registers that the client discerns.
+func (w *Walk) discerned(p *path) uint64 {
+	d, ok := w.client.(Discerning)
+	if !ok {
+		return 0
+	}
+	var h uint64
+	for r, v := range p.regs {
+		if d.Discerns(r) {
+			h ^= maphash.Comparable(seed, pair[ssa.Value, Tri]{r, p.st.Nil(v)})
+		}
+	}
+	return h
 }
 
 // oneOfEach returns at most maxExact elements of list: the first of each

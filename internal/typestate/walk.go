@@ -51,6 +51,13 @@ type Selective interface {
 	Enters(st *State, fn *ssa.Function, args []*object.Value) bool
 }
 
+// A Discerning client names the registers of which it matters whether they are
+// nil: paths that disagree on them are not taken together where paths are many.
+type Discerning interface {
+	Client
+	Discerns(v ssa.Value) bool
+}
+
 // An Event is something that happens on a path.
 type Event struct {
 	Effect    knowledge.Effect // one kind
