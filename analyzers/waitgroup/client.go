@@ -315,7 +315,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 			c.goroutines[k] = gr
 		}
 		g := load(st, obj)
-		gr.shared = gr.shared || g.added == 1 && g.adds != nil && inLoopWithout(ev, g.adds.ev)
+		gr.shared = gr.shared || g.added == 1 && (g.adds != nil && inLoopWithout(ev, g.adds.ev) || g.started.shares(ev.Spawn.Instr))
 		held := (g.adds != nil || g.unknown || g.many != nil) && !gr.released
 		g.started = c.pushStart(g.started, gr)
 		for range gr.max {
@@ -337,6 +337,17 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 			st.SetCell(obj, g)
 		}
 	}
+}
+
+// shares reports whether a goroutine of the list, started at instr, shares its
+// count with others.
+func (l *starts) shares(instr ssa.Instruction) bool {
+	for ; l != nil; l = l.before {
+		if l.goroutine.shared && l.goroutine.spawn.Instr == instr {
+			return true
+		}
+	}
+	return false
 }
 
 // inLoopWithout reports whether start is in a loop in which add is not.

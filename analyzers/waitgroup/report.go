@@ -10,6 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 func name(obj *object.Value) string {
@@ -210,9 +211,31 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 		return
 	}
 	ev := g.adds.ev
+	if g.added == 1 && c.answeredInLoop(ev) {
+		return
+	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
 		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", name(obj), consequence),
 		Steps:   steps(st, obj)})
+}
+
+// answeredInLoop reports whether goroutines that a loop after add starts share
+// its count: the first or last of them is Done, and there is one at least.
+func (c *client) answeredInLoop(add *typestate.Event) bool {
+	call, ok := add.Instr.(ssa.CallInstruction)
+	if !ok || len(call.Common().Args) == 0 {
+		return false
+	}
+	block := add.Instr.Block()
+	for _, op := range c.engine.Index.On(usage.KeyOf(call.Common().Args[0]), knowledge.Done) {
+		for _, s := range c.engine.Index.Sites(op.Fn) {
+			at := s.Instr.Block()
+			if s.In == add.Instr.Parent() && usage.InLoop(at) && !usage.Following(at)[block] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // checkMany is checkMissing for an Add of as many as something is long.

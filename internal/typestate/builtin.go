@@ -43,17 +43,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		}
 		if len(s.args) > 1 { // the elements are now where other code may look for them
 			for _, a := range s.args[1:] {
-				base := a
-				for base.Kind == object.Derived {
-					base = base.X
-				}
-				if base.Local() {
-					for addr, c := range p.st.heap.m {
-						if addr.Base() == base {
-							p.st.Escape(c)
-						}
-					}
-				}
+				w.spread(p, a)
 			}
 		}
 		return one(v)
@@ -61,6 +51,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		for _, a := range s.args {
 			w.use(p, a, s.instr, false)
 		}
+		w.spread(p, s.args[1])
 	case "delete":
 		m, k := s.args[0], s.args[1]
 		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
@@ -97,4 +88,21 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		list[i] = w.unknown(p, s.instr, res.At(i).Type(), i)
 	}
 	return []ret{{p: p, results: list}}
+}
+
+// spread notes that the elements of slice are now also where other code may
+// look for them.
+func (w *Walk) spread(p *path, slice *object.Value) {
+	base := slice
+	for base.Kind == object.Derived {
+		base = base.X
+	}
+	if !base.Local() {
+		return
+	}
+	for addr, c := range p.st.heap.m {
+		if addr.Base() == base {
+			p.st.Escape(c)
+		}
+	}
 }

@@ -173,7 +173,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 				return x, true
 			}
 		}
-		return t.Unary(object.Derived, x, i.Type()), true
+		v := t.Unary(object.Derived, x, i.Type())
+		if n := literal(i); n >= 0 {
+			p.st.Assume(t.Condition(token.EQL, t.Unary(object.Len, v, types.Typ[types.Int]), t.Int(n)), true)
+		}
+		return v, true
 	case *ssa.TypeAssert:
 		return w.evalAssert(p, i)
 	case *ssa.Extract:
@@ -439,4 +443,14 @@ func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) 
 			return
 		}
 	}
+}
+
+// literal returns the length of the slice that is made by a composite literal,
+// or -1. No other slice of its array is ever taken from the array itself.
+func literal(s *ssa.Slice) int64 {
+	a, ok := s.X.(*ssa.Alloc)
+	if !ok || a.Comment != "slicelit" {
+		return -1
+	}
+	return a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len()
 }
