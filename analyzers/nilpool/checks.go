@@ -49,7 +49,8 @@ the puts and the assertions differ among themselves.`,
 		Text: `From the moment of Put the object belongs to the pool: another goroutine may get it and write to it. A use
 afterwards reads foreign data, corrupts the next user's, or meets fields that were cleared. It happens within one
 function after a release in a branch, with deferred calls, which run last in, first out, by a method that puts at its
-end while the caller goes on, and in goroutines that are started with the object.`,
+end while the caller goes on, in goroutines that are started with the object, and where the object is put while a
+goroutine started before still works on it.`,
 		Before: `buf := buffers.Get().(*bytes.Buffer)
 buf.WriteString(text)
 buffers.Put(buf)
@@ -61,6 +62,7 @@ buffers.Put(buf)
 return n`,
 		Silent: `Length and capacity of a slice header of one's own; a copy such as buf.String() taken before; what a field of
 the object pointed to before; a variable assigned anew from Get; a Put under a condition that may count owners: a
-field of the object, an atomic operation, a method of it that answers yes or no.`,
+field of the object, an atomic operation, a method of it that answers yes or no; a Put after anything that may have
+waited for the goroutine: a receive, a lock, Wait, or a call of code that is not in view.`,
 	},
 }

@@ -27,9 +27,7 @@
 //
 // Not attempted: pools of a protocol in which a reference count or a flag says
 // who owns an object; objects handed through channels and interfaces to code
-// that is not in view; pools told apart by an index; a Put while a goroutine
-// that was started before still has the object, where the two would have to be
-// ordered; a Put of what lies in a field of an object handed down through more
+// that is not in view; pools told apart by an index; a Put of what lies in a field of an object handed down through more
 // than two calls, or of the object itself through more than five.
 package nilpool
 

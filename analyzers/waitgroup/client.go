@@ -1,6 +1,7 @@
 package waitgroup
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -60,6 +61,9 @@ type client struct {
 
 	// callbacks reports whether the package uses Done methods as values.
 	callbacks bool
+	// answers says that the root calls, through an interface, a method that some
+	// type of the package has and that is Done there.
+	answers bool
 
 	events     map[eventKey]*events
 	starts     map[starts]*starts
@@ -82,8 +86,8 @@ type startKey struct {
 	group *object.Value
 }
 
-func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, callbacks bool) *client {
-	return &client{engine: e, report: r, root: root, callbacks: callbacks, events: make(map[eventKey]*events), starts: make(map[starts]*starts),
+func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, callbacks bool, methods map[string]bool) *client {
+	return &client{engine: e, report: r, root: root, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool)}
 }
 
@@ -382,6 +386,30 @@ func takesDone(x *usage.Index) bool {
 	return false
 }
 
+// methodsDone returns the names of the methods in the package that are Done.
+func methodsDone(x *usage.Index) map[string]bool {
+	names := make(map[string]bool)
+	for _, fn := range x.SSA.Funcs {
+		if fn.Signature.Recv() != nil && x.Kinds(fn)&knowledge.Done != 0 {
+			names[fn.Name()] = true
+		}
+	}
+	return names
+}
+
+// invokes reports whether fn, or a literal inside it, calls one of the methods
+// through an interface.
+func invokes(fn *ssa.Function, methods map[string]bool) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(ssa.CallInstruction); ok && c.Common().IsInvoke() && methods[c.Common().Method.Name()] {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return invokes(lit, methods) })
+}
+
 // addedOnlyHere reports whether no other function of the package adds to the group.
 func (c *client) addedOnlyHere(obj *object.Value) bool {
 	for _, op := range c.engine.Index.On(keyOf(obj), knowledge.Add) {
@@ -440,6 +468,10 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 					held--
 					continue
 				}
+				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr })
+				if again && inLoop(ev) && onEquality(ev.Instr) {
+					continue
+				}
 				g.perItem = g.perItem || received && inLoop(ev)
 				dones = append(dones, ev)
 			}
@@ -492,6 +524,24 @@ func inLoop(ev *typestate.Event) bool {
 		}
 		if ctx.Round > 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// onEquality reports whether instr runs only where two integers are equal,
+// which in a loop tends to be in one round.
+func onEquality(instr ssa.Instruction) bool {
+	b := instr.Block()
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || !d.Succs[0].Dominates(b) {
+			continue
+		}
+		if cond, ok := branch.Cond.(*ssa.BinOp); ok && cond.Op == token.EQL {
+			if t, ok := cond.X.Type().Underlying().(*types.Basic); ok && t.Info()&types.IsInteger != 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -211,7 +211,7 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 		return
 	}
 	ev := g.adds.ev
-	if g.added == 1 && c.answeredInLoop(ev) {
+	if g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),

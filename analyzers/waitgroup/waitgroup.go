@@ -35,7 +35,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	}
 	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
-	callbacks := takesDone(e.Index)
+	callbacks, methods := takesDone(e.Index), methodsDone(e.Index)
 	for _, fn := range e.Index.SSA.Funcs {
 		if e.Index.Kinds(fn)&knowledge.Groups == 0 {
 			continue
@@ -44,7 +44,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		if len(focus) == 0 {
 			continue
 		}
-		c := newClient(e, r, fn, callbacks)
+		c := newClient(e, r, fn, callbacks, methods)
 		r.Guard(fn, func() bool {
 			w := e.WalkOn(fn, c, focus)
 			c.finish()

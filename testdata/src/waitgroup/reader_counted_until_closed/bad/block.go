@@ -1,0 +1,41 @@
+//oracle: synctest-hang
+
+// Package bad counts the readers of a block, and closes it after them.
+package bad
+
+import (
+	"sync"
+	"testing"
+)
+
+// A reader reads a block.
+type reader interface {
+	read() int
+	close()
+}
+
+type block struct {
+	data    []int
+	readers sync.WaitGroup
+}
+
+func open(data ...int) *block { return &block{data: data} }
+
+func (b *block) reader() reader {
+	b.readers.Add(1) // want "readers.*PC3003"
+	return blockReader{b}
+}
+
+func (b *block) close() { b.readers.Wait() }
+
+type blockReader struct{ b *block }
+
+func (r blockReader) read() int { return len(r.b.data) }
+func (r blockReader) close()    { r.b.readers.Done() }
+
+// Scenario reads a block once.
+func Scenario(t *testing.T) {
+	b := open(1, 2, 3)
+	_ = b.reader().read()
+	b.close()
+}
