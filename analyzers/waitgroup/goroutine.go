@@ -1,0 +1,224 @@
+package waitgroup
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// bodyEffects are the operations of goroutines that matter here.
+const bodyEffects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go | knowledge.Cancel
+
+func (c *client) start(st *typestate.State, ev *typestate.Event) {
+	if ev.Spawn == nil {
+		return
+	}
+	traces := ev.Spawn.Traces(bodyEffects)
+	if !ends(traces) && returns(ev.Spawn.Static) {
+		traces = nil // the paths on which it returns were not followed
+	}
+	seen := make(map[*object.Value]bool)
+	var groups []*object.Value
+	for _, t := range traces {
+		for _, b := range t.Events {
+			if b.Effect&(knowledge.Add|knowledge.Done) != 0 && !seen[b.Obj] {
+				seen[b.Obj] = true
+				groups = append(groups, b.Obj)
+			}
+		}
+	}
+	for _, obj := range groups {
+		k := startKey{ev.Spawn.Instr, ev.Spawn.Ctx, ev.Spawn.Round, obj}
+		gr := c.goroutines[k]
+		if gr == nil {
+			gr = describe(ev.Spawn, traces, obj)
+			c.goroutines[k] = gr
+		}
+		g := load(st, obj)
+		gr.shared = gr.shared || g.added == 1 && (g.adds != nil && inLoopWithout(ev, g.adds.ev) || g.started.shares(ev.Spawn.Instr))
+		held := (g.adds != nil || g.unknown || g.many != nil) && !gr.released
+		g.started = c.pushStart(g.started, gr)
+		for range gr.max {
+			if g.adds != nil {
+				g.adds = g.adds.before
+			}
+		}
+		if gr.add != nil && !held {
+			g.late = c.pushStart(g.late, gr)
+		}
+		st.SetCell(obj, g)
+		st.AddStep(obj, ev.Pos(), "goroutine started")
+	}
+	for _, obj := range st.Objects() {
+		// What it does is not known: it may be Done on what it was given.
+		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && callsValue(traces) {
+			g := load(st, obj)
+			g.unknown = true
+			st.SetCell(obj, g)
+		}
+	}
+}
+
+// shares reports whether a goroutine of the list, started at instr, shares its
+// count with others.
+func (l *starts) shares(instr ssa.Instruction) bool {
+	for ; l != nil; l = l.before {
+		if l.goroutine.shared && l.goroutine.spawn.Instr == instr {
+			return true
+		}
+	}
+	return false
+}
+
+// inLoopWithout reports whether start is in a loop in which add is not.
+func inLoopWithout(start, add *typestate.Event) bool {
+	a, b := start.Instr.Block(), add.Instr.Block()
+	return usage.InLoop(a) && start.Ctx == add.Ctx && !usage.Following(a)[b]
+}
+
+// callsValue reports whether a goroutine calls a function value of which
+// nothing is known.
+func callsValue(traces []typestate.Trace) bool {
+	for _, t := range traces {
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Cancel {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ends reports whether a goroutine returns on one of its paths.
+func ends(traces []typestate.Trace) bool {
+	return slices.ContainsFunc(traces, func(t typestate.Trace) bool { return t.Returns })
+}
+
+// returns reports whether fn has a return statement.
+func returns(fn *ssa.Function) bool {
+	return fn != nil && slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		return ok
+	})
+}
+
+// describe sums up what a goroutine does to one group.
+func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) *goroutine {
+	g := &goroutine{spawn: sp, min: -1, traces: traces}
+	ends := 0
+	for _, t := range traces {
+		var dones []*typestate.Event
+		held, received := 0, false
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Recv {
+				received = true
+			}
+			if ev.Effect == knowledge.Go && ev.Spawn != nil {
+				g.unknown = g.unknown || !ev.Spawn.Known()
+				held -= answers(ev.Spawn, obj, held)
+			}
+			if ev.Obj != obj {
+				continue
+			}
+			switch ev.Effect {
+			case knowledge.Add:
+				n, known := ev.Number()
+				if known && n < 0 {
+					dones = append(dones, ev)
+					continue
+				}
+				if held == 0 && g.add == nil && !ev.Locked { // a flag under the lock may keep it from coming late
+					g.add, g.released = ev, len(dones) > 0
+				}
+				held += int(max(n, 1))
+				g.unknown = g.unknown || !known
+			case knowledge.Done:
+				if held > 0 {
+					held--
+					continue
+				}
+				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr })
+				if again && inLoop(ev) && onEquality(ev.Instr) {
+					continue
+				}
+				g.perItem = g.perItem || received && inLoop(ev)
+				dones = append(dones, ev)
+			}
+		}
+		if len(dones) > g.max {
+			g.max, g.excess = len(dones), dones
+		}
+		if t.Returns {
+			ends++
+			if g.min < 0 || len(dones) < g.min {
+				g.min = len(dones)
+			}
+		}
+	}
+	if ends == 0 { // it does not return
+		g.min = g.max
+	}
+	g.missing = g.min == 0 && g.max > 0 && g.add == nil
+	return g
+}
+
+// answers returns how many of the counts that a goroutine holds on a group it
+// hands to another goroutine that it starts.
+func answers(sp *typestate.Spawn, obj *object.Value, held int) int {
+	traces := sp.Traces(bodyEffects)
+	if traces == nil {
+		return held // not in view, or itself once more
+	}
+	most := 0
+	for _, t := range traces {
+		n := 0
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Done && ev.Obj == obj {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return min(most, held)
+}
+
+// inLoop reports whether an event was reached in a repetition of a loop.
+func inLoop(ev *typestate.Event) bool {
+	if ev.Round > 0 {
+		return true
+	}
+	for ctx := ev.Ctx; ctx != nil; ctx = ctx.Parent {
+		if _, spawned := ctx.Call.(*ssa.Go); spawned {
+			return false
+		}
+		if ctx.Round > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// onEquality reports whether instr runs only where two integers are equal,
+// which in a loop tends to be in one round.
+func onEquality(instr ssa.Instruction) bool {
+	b := instr.Block()
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || !d.Succs[0].Dominates(b) {
+			continue
+		}
+		if cond, ok := branch.Cond.(*ssa.BinOp); ok && cond.Op == token.EQL {
+			if t, ok := cond.X.Type().Underlying().(*types.Basic); ok && t.Info()&types.IsInteger != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
