@@ -281,6 +281,8 @@ func (f *frame) violation(ob *obligation) Violation {
 	}
 	most, bounded := f.atMost(ob.have)
 	switch {
+	case ob.weak:
+		v.Message = fmt.Sprintf("%s needs %s of %s, but the check before it asks for only %d", subject, plural(ob.want.c), object, ob.asked)
 	case ob.outside != "":
 		v.Message = fmt.Sprintf("%s needs %s of what %s returned, and nothing checks that there are as many", subject, plural(ob.want.c), ob.outside)
 	case ob.Under && ob.excess.isConst():

@@ -39,10 +39,6 @@ func (f *frame) callResult(v ssa.Value, call *ssa.CallCommon, index int) value {
 	res := own()
 	if name := outsideSource(call, index); name != "" && res.origin != nil {
 		res.origin.outside = name
-		if room, ok := leastRoom[name]; ok && res.kind == slice {
-			s := f.symbolOf(res.origin, attrCap)
-			f.fact(s, single(s).addConst(-room))
-		}
 	}
 	return res
 }

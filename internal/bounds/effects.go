@@ -216,6 +216,8 @@ type storeIndex struct {
 	loads     map[any][]*ssa.UnOp // reads, by *types.Var or *ssa.Global
 	exposed   map[any]bool        // *types.Var or *ssa.Global whose address is taken for more than loads and stores
 	castTypes []types.Type        // structs that memory is reinterpreted as
+	called    map[*ssa.Function]bool
+	mentioned map[*ssa.Function]bool // other than in a static call
 }
 
 func (a *analysis) index() *storeIndex {
@@ -227,6 +229,7 @@ func (a *analysis) index() *storeIndex {
 		globals: make(map[*ssa.Global][]storeSite),
 		loads:   make(map[any][]*ssa.UnOp),
 		exposed: make(map[any]bool),
+		called:  make(map[*ssa.Function]bool), mentioned: make(map[*ssa.Function]bool),
 	}
 	a.stores = idx
 	for _, fn := range a.withInit() {
@@ -240,6 +243,19 @@ func (a *analysis) index() *storeIndex {
 }
 
 func (idx *storeIndex) add(fn *ssa.Function, instr ssa.Instruction) {
+	call, isCall := instr.(ssa.CallInstruction)
+	for i, op := range instr.Operands(nil) {
+		if target, ok := (*op).(*ssa.Function); ok {
+			if o := target.Origin(); o != nil {
+				target = o
+			}
+			if isCall && i == 0 && !call.Common().IsInvoke() {
+				idx.called[target] = true
+			} else {
+				idx.mentioned[target] = true
+			}
+		}
+	}
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		switch addr := instr.Addr.(type) {

@@ -30,15 +30,6 @@ var outsideSources = map[string]int{
 	"golang.org/x/sys/unix.SysctlRaw":          0,
 }
 
-// leastRoom is the capacity that a function's result has at least, however
-// little there was to read.
-var leastRoom = map[string]int64{
-	"os.ReadFile":        512,
-	"io.ReadAll":         512,
-	"io/ioutil.ReadAll":  512,
-	"io/ioutil.ReadFile": 512,
-}
-
 // outsideSource returns the name of the called function if a result of it has
 // a length that the caller cannot know without looking.
 func outsideSource(call *ssa.CallCommon, index int) string {

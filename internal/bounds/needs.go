@@ -25,6 +25,7 @@ type obligation struct {
 	view    bool        // the length was chosen freely
 	field   *arrayField // the end is that of an array inside the object
 	outside string      // the function that decided how much memory there is
+	weak    bool        // it is reported because a check asks for too little
 }
 
 // limits of what is told to callers
@@ -103,7 +104,12 @@ func (f *frame) owedByCall(instr ssa.CallInstruction) []obligation {
 	st := f.siteOf(instr, call, fn)
 	if unresolved {
 		f.a.local(f.fn).unresolved = true
-		f.deeper = append(f.deeper, f.specialViolations(st, fn)...)
+		found, needs := f.specialNeeds(st, fn)
+		f.deeper = append(f.deeper, found...)
+		if s != nil {
+			needs = append(needs, s.Needs...)
+		}
+		s = &Summary{Needs: needs}
 	}
 	return f.translate(st, s, instr.Pos())
 }
@@ -160,6 +166,8 @@ func (f *frame) translate(st *site, s *Summary, pos token.Pos) []obligation {
 		}
 		if base, ok := st.at(n.Base.Param, n.Base.Path); ok {
 			ob.region = base.region
+		} else {
+			ob.region = n.base
 		}
 		if ob.guards, ok = allLinear(st, n.Guards); !ok {
 			continue
@@ -356,8 +364,12 @@ func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bo
 	if ob.Under || ob.Depth > 0 || ob.field != nil || ob.region == nil || !ob.want.isConst() || !ob.excess.fits() || f.inTest() {
 		return false
 	}
+	excess := ob.excess
+	if r := ob.region; r.hasLogical && r.kind == regionOpaque && !ob.view {
+		excess = f.limit(ob.hi.minus(r.logical)) // behind the length there is nothing that was read
+	}
 	var source *origin
-	for _, t := range ob.excess.terms {
+	for _, t := range excess.terms {
 		o := f.symbols[t.sym].origin
 		if o == nil || o.outside == "" || source != nil && o != source {
 			return false
@@ -373,7 +385,7 @@ func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bo
 		}
 	}
 	ob.outside = source.outside
-	return !infeasible(connected(append(facts, ob.excess.addConst(-1)), ob.excess))
+	return !infeasible(connected(append(facts, excess.addConst(-1)), excess))
 }
 
 // inTest reports whether the function is in a test file. What a test reads

@@ -126,29 +126,38 @@ func (st *site) content(p value, lf leaf) (value, bool) {
 	return v, v.kind != unknown
 }
 
-// specialViolations lists what goes wrong in fn for the arguments of a call.
-func (f *frame) specialViolations(st *site, fn *ssa.Function) (found []Violation) {
+// specialNeeds lists what goes wrong in fn for the arguments of a call, and
+// what still depends on those that are not constant.
+func (f *frame) specialNeeds(st *site, fn *ssa.Function) (found []Violation, needs []Need) {
 	g := f.special(st, fn)
 	if g == nil {
-		return nil
+		return nil, nil
 	}
 	call := Step{st.instr.Pos(), fn.Name() + " is called here"}
 	g.try(func() {
 		for _, ob := range g.obligations() {
 			v, conds := g.judge(&ob)
-			if v != violate || ob.field != nil || ob.outside != "" || !g.certain(conds) {
+			if ob.field != nil || ob.outside != "" {
 				continue
 			}
-			ob.Depth++
-			ob.steps = append([]Step{call}, ob.steps...)
-			found = append(found, g.violation(&ob))
+			switch {
+			case v == pass:
+				if n, ok := g.exportNeed(&ob, conds); ok && len(needs) < maxNeeds {
+					n.base = ob.region
+					needs = append(needs, n)
+				}
+			case v == violate && g.certain(conds):
+				ob.Depth++
+				ob.steps = append([]Step{call}, ob.steps...)
+				found = append(found, g.violation(&ob))
+			}
 		}
 		for _, v := range g.deeper {
 			v.Steps = append([]Step{call}, v.Steps...)
 			found = append(found, v)
 		}
 	})
-	return found
+	return found, needs
 }
 
 // certain reports whether the branches on the way to an instruction are taken
@@ -197,13 +206,28 @@ func (f *frame) speaksOfParams(l linear) bool {
 	return false
 }
 
+// computedFromParams reports whether a form has a number that was computed
+// from parameters in a way that callers cannot be told, such as a product.
+func (f *frame) computedFromParams(l linear) bool {
+	for _, t := range l.terms {
+		o := f.symbols[t.sym].origin
+		if o == nil || o.root {
+			continue
+		}
+		if v, ok := o.value.(*ssa.BinOp); ok && f.dependsOnParams(v, 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // vague reports whether a summary leaves open what a result is, or how large.
 func (s *Summary) vague(index int) bool {
 	if s == nil || index >= len(s.Results) {
 		return true
 	}
 	r := s.Results[index]
-	if kind(r.Kind) == unknown {
+	if kind(r.Kind) == unknown || r.Num.loose() || r.Off.loose() || r.Len.loose() || r.Cap.loose() {
 		return true
 	}
 	for _, o := range s.Objects {

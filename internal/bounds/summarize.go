@@ -25,13 +25,18 @@ func (f *frame) needs() (needs []Need, found []Violation) {
 		case violate:
 			found = append(found, f.violation(&ob))
 		case pass:
+			if f.weaklyChecked(&ob, conds) {
+				weak := ob
+				weak.weak = true
+				found = append(found, f.violation(&weak))
+				ob.asked = 0
+			}
 			n, ok := f.exportNeed(&ob, conds)
-			switch {
-			case !ok || len(needs) >= maxNeeds:
-				if f.speaksOfParams(ob.excess) {
-					f.a.local(f.fn).unresolved = true
-				}
-			case !hasNeed(needs, n):
+			full := !ok || len(needs) >= maxNeeds
+			if full && f.speaksOfParams(ob.excess) || f.computedFromParams(ob.excess) {
+				f.a.local(f.fn).unresolved = true
+			}
+			if !full && !hasNeed(needs, n) {
 				needs = append(needs, n)
 			}
 		}

@@ -2,6 +2,7 @@ package bounds
 
 import (
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -69,6 +70,8 @@ type Need struct {
 
 	pos   token.Pos // of the access, in the package under analysis
 	steps []Step
+	asked int64   // bytes that a check before it asks for, if these are too few
+	base  *region // the memory, if it is known for the arguments of one call
 }
 
 // A Step is one event on the way to an access.
@@ -210,6 +213,11 @@ func (f *frame) exportLoose(l linear) Expr {
 		e.Terms = append(e.Terms, ExprTerm{ref, t.coef})
 	}
 	return e
+}
+
+// loose reports whether an expression has a term that nobody knows.
+func (e Expr) loose() bool {
+	return slices.ContainsFunc(e.Terms, func(t ExprTerm) bool { return t.Ref.Param < 0 })
 }
 
 // equalExpr reports whether two expressions are the same, term by term.

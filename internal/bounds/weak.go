@@ -1,0 +1,122 @@
+package bounds
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A check that asks for less than is read says both what lengths a function
+// is prepared to meet, and that it fails for some of them: after
+// `if len(b) < 12 { return errShort }`, reading 16 bytes of b is wrong for 12
+// to 15. That needs no caller in view, unless all callers are: then it is
+// theirs to show that they pass more.
+
+// weakCheck returns for how many bytes the checks on the way to an access ask
+// at least where they ask for too little; 0 if nothing asks, or if more is
+// known of the length than such checks. A check for not being empty guards
+// the index expression and says nothing of what is read.
+func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
+	r := ob.region
+	if ob.Under || ob.field != nil || ob.view || r == nil || !r.hasLogical || !r.bytes || r.logical.isConst() || !ob.want.isConst() || f.inTest() {
+		return 0
+	}
+	beyond := f.limit(ob.hi.minus(r.logical)) // bytes behind the length
+	asked := int64(0)
+	for _, c := range conds {
+		if c.branch == nil {
+			continue
+		}
+		if c.opaque || c.unless {
+			if f.mentions(c.branch, r, 0) {
+				return 0
+			}
+			continue
+		}
+		// c says beyond <= missing.
+		if missing := c.l.plus(beyond); missing.isConst() {
+			if missing.c <= 0 {
+				return 0
+			}
+			asked = max(asked, ob.want.c-missing.c)
+			continue
+		}
+		for _, t := range r.logical.terms {
+			if c.l.coef(t.sym) > 0 {
+				return 0
+			}
+		}
+	}
+	if asked <= 1 {
+		return 0
+	}
+	var lins []linear
+	for _, c := range conds {
+		if !c.opaque && !c.unless {
+			lins = append(lins, c.l)
+		}
+	}
+	all := f.withFacts(append(lins, beyond.addConst(-1)))
+	if infeasible(connected(all, beyond)) {
+		return 0
+	}
+	return asked
+}
+
+// passedOn reports whether an obligation of a called function with a weak
+// check is one for this function too: the caller does not look at the length.
+func (f *frame) passedOn(ob *obligation, conds []condition) bool {
+	if ob.region == nil {
+		return false
+	}
+	for _, c := range conds {
+		if c.branch != nil && f.mentions(c.branch, ob.region, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// weaklyChecked sets how many bytes an obligation that cannot be decided here
+// was asked for, and reports whether it is to be reported in this function,
+// because callers are out of view.
+func (f *frame) weaklyChecked(ob *obligation, conds []condition) bool {
+	switch {
+	case ob.Depth == 0:
+		ob.asked = f.weakCheck(ob, conds)
+	case ob.asked > 0 && !f.passedOn(ob, conds):
+		ob.asked = 0
+	}
+	return ob.asked > 0 && !f.a.calledInView(f.fn)
+}
+
+// calledInView reports whether all calls of fn are static calls of this
+// package.
+func (a *analysis) calledInView(fn *ssa.Function) bool {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		return fn.Parent() != nil // a closure
+	}
+	idx := a.index()
+	if !idx.called[fn] || idx.mentioned[fn] {
+		return false
+	}
+	if a.prog.Pkg.Pkg.Name() == "main" {
+		return true
+	}
+	exported := obj.Exported()
+	if recv := obj.Signature().Recv(); recv != nil {
+		if n := namedOf(recv.Type()); n != nil {
+			exported = exported && n.Obj().Exported()
+		}
+	}
+	return !exported
+}
+
+func namedOf(t types.Type) *types.Named {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, _ := types.Unalias(t).(*types.Named)
+	return n
+}
