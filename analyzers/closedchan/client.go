@@ -139,7 +139,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	old, _ := st.Cell(ev.Obj).(cell)
-	if old.async && old.closed.Locked && ev.Locked {
+	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked) {
 		return // what one of them leaves behind under the lock may tell the other
 	}
 	if old.closed != nil && !old.stale {

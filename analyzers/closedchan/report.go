@@ -89,29 +89,7 @@ func second(a, b *typestate.Event) (*object.Context, token.Pos) {
 	if a.Instr == b.Instr && ctx == a.Ctx {
 		return b.Ctx, b.Pos()
 	}
-	return literal(ctx, b)
-}
-
-// literal returns the activation of the innermost function literal in a defer
-// statement that leads from ctx to ev, one written in another, or ctx, and
-// where ev happens in it: such a literal is read as a part of the function
-// around it.
-func literal(ctx *object.Context, ev *typestate.Event) (*object.Context, token.Pos) {
-	var chain []*object.Context // outermost first
-	for c := ev.Ctx; c != ctx && c != nil; c = c.Parent {
-		chain = append([]*object.Context{c}, chain...)
-	}
-	for i, c := range chain {
-		callee := ev.Fn
-		if i+1 < len(chain) {
-			callee = chain[i+1].Call.Parent()
-		}
-		if _, deferred := c.Call.(*ssa.Defer); !deferred || callee == nil || callee.Parent() != c.Call.Parent() || callee.Pos() < c.Call.Pos() {
-			break
-		}
-		ctx = c
-	}
-	return ctx, ev.PosIn(ctx)
+	return typestate.Literal(ctx, b)
 }
 
 // closeOfClosed reports ev, which closes what first has closed. If a goroutine
@@ -138,7 +116,7 @@ func inBody(g *order.Goroutine, ev *typestate.Event) (*object.Context, token.Pos
 		return nil, ev.PosIn(nil)
 	}
 	if pos := ev.PosIn(g.Spawn.Body()); pos.IsValid() {
-		return literal(g.Spawn.Body(), ev)
+		return typestate.Literal(g.Spawn.Body(), ev)
 	}
 	return ev.Ctx, ev.Pos()
 }
@@ -157,14 +135,14 @@ func (r *reporter) sendWhileClosed(st *typestate.State, g *order.Goroutine, send
 // sendWhileClosedIn reports a send in the body of a goroutine that some
 // function starts, and a close in another function.
 func (r *reporter) sendWhileClosedIn(send, close *typestate.Event, start ssa.Instruction) {
-	ctx, pos := literal(nil, send)
+	ctx, pos := typestate.Literal(nil, send)
 	r.unordered(nil, send, close, start, ctx, pos, " in "+close.Fn.Name())
 }
 
 // sendToConsumer reports a send on a channel that goroutine g, which receives
 // from it, may have closed.
 func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send, close *typestate.Event) {
-	ctx, pos := literal(nil, send)
+	ctx, pos := typestate.Literal(nil, send)
 	r.report(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on%s may panic: the goroutine started at %s, which receives from it, may have given up and closed it at %s",

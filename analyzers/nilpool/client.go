@@ -27,26 +27,57 @@ type client struct {
 	hands  *hands
 	found  []found
 	events map[eventKey]*typestate.Event
-	lists  map[members]*members
+	lists  map[history]*history
 }
 
 // running is the object whose cell holds the goroutines that may still run.
 var running = new(object.Value)
 
-// members is a list of goroutines, newest first; equal lists are one list.
-type members struct {
-	spawn  *typestate.Spawn
-	instr  ssa.Instruction
-	ctx    *object.Context
-	before *members
+// A history is a list of starts of goroutines, and of what the path has waited
+// for since the first, newest first; equal lists are one list.
+type history struct {
+	ev     *typestate.Event
+	before *history
+	len    int
 }
+
+// maxHistory is the longest history that is kept: after more waits the
+// goroutines are taken to be over.
+const maxHistory = 16
 
 // An eventKey identifies an event: on another path the same instruction in
 // the same context is the same event here.
 type eventKey struct {
-	instr ssa.Instruction
-	ctx   *object.Context
-	round int
+	effect knowledge.Effect
+	obj    *object.Value // tells the arms of a select apart
+	instr  ssa.Instruction
+	ctx    *object.Context
+	round  int
+}
+
+func (c *client) canonical(ev *typestate.Event) *typestate.Event {
+	k := eventKey{ev.Effect, ev.Obj, ev.Instr, ev.Ctx, ev.Round}
+	if c.events[k] == nil {
+		c.events[k] = ev
+	}
+	return c.events[k]
+}
+
+// note adds ev to the history of a path.
+func (c *client) note(st *typestate.State, ev *typestate.Event) {
+	before, _ := st.Cell(running).(*history)
+	k := history{ev: c.canonical(ev), before: before, len: 1}
+	if before != nil {
+		k.len += before.len
+	}
+	if k.len > maxHistory {
+		st.SetCell(running, nil)
+		return
+	}
+	if c.lists[k] == nil {
+		c.lists[k] = &k
+	}
+	st.SetCell(running, c.lists[k])
 }
 
 // A found is a finding that may have been made in a state that stands for
@@ -57,7 +88,7 @@ type found struct {
 }
 
 func newClient(e *typestate.Engine, h *hands) *client {
-	return &client{engine: e, hands: h, events: make(map[eventKey]*typestate.Event), lists: make(map[members]*members)}
+	return &client{engine: e, hands: h, events: make(map[eventKey]*typestate.Event), lists: make(map[history]*history)}
 }
 
 // callerBudget bounds the walk of a function that puts nothing itself, in
@@ -105,7 +136,7 @@ func (c *client) Discerns(v ssa.Value) bool { return c.hands.part[v] }
 func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	if ev.Effect&order.Waits != 0 {
 		if (ev.Effect != knowledge.Call || order.MayWait(ev)) && st.Cell(running) != nil {
-			st.SetCell(running, nil) // they may be over
+			c.note(st, ev)
 		}
 		return
 	}
@@ -136,11 +167,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(obj, cell{typ: old.typ})
 		return
 	}
-	k := eventKey{ev.Instr, ev.Ctx, ev.Round}
-	if c.events[k] == nil {
-		c.events[k] = ev
-	}
-	st.SetCell(obj, cell{put: c.events[k], typ: typ})
+	st.SetCell(obj, cell{put: c.canonical(ev), typ: typ})
 	st.AddStep(obj, ev.Pos(), "put into the pool")
 	c.putWhileUsed(st, ev, obj, typ)
 }
@@ -180,10 +207,11 @@ func (c *client) use(st *typestate.State, ev *typestate.Event) {
 	}
 	st.SetCell(ev.Obj, cell{typ: was.typ})
 	common := typestate.Common(was.put, ev)
-	if shared(was, common) {
+	if shared(was, ev) {
 		return
 	}
-	c.usedAfterPut(st, ev.Obj, was, ev, ev.PosIn(common))
+	_, pos := typestate.Literal(common, ev)
+	c.usedAfterPut(st, ev.Obj, was, ev, pos)
 }
 
 // touches reports whether the event reads or writes the object's own memory.
@@ -208,37 +236,80 @@ func touches(ev *typestate.Event) bool {
 
 // shared reports whether the object was put under a condition that may say
 // that nobody else has it: up to the function where put and use meet.
-func shared(was cell, common *object.Context) bool {
+func shared(was cell, use *typestate.Event) bool {
+	common := typestate.Common(was.put, use)
 	instr := was.put.Instr
 	for ctx := was.put.Ctx; ; ctx = ctx.Parent {
-		if usage.Guarded(instr, was.typ) {
-			return true
-		}
 		if ctx == common {
-			return false
+			return usage.Guarded(instr, was.typ, within(common, use))
+		}
+		if usage.Guarded(instr, was.typ, nil) {
+			return true
 		}
 		instr = ctx.Call
 	}
 }
 
+// within returns the instruction of activation ctx that ev happens in; nil if
+// that is a deferred call, which runs elsewhere.
+func within(ctx *object.Context, ev *typestate.Event) ssa.Instruction {
+	instr := ev.Instr
+	for c := ev.Ctx; c != ctx; c = c.Parent {
+		instr = c.Call
+	}
+	if _, deferred := instr.(*ssa.Defer); deferred {
+		return nil
+	}
+	return instr
+}
+
 // putWhileUsed reports PC1005 for goroutines that use what is put, and that
 // nothing on the path has waited for.
 func (c *client) putWhileUsed(st *typestate.State, ev *typestate.Event, obj *object.Value, typ types.Type) {
-	if ev.Panicking || usage.Guarded(ev.Instr, typ) {
+	if ev.Panicking || usage.Guarded(ev.Instr, typ, nil) {
 		return
 	}
-	list, _ := st.Cell(running).(*members)
+	list, _ := st.Cell(running).(*history)
+	if list == nil {
+		return
+	}
+	view := &order.View{Index: c.engine.Index, Escaped: st.Escaped}
 	for l := list; l != nil; l = l.before {
-		for _, t := range l.spawn.Uses(obj, knowledge.Put) {
-			i := firstUse(t.Events, obj)
-			if i < 0 || slices.ContainsFunc(t.Events, func(e *typestate.Event) bool { return e.Effect == knowledge.Put }) {
-				continue
-			}
-			c.usedMeanwhile(st, ev, obj, typ, l.spawn, t.Events[i])
+		if l.ev.Effect == knowledge.Go {
+			view.Others = append(view.Others, order.Started(l.ev)...)
+		}
+	}
+	var waits []*typestate.Event
+	for l := list; l != nil; l = l.before {
+		if l.ev.Effect != knowledge.Go {
+			waits = append(waits, l.ev)
+			continue
+		}
+		if use := c.useUnordered(view, l.ev.Spawn, obj, waits); use != nil {
+			c.usedMeanwhile(st, ev, obj, typ, l.ev.Spawn, use)
 			st.SetCell(obj, cell{typ: typ})
 			return
 		}
 	}
+}
+
+// useUnordered returns a use of obj by a goroutine that none of the waits may
+// have waited for; nil if there is none, or the goroutine puts something
+// itself, as owners of an object do in turn.
+func (c *client) useUnordered(view *order.View, sp *typestate.Spawn, obj *object.Value, waits []*typestate.Event) *typestate.Event {
+	g := &order.Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Uses(obj, order.Effects|knowledge.Put), Group: sp.Group, Same: order.Identical}
+	for _, t := range g.Traces {
+		if slices.ContainsFunc(t.Events, func(e *typestate.Event) bool { return e.Effect == knowledge.Put }) {
+			return nil
+		}
+	}
+	for _, p := range g.Places(knowledge.Use) {
+		use := g.Event(p)
+		if use.Obj == obj && touches(use) && !slices.ContainsFunc(waits, func(w *typestate.Event) bool { return view.Ordered(g, p, w) }) {
+			return use
+		}
+	}
+	return nil
 }
 
 // start notes a goroutine, and reports PC1005 if it uses an object put before.
@@ -246,12 +317,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	if ev.Spawn == nil {
 		return
 	}
-	list, _ := st.Cell(running).(*members)
-	k := members{instr: ev.Instr, ctx: ev.Ctx, before: list}
-	if c.lists[k] == nil {
-		c.lists[k] = &members{ev.Spawn, ev.Instr, ev.Ctx, list}
-	}
-	st.SetCell(running, c.lists[k])
+	c.note(st, ev)
 	for _, obj := range st.Objects() {
 		was, ok := st.Cell(obj).(cell)
 		if !ok || was.put == nil {
@@ -263,7 +329,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 				continue
 			}
 			st.SetCell(obj, cell{typ: was.typ})
-			if !shared(was, typestate.Common(was.put, ev)) {
+			if !shared(was, ev) {
 				c.usedAfterPut(st, obj, was, t.Events[i], t.Events[i].PosIn(ev.Spawn.Body()))
 			}
 			break

@@ -123,7 +123,7 @@ func (h *hands) makes(fn *ssa.Function) bool {
 func (h *hands) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops int) {
 	seen := make(map[ssa.Value]bool)
 	sources(v, false, seen)
-	if !h.root[fn] && (h.mayBeNil(seen) || usedLater(instr, seen)) {
+	if !h.root[fn] && (h.mayBeNil(seen) || usedLater(instr, seen) || usedMeanwhile(seen)) {
 		h.root[fn] = true
 	}
 	for v, field := range seen {
@@ -324,6 +324,26 @@ func usedLater(instr ssa.Instruction, from map[ssa.Value]bool) bool {
 		}
 		for _, r := range *v.Referrers() {
 			if m, ok := r.(*ssa.MakeClosure); ok && (mentioned(m) || after(m)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usedMeanwhile reports whether a goroutine is given, or captures, a value that
+// what is put was read from.
+func usedMeanwhile(from map[ssa.Value]bool) bool {
+	starts := func(i ssa.Instruction) bool { _, ok := i.(*ssa.Go); return ok }
+	for v := range from {
+		if v.Referrers() == nil {
+			continue
+		}
+		for _, r := range *v.Referrers() {
+			if starts(r) {
+				return true
+			}
+			if m, ok := r.(*ssa.MakeClosure); ok && slices.ContainsFunc(*m.Referrers(), starts) {
 				return true
 			}
 		}

@@ -292,7 +292,7 @@ func (m *maker) put(o *typestate.Outcome, ev *typestate.Event) {
 		return
 	}
 	for instr, ctx := ev.Instr, ev.Ctx; ; instr, ctx = ctx.Call, ctx.Parent {
-		if usage.Guarded(instr, v.Type) {
+		if usage.Guarded(instr, v.Type, nil) {
 			return
 		}
 		if ctx == nil {

@@ -27,6 +27,7 @@ type site struct {
 	fn        *object.Value // the function value; nil for a builtin or a method of an interface
 	args      []*object.Value
 	round     int
+	once      *object.Value // the sync.Once that is the caller, or nil
 	deferred  bool
 	panicking bool // a deferred call while its caller panics
 }
@@ -271,7 +272,25 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 			}
 		}
 	}
+	if w.effects&knowledge.Use != 0 && w.capturesFollowed(p, s.fn) {
+		return true
+	}
 	return depth < smallDepth && size(fn) <= smallSize && (fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0)
+}
+
+// capturesFollowed reports whether a closure captures a variable that holds an
+// object that the client follows.
+func (w *Walk) capturesFollowed(p *path, fn *object.Value) bool {
+	for _, b := range bound(fn) {
+		if v, ok := p.st.heap.get(b); ok {
+			for ; v != nil; v = v.X {
+				if p.st.Cell(v) != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // concerns reports whether fn, called at s, does something to what the walk
@@ -302,7 +321,10 @@ func size(fn *ssa.Function) int {
 func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) []ret {
 	args := s.args
 	f := &frame{fn: fn, shape: w.shape(fn), ctx: w.Table.Enter(p.ctx, s.instr, s.round), args: args, free: free,
-		parent: p.frame, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking}
+		parent: p.frame, once: p.once, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking}
+	if s.once != nil {
+		f.once = s.once
+	}
 	exits := w.run(f, p.st)
 	rets := make([]ret, 0, len(exits))
 	recovers := s.panicking && callsRecover(fn)

@@ -422,6 +422,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
 	ev.Instr, ev.Ctx, ev.Round, ev.Fn = instr, p.ctx, p.round(), p.fn
 	ev.Deferred = ev.Deferred || p.deferred
 	ev.Locked = len(p.st.locks.m) > 0
+	ev.Once = p.once
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Recovered = p.recovers()
 	w.client.Event(p.st, ev)

@@ -112,6 +112,7 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 		w.siteEvent(p, s, &Event{Effect: knowledge.Call, Obj: fn, Args: []*object.Value{fn}})
 		return []ret{skip(p)}
 	case knowledge.OnceNow:
+		inner.once = s.args[0]
 		done := w.Table.FieldAddr(s.args[0], 0, onceDone)
 		state := p.st.Load(done, onceDone.Type())
 		switch p.st.Truth(state) {

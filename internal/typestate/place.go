@@ -38,6 +38,28 @@ func Common(a, b *Event) *object.Context {
 	return c
 }
 
+// Literal returns the activation of the innermost function literal in a defer
+// statement that leads from ctx to ev, one written in another, or ctx, and
+// where ev happens in it: such a literal is read as a part of the function
+// around it.
+func Literal(ctx *object.Context, ev *Event) (*object.Context, token.Pos) {
+	var chain []*object.Context // outermost first
+	for c := ev.Ctx; c != ctx && c != nil; c = c.Parent {
+		chain = append([]*object.Context{c}, chain...)
+	}
+	for i, c := range chain {
+		callee := ev.Fn
+		if i+1 < len(chain) {
+			callee = chain[i+1].Call.Parent()
+		}
+		if _, deferred := c.Call.(*ssa.Defer); !deferred || callee == nil || callee.Parent() != c.Call.Parent() || callee.Pos() < c.Call.Pos() {
+			break
+		}
+		ctx = c
+	}
+	return ctx, ev.PosIn(ctx)
+}
+
 // Second returns where b happens in the innermost function that leads to both
 // a and b: the place at which a reader sees the one follow the other.
 func Second(a, b *Event) token.Pos { return b.PosIn(Common(a, b)) }

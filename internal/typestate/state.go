@@ -275,12 +275,44 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 	if addr.Kind == object.Elem {
 		s.loseSiblings(addr)
 	}
+	if addr.Kind == object.Field && linked(addr) {
+		// The node may be any other, also one that a variable holds.
+		before, _ := s.epochs.get(addr.Var)
+		mark := []*object.Value{addr, v}
+		if before != nil {
+			mark = append(mark, before)
+		}
+		s.loseFields(map[*types.Var]bool{addr.Var: true}, t.Tuple(mark, nil))
+	}
 	s.heap.set(addr, v)
 	if base := addr.Base(); !base.Local() {
 		s.Escape(v)
 	} else if e, _ := s.escaped.get(base); e {
 		s.Escape(v)
 	}
+}
+
+// linked reports whether addr is a field of a node that was reached through a
+// link of another node of its type, as in lists and trees.
+func linked(addr *object.Value) bool {
+	link := addr.X
+	if link.Kind != object.Load || link.X.Kind != object.Field || link.X.Var == nil {
+		return false
+	}
+	node, ok := addr.X.Type.Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	st, ok := node.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if f.Origin() == link.X.Var {
+			return true
+		}
+	}
+	return false
 }
 
 // fields returns the fields of struct v; where nothing is known of them, they

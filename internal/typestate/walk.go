@@ -78,6 +78,7 @@ type Event struct {
 	Panicking bool             // Return by panic; of others: in a deferred call that a panic runs
 	Recovered bool             // a panic here would be recovered by a deferred call of the same function
 	Locked    bool             // some lock is held
+	Once      *object.Value    // the sync.Once in whose function it happens, or nil
 	Write     bool             // of Use: the memory is written
 	Where     string           // of an event in another package: "file.go:12"
 	// Conditional says that a function of another package does this on some of
@@ -85,6 +86,10 @@ type Event struct {
 	Conditional bool
 	pos         token.Pos
 }
+
+// Excludes reports whether only one of the two events happens: both do so in
+// a function that one sync.Once runs.
+func (e *Event) Excludes(other *Event) bool { return e.Once != nil && e.Once == other.Once }
 
 // Pos returns where the event happens in the source of the package.
 func (e *Event) Pos() token.Pos {
@@ -245,9 +250,10 @@ type frame struct {
 	args      []*object.Value
 	free      []*object.Value
 	parent    *frame
-	deferred  bool // entered by a deferred call, or from such a function
-	panicking bool // entered by a deferred call while its caller panics
-	unwinding bool // entered, perhaps through other calls, by such a deferred call
+	once      *object.Value // the sync.Once that runs it, or a caller of it
+	deferred  bool          // entered by a deferred call, or from such a function
+	panicking bool          // entered by a deferred call while its caller panics
+	unwinding bool          // entered, perhaps through other calls, by such a deferred call
 }
 
 // active reports how often fn is being executed in f and its callers.

@@ -12,13 +12,18 @@ import (
 // references or a flag in it, an atomic operation, a method of it that answers
 // yes or no, or the comparison of a loop's variable. On a path on which such a
 // condition holds other owners have none left, which no analysis of one path
-// sees. Conditions on sizes, errors and nil are no such conditions.
-func Guarded(instr ssa.Instruction, typ types.Type) bool {
+// sees. Conditions on sizes, errors and nil are no such conditions, nor are
+// those under which use runs as well, an instruction of the same function that
+// may be nil.
+func Guarded(instr ssa.Instruction, typ types.Type, use ssa.Instruction) bool {
 	b := instr.Block()
 	if b == nil {
 		return false
 	}
 	for x := b; x != nil; x = x.Idom() {
+		if use != nil && x.Dominates(use.Block()) {
+			return false
+		}
 		for _, d := range x.Preds {
 			cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 			if !ok || x.Dominates(d) || !decides(d, x) {
