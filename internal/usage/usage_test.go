@@ -451,7 +451,7 @@ func all(list []*buffer) { for _, b := range list { put(b) } }
 				}
 			}
 		}
-		if got := usage.Guarded(put, put.Call.Args[0].Type()); got != want {
+		if got := usage.Guarded(put, put.Call.Args[0].Type(), nil); got != want {
 			t.Errorf("%s: the call is guarded: %t", name, got)
 		}
 	}
