@@ -18,7 +18,8 @@ import (
 type cell struct {
 	adds    *events // the calls of Add that nothing has answered yet, newest first
 	added   int     // sum of all Adds
-	done    int     // Dones of the walked path
+	done    int     // Dones of the walked path, other than by a sync.Once
+	once    *events // Dones of the walked path by a sync.Once, newest first
 	started *starts // goroutines that have operations on the group
 	late    *starts // goroutines that Add while nobody holds a count, until it is known whether somebody waits
 	last    *events // the last Done of the walked path, to tell where the next one is
@@ -44,6 +45,8 @@ type goroutine struct {
 	spawn    *typestate.Spawn
 	min, max int                // Dones on its paths that return
 	excess   []*typestate.Event // the Dones of the path with most
+	once     []*typestate.Event // the Dones by a sync.Once, one for each
+	beside   []*typestate.Event // the other Dones of a path with one by a sync.Once
 	add      *typestate.Event   // an Add before which it holds no count of its own
 	released bool               // add comes after its own Done
 	missing  bool               // one path that returns has no Done, another has
@@ -136,7 +139,11 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		c.add(st, ev)
 	case knowledge.Done:
 		g := load(st, ev.Obj)
-		g.done++
+		if ev.Once != nil {
+			g.once = c.pushEvent(g.once, ev)
+		} else {
+			g.done++
+		}
 		if g.adds != nil {
 			g.adds = g.adds.before
 		}

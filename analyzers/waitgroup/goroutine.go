@@ -38,14 +38,20 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 		k := startKey{ev.Spawn.Instr, ev.Spawn.Ctx, ev.Spawn.Round, obj}
 		gr := c.goroutines[k]
 		if gr == nil {
-			gr = describe(ev.Spawn, traces, obj)
+			gr = describe(c.engine.Index, ev.Spawn, traces, obj)
 			c.goroutines[k] = gr
 		}
 		g := load(st, obj)
 		gr.shared = gr.shared || g.added == 1 && (g.adds != nil && inLoopWithout(ev, g.adds.ev) || g.started.shares(ev.Spawn.Instr))
 		held := (g.adds != nil || g.unknown || g.many != nil) && !gr.released
+		answered := gr.max
+		for _, d := range gr.once {
+			if !slices.ContainsFunc(g.onceDone(), d.Excludes) {
+				answered++
+			}
+		}
 		g.started = c.pushStart(g.started, gr)
-		for range gr.max {
+		for range answered {
 			if g.adds != nil {
 				g.adds = g.adds.before
 			}
@@ -110,11 +116,11 @@ func returns(fn *ssa.Function) bool {
 }
 
 // describe sums up what a goroutine does to one group.
-func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) *goroutine {
+func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) *goroutine {
 	g := &goroutine{spawn: sp, min: -1, traces: traces}
 	ends := 0
 	for _, t := range traces {
-		var dones []*typestate.Event
+		var dones, once []*typestate.Event
 		held, received := 0, false
 		for _, ev := range t.Events {
 			if ev.Effect == knowledge.Recv {
@@ -134,7 +140,7 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 					dones = append(dones, ev)
 					continue
 				}
-				if held == 0 && g.add == nil && !ev.Locked { // a flag under the lock may keep it from coming late
+				if held == 0 && g.add == nil && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
 					g.add, g.released = ev, len(dones) > 0
 				}
 				held += int(max(n, 1))
@@ -144,12 +150,24 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 					held--
 					continue
 				}
+				if ev.Once != nil {
+					once = append(once, ev)
+					continue
+				}
 				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr })
 				if again && inLoop(ev) && onEquality(ev.Instr) {
 					continue
 				}
 				g.perItem = g.perItem || received && inLoop(ev)
 				dones = append(dones, ev)
+			}
+		}
+		for _, ev := range once {
+			if len(dones) > 0 && g.beside == nil {
+				g.beside = dones
+			}
+			if !slices.ContainsFunc(g.once, ev.Excludes) {
+				g.once = append(g.once, ev)
 			}
 		}
 		if len(dones) > g.max {
@@ -165,8 +183,73 @@ func describe(sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) 
 	if ends == 0 { // it does not return
 		g.min = g.max
 	}
-	g.missing = g.min == 0 && g.max > 0 && g.add == nil
+	// Where a sync.Once may have run already, somebody else was Done.
+	g.missing = g.min == 0 && g.max > 0 && len(g.once) == 0 && g.add == nil
 	return g
+}
+
+// lockedBeforeWait reports whether some function takes a lock, or may have taken
+// one, before it waits for the group, so that what it tells others under the
+// lock may keep them from adding.
+func lockedBeforeWait(x *usage.Index, obj *object.Value) bool {
+	for _, op := range x.On(keyOf(obj), knowledge.Wait) {
+		if takesLock(x, op.Fn, op.Instr) {
+			return true
+		}
+		seen := map[*ssa.Function]bool{op.Fn: true}
+		for work := []*ssa.Function{op.Fn}; len(work) > 0; work = work[1:] {
+			for _, s := range x.Sites(work[0]) {
+				if takesLock(x, s.In, s.Instr) {
+					return true
+				}
+				if !seen[s.In] {
+					seen[s.In] = true
+					work = append(work, s.In)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// takesLock reports whether fn may take a lock, itself or by a call, before it
+// comes to at.
+func takesLock(x *usage.Index, fn *ssa.Function, at ssa.Instruction) bool {
+	for _, b := range fn.Blocks {
+		before := b == at.Block()
+		if !before && !usage.Following(b)[at.Block()] {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if before && instr == at && !usage.InLoop(b) {
+				break
+			}
+			c, ok := instr.(ssa.CallInstruction)
+			if !ok || instr == at {
+				continue
+			}
+			callee := c.Common().StaticCallee()
+			if callee == nil {
+				if _, builtin := c.Common().Value.(*ssa.Builtin); !builtin {
+					return true
+				}
+				continue
+			}
+			if k, known := knowledge.Lookup(objectOf(callee)); known {
+				if k.Effect&knowledge.Lock != 0 {
+					return true
+				}
+			} else if x.Kinds(usage.Body(callee))&knowledge.Lock != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func objectOf(fn *ssa.Function) *types.Func {
+	obj, _ := fn.Object().(*types.Func)
+	return obj
 }
 
 // answers returns how many of the counts that a goroutine holds on a group it

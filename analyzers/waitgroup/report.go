@@ -3,6 +3,7 @@ package waitgroup
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -115,22 +116,25 @@ func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *types
 	if g.unknown || g.many != nil || g.started != nil {
 		return
 	}
-	if certain(st, obj) && g.done > g.added || !certain(st, obj) && g.added > 0 && g.done > g.added {
+	done := g.done + len(g.once.list())
+	if done > g.added && (certain(st, obj) || g.added > 0) {
 		pos := ev.Pos()
 		if g.last != nil {
 			pos = typestate.Second(g.last.ev, ev)
 		}
-		c.reportNegative(st, obj, pos, g.added, g.done)
+		c.reportNegative(st, obj, pos, ev, g.added, done)
 	}
 }
 
-func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos token.Pos, added, done int) {
+// reportNegative reports PC3002 at pos, which is the Done, or negative Add, ev,
+// or the call that leads to it.
+func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos token.Pos, ev *typestate.Event, added, done int) {
 	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", name(obj), done, added)
 	if added == 0 {
 		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", name(obj))
 	}
 	c.report.Report(check.Finding{Code: "PC3002", Pos: pos, Message: msg,
-		Steps: steps(st, obj, check.Step{Pos: pos, Message: "Done once too often"})})
+		Steps: steps(st, obj, check.Step{Pos: written(ev), Message: "Done once too often"})})
 	g := load(st, obj)
 	g.unknown = true // what follows on this path follows from this
 	st.SetCell(obj, g)
@@ -141,7 +145,7 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 	if g.unknown || g.many != nil || st.Truncated() {
 		return
 	}
-	most := g.done
+	most := g.done + len(g.onceDone())
 	for l := g.started; l != nil; l = l.before {
 		if l.goroutine.unknown || l.goroutine.perItem && !c.addedOnlyHere(obj) {
 			return
@@ -150,8 +154,14 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 	}
 	if most > g.added && (g.added > 0 || certain(st, obj)) {
 		for l := g.started; l != nil; l = l.before {
-			if gr := l.goroutine; gr.max > 1 || gr.max == 1 && g.added == 0 {
-				c.reportNegative(st, obj, surplus(gr.excess), g.added, most)
+			switch gr := l.goroutine; {
+			case gr.max > 1 || gr.max == 1 && g.added == 0:
+				pos, ev := surplus(gr.excess)
+				c.reportNegative(st, obj, pos, ev, g.added, most)
+				return
+			case gr.beside != nil:
+				pos, ev := surplus(gr.beside)
+				c.reportNegative(st, obj, pos, ev, g.added, most)
 				return
 			}
 		}
@@ -163,12 +173,44 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 	}
 }
 
-// surplus returns where the Done is that a reader would take for one too many:
-// the last that is not deferred, or the last.
-func surplus(dones []*typestate.Event) token.Pos {
+// list returns the events of a list, newest first.
+func (l *events) list() []*typestate.Event {
+	var all []*typestate.Event
+	for ; l != nil; l = l.before {
+		all = append(all, l.ev)
+	}
+	return all
+}
+
+// onceDone returns the Dones by a sync.Once, one for each: whoever comes first,
+// the path or one of the goroutines, is Done for all.
+func (g cell) onceDone() []*typestate.Event {
+	all := g.once.list()
+	for l := g.started; l != nil; l = l.before {
+		for _, ev := range l.goroutine.once {
+			if !slices.ContainsFunc(all, ev.Excludes) {
+				all = append(all, ev)
+			}
+		}
+	}
+	return all
+}
+
+// written returns where the source has ev: a method that is used as a value is
+// called by code that nobody has written.
+func written(ev *typestate.Event) token.Pos {
+	if ev.Fn != nil && ev.Fn.Synthetic != "" && ev.Ctx != nil {
+		return ev.Ctx.Call.Pos()
+	}
+	return ev.Pos()
+}
+
+// surplus returns the Done that a reader would take for one too many, and where
+// it is seen: the last that is not deferred, or the last.
+func surplus(dones []*typestate.Event) (token.Pos, *typestate.Event) {
 	last := dones[len(dones)-1]
 	if len(dones) == 1 {
-		return last.Pos()
+		return last.Pos(), last
 	}
 	first := dones[0]
 	if last.Deferred {
@@ -179,7 +221,7 @@ func surplus(dones []*typestate.Event) token.Pos {
 			}
 		}
 	}
-	return typestate.Second(first, last)
+	return typestate.Second(first, last), last
 }
 
 func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *goroutine, wait string) {
