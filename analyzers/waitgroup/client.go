@@ -23,6 +23,8 @@ type cell struct {
 	started *starts // goroutines that have operations on the group
 	late    *starts // goroutines that Add while nobody holds a count, until it is known whether somebody waits
 	last    *events // the last Done of the walked path, to tell where the next one is
+	dones   *events // the Dones of the walked path, newest first
+	handed  bool    // a work item was handed to somebody who will be Done
 	unknown bool    // an Add of an unknown number, a protocol that is not followed, or a fault that was reported
 	many    *events // an Add of as many as something is long
 	waited  bool
@@ -71,13 +73,17 @@ type client struct {
 	starts     map[starts]*starts
 	goroutines map[startKey]*goroutine
 	balanced   map[*object.Value]bool // groups that some path of the root leaves balanced
+	handed     map[*object.Value]bool // groups for which some path hands a work item to others
 	pending    []finding              // reports about groups that outlive the root
+	settled    map[*object.Value]bool // groups on which some path of the root is Done once, and adds nothing
+	twice      []finding              // reports about groups on which one is Done twice
 }
 
 // A finding is a report that holds only if another path of the root keeps to
 // the protocol that this one breaks.
 type finding struct {
 	group *object.Value
+	fails bool // the function returns an error
 	f     check.Finding
 }
 
@@ -90,7 +96,7 @@ type startKey struct {
 
 func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, callbacks bool, methods map[string]bool) *client {
 	return &client{engine: e, report: r, root: root, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
-		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool)}
+		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool)}
 }
 
 // Effects implements [typestate.Client].
@@ -143,6 +149,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 			g.once = c.pushEvent(g.once, ev)
 		} else {
 			g.done++
+			g.dones = c.pushEvent(g.dones, ev)
 		}
 		if g.adds != nil {
 			g.adds = g.adds.before
@@ -209,8 +216,8 @@ func (c *client) add(st *typestate.State, ev *typestate.Event) {
 func (c *client) send(st *typestate.State) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
-		if g.adds != nil && !g.unknown {
-			g.unknown = true
+		if (g.adds != nil || g.many != nil) && !g.unknown {
+			g.unknown, g.handed = true, true
 			st.SetCell(obj, g)
 		}
 	}

@@ -1,6 +1,7 @@
 package waitgroup
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -136,8 +137,9 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 			switch ev.Effect {
 			case knowledge.Add:
 				n, known := ev.Number()
-				if known && n < 0 {
+				if known && n < 0 || !known && negated(ev.N) {
 					dones = append(dones, ev)
+					g.unknown = g.unknown || !known
 					continue
 				}
 				if held == 0 && g.add == nil && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
@@ -186,6 +188,11 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 	// Where a sync.Once may have run already, somebody else was Done.
 	g.missing = g.min == 0 && g.max > 0 && len(g.once) == 0 && g.add == nil
 	return g
+}
+
+// negated reports whether n is written with a minus sign: who adds that is Done.
+func negated(n *object.Value) bool {
+	return n.Kind == object.Arith && n.Op == token.SUB && (n.Y == nil || n.X.Kind == object.Const && constant.Sign(n.X.Const) == 0)
 }
 
 // lockedBeforeWait reports whether some function takes a lock, or may have taken

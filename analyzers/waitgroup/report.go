@@ -3,6 +3,7 @@ package waitgroup
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -249,7 +250,7 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 		c.checkMany(st, obj, g, consequence)
 		return
 	}
-	if g.unknown || g.adds == nil || st.Truncated() || st.Kept(obj.Base()) && st.Local(obj) {
+	if base := obj.Base(); g.unknown || g.adds == nil || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
 	ev := g.adds.ev
@@ -310,9 +311,13 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 				c.reportLate(st, obj, l.goroutine, "")
 			}
 		}
+		if g.handed {
+			c.handed[obj] = true
+		}
 		if g.waited || g.unknown || g.many != nil || st.Truncated() {
 			continue
 		}
+		c.settles(st, obj, g)
 		wait := ""
 		if ops := c.engine.Index.On(keyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
 			wait = check.Where(c.engine.Fset, ops[0].Instr.Pos())
@@ -328,17 +333,33 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		add := g.adds.ev
-		c.pending = append(c.pending, finding{obj, check.Finding{Code: "PC3003", Pos: add.Pos(),
+		c.pending = append(c.pending, finding{obj, fails(st, ev), check.Finding{Code: "PC3003", Pos: add.Pos(),
 			Message: fmt.Sprintf("%s.Add is not followed by Done when the function returns at %s, and Wait at %s blocks for ever",
 				name(obj), c.where(ev), wait),
 			Steps: steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
 	}
 }
 
+// fails reports whether a return gives an error, so that what the function was
+// to hand over it has not.
+func fails(st *typestate.State, ret *typestate.Event) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	sig := ret.Fn.Signature.Results()
+	return types.Identical(sig.At(sig.Len()-1).Type(), types.Universe.Lookup("error").Type()) && st.Nil(last) == typestate.No
+}
+
 // finish reports what was waiting for another path to show the protocol.
 func (c *client) finish() {
 	for _, p := range c.pending {
-		if c.balanced[p.group] {
+		if c.balanced[p.group] || c.handed[p.group] && p.fails {
+			c.report.Report(p.f)
+		}
+	}
+	for _, p := range c.twice {
+		if c.settled[p.group] {
 			c.report.Report(p.f)
 		}
 	}

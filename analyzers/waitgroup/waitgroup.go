@@ -41,6 +41,13 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 			continue
 		}
 		focus := e.Focus(fn, knowledge.Groups)
+		if e.Index.Direct(fn)&knowledge.Send != 0 {
+			for _, op := range e.Index.In(fn) {
+				if op.Effect == knowledge.Add { // and then hands an item over, or fails to
+					focus[op.Key] = true
+				}
+			}
+		}
 		if len(focus) == 0 {
 			continue
 		}
