@@ -24,11 +24,18 @@ type life struct {
 	report *reporter
 	index  *usage.Index
 	fields *fields
-	trails map[*ssa.Function][]typestate.Trace
+	trails map[trailKey][]typestate.Trace
+}
+
+// A trailKey says what was walked, and for which field if only some events
+// were written down.
+type trailKey struct {
+	fn    *ssa.Function
+	field *types.Var
 }
 
 func (r *reporter) lives(x *usage.Index, f *fields) {
-	l := &life{report: r, index: x, fields: f, trails: make(map[*ssa.Function][]typestate.Trace)}
+	l := &life{report: r, index: x, fields: f, trails: make(map[trailKey][]typestate.Trace)}
 	starts := started(x)
 	for _, v := range closedFields(x) {
 		for _, s := range starts {
@@ -131,7 +138,7 @@ func fieldVar(v *object.Value) *types.Var {
 
 // field compares the goroutine that s starts with the functions that close v.
 func (l *life) field(v *types.Var, s beginning) {
-	g := l.goroutine(s)
+	g := l.goroutine(s, v)
 	if !g.Known() {
 		return
 	}
@@ -178,26 +185,75 @@ func owned(ch *object.Value) bool {
 	return ok && p.Parent().Signature.Recv() != nil
 }
 
-// goroutine returns the body of s, walked on its own.
-func (l *life) goroutine(s beginning) *order.Goroutine {
-	return &order.Goroutine{Fn: s.body, Traces: l.traces(s.body), Group: s.group, Same: sameField}
+// goroutine returns the body of s, walked on its own, as far as it matters to
+// those who close v: its sends on v, and what they may wait for.
+func (l *life) goroutine(s beginning, v *types.Var) *order.Goroutine {
+	g := &order.Goroutine{Fn: s.body, Group: s.group, Same: sameField}
+	awaited, fields := l.awaited(v)
+	if !fields {
+		g.Traces = l.traces(s.body)
+		return g
+	}
+	g.Traces = l.recorded(trailKey{s.body, v}, func(ev *typestate.Event) bool {
+		k := fieldVar(ev.Obj)
+		return k == v || k != nil && awaited[k]
+	})
+	return g
+}
+
+// awaited returns the fields that the functions which close v may wait on; it
+// reports false if they may wait on something else too.
+func (l *life) awaited(v *types.Var) (fields map[*types.Var]bool, ok bool) {
+	fields = make(map[*types.Var]bool)
+	for _, op := range l.index.On(v, knowledge.Close) {
+		if l.index.Kinds(op.Fn)&knowledge.Go != 0 {
+			return nil, false
+		}
+		for k, r := range l.index.Keys(op.Fn) {
+			if r.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Send|knowledge.Lock) == 0 {
+				continue
+			}
+			f, isVar := k.(*types.Var)
+			if !isVar || !f.IsField() {
+				return nil, false
+			}
+			fields[f] = true
+		}
+	}
+	return fields, true
 }
 
 // traces returns what fn does on its paths, or nil if that is not known.
 func (l *life) traces(fn *ssa.Function) []typestate.Trace {
-	if t, ok := l.trails[fn]; ok {
+	return l.recorded(trailKey{fn, nil}, nil)
+}
+
+func (l *life) recorded(k trailKey, wants func(*typestate.Event) bool) []typestate.Trace {
+	if t, ok := l.trails[k]; ok {
 		return t
 	}
-	l.trails[fn] = nil
-	l.report.Guard(fn, func() bool {
-		rec := typestate.NewRecorder(order.Effects | knowledge.Call | knowledge.Return)
-		w := l.report.engine.WalkWithin(fn, rec, nil, lifeBudget)
-		if !w.Exhausted {
-			l.trails[fn] = rec.Paths()
+	l.trails[k] = nil
+	l.report.Guard(k.fn, func() bool {
+		effects := order.Effects | knowledge.Return
+		if wants == nil {
+			effects |= knowledge.Call
+		}
+		rec := typestate.NewRecorder(effects)
+		rec.Wants = wants
+		w := l.report.engine.WalkWithin(k.fn, rec, nil, lifeBudget)
+		switch {
+		case !w.Exhausted:
+			l.trails[k] = rec.Paths()
+		case wants != nil:
+			// What was seen happens; what else it does, the index says.
+			for _, t := range rec.Paths() {
+				t.Returns = false
+				l.trails[k] = append(l.trails[k], t)
+			}
 		}
 		return false
 	})
-	return l.trails[fn]
+	return l.trails[k]
 }
 
 // startsOrRuns reports whether the closer is run by the goroutine itself, or

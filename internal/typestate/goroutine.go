@@ -183,7 +183,10 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 
 // A Recorder is a client that writes down the events of each path.
 type Recorder struct {
-	Traces  []Trace
+	Traces []Trace
+	// Wants says which events are written down; nil means all. Paths that
+	// differ in others only are one.
+	Wants   func(*Event) bool
 	effects knowledge.Effect
 	cut     []Trace // what was seen of paths whether or not they end
 	full    bool    // some paths were not kept
@@ -208,6 +211,9 @@ func (r *Recorder) Event(st *State, ev *Event) {
 		if n := len(r.Traces); n > 0 {
 			r.Traces[n-1].Results = ev.Results
 		}
+		return
+	}
+	if r.Wants != nil && !r.Wants(ev) {
 		return
 	}
 	if l := st.Log(); l == nil || l.Len < MaxLog {
