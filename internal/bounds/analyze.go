@@ -266,6 +266,9 @@ func (f *frame) violation(ob *obligation) Violation {
 	}
 	if ob.field != nil {
 		object = "field " + ob.field.name
+		if ob.field.pointer {
+			object = ob.field.name
+		}
 	}
 	subject := ob.What
 	if !v.Pos.IsValid() { // in another package: the call is what can be mended here

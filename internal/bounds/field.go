@@ -14,14 +14,26 @@ type arrayField struct {
 	stride int64   // bytes of an element
 	ends   []int64 // where the struct's fields end, in bytes behind hi
 	name   string
+	// pointer says that it is what a pointer to an array points to, which is no
+	// field; name is that of the pointer.
+	pointer bool
 }
 
-// arrayFieldOf returns the array field that v is the address of, or nil. The
-// last field of a struct and arrays of one element are often the beginning of
-// something longer.
+// arrayFieldOf returns the array that v is the address of, or of whose first
+// element: a field of a struct, or what a pointer to an array points to. It is
+// nil for others. The last field of a struct and arrays of one element are
+// often the beginning of something longer.
 func (f *frame) arrayFieldOf(v ssa.Value, p value) *arrayField {
+	if first, ok := v.(*ssa.IndexAddr); ok && isPointer(first.X.Type()) {
+		if i, ok := first.Index.(*ssa.Const); ok && i.Int64() == 0 {
+			v = first.X
+		}
+	}
 	fa, ok := v.(*ssa.FieldAddr)
-	if !ok || p.kind != pointer {
+	if !ok {
+		return f.arrayBehind(v, p)
+	}
+	if p.kind != pointer {
 		return nil
 	}
 	if a, ok := f.arrays[fa]; ok {
@@ -50,6 +62,19 @@ func (f *frame) arrayFieldOf(v ssa.Value, p value) *arrayField {
 	}
 	f.arrays[fa] = a
 	return a
+}
+
+// arrayBehind returns the array that a pointer of unknown origin points to.
+func (f *frame) arrayBehind(v ssa.Value, p value) *arrayField {
+	arr, ok := underlying(deref(v.Type())).(*types.Array)
+	if !ok || arr.Len() <= 1 || p.kind != pointer || p.region.kind != regionOpaque || p.origin == nil {
+		return nil
+	}
+	size, ok := f.a.sizeof(arr.Elem())
+	if !ok || size == 0 || size*arr.Len() >= hugeArray {
+		return nil
+	}
+	return &arrayField{lo: p.off, hi: f.limit(p.off.addConst(size * arr.Len())), stride: size, name: "*" + f.originName(p.origin), pointer: true}
 }
 
 // owedToField turns an access that began in an array field into the

@@ -14,15 +14,16 @@ import (
 
 // weakCheck returns for how many bytes the checks on the way to an access ask
 // at least where they ask for too little; 0 if nothing asks, or if more is
-// known of the length than such checks. A check for not being empty guards
-// the index expression and says nothing of what is read.
+// known of the length than such checks. A check for not being empty guards the
+// index expression and says nothing of what is read, unless it asks whether
+// there is one more record, or whether there is something behind a header.
 func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
 	r := ob.region
-	if ob.Under || ob.field != nil || ob.view || r == nil || !r.hasLogical || !r.bytes || r.logical.isConst() || !ob.want.isConst() || f.inTest() {
+	if ob.Under || ob.field != nil || ob.view || r == nil || !r.known || !r.hasLogical || !r.bytes || r.logical.isConst() || !ob.want.isConst() || f.inTest() {
 		return 0
 	}
-	beyond := f.limit(ob.hi.minus(r.logical)) // bytes behind the length
-	asked := int64(0)
+	beyond := f.limit(ob.excess.plus(r.end).minus(r.logical)) // bytes behind the length
+	asked, meant := int64(0), false
 	for _, c := range conds {
 		if c.branch == nil {
 			continue
@@ -39,6 +40,7 @@ func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
 				return 0
 			}
 			asked = max(asked, ob.want.c-missing.c)
+			meant = meant || ob.want.c-missing.c > 1 || f.asksForMore(c, r)
 			continue
 		}
 		for _, t := range r.logical.terms {
@@ -47,7 +49,7 @@ func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
 			}
 		}
 	}
-	if asked <= 1 {
+	if asked < 1 || !meant {
 		return 0
 	}
 	var lins []linear
@@ -61,6 +63,27 @@ func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
 		return 0
 	}
 	return asked
+}
+
+// asksForMore reports whether a check for not being empty is about more than an
+// index: it is the condition of a loop that goes through records of different
+// lengths, or asks for more than one byte of the whole.
+func (f *frame) asksForMore(c condition, r *region) bool {
+	if rest := c.l.minus(r.logical); rest.isConst() && rest.c < -1 {
+		return true
+	}
+	for _, instr := range c.block.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		if v := f.eval(phi); v.kind == slice || v.kind == str {
+			if _, steps := f.starts[v.origin]; steps { // unlike ones
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // passedOn reports whether an obligation of a called function with a weak
@@ -81,10 +104,9 @@ func (f *frame) passedOn(ob *obligation, conds []condition) bool {
 // was asked for, and reports whether it is to be reported in this function,
 // because callers are out of view.
 func (f *frame) weaklyChecked(ob *obligation, conds []condition) bool {
-	switch {
-	case ob.Depth == 0:
-		ob.asked = f.weakCheck(ob, conds)
-	case ob.asked > 0 && !f.passedOn(ob, conds):
+	if asked := f.weakCheck(ob, conds); asked > 0 {
+		ob.asked = asked
+	} else if ob.asked > 0 && !f.passedOn(ob, conds) {
 		ob.asked = 0
 	}
 	return ob.asked > 0 && !f.a.calledInView(f.fn)
