@@ -62,6 +62,7 @@ type client struct {
 	engine *typestate.Engine
 	report *check.Reporter
 	root   *ssa.Function
+	focus  typestate.Focus
 
 	// callbacks reports whether the package uses Done methods as values.
 	callbacks bool
@@ -94,8 +95,8 @@ type startKey struct {
 	group *object.Value
 }
 
-func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, callbacks bool, methods map[string]bool) *client {
-	return &client{engine: e, report: r, root: root, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
+func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool) *client {
+	return &client{engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool)}
 }
 
@@ -140,6 +141,9 @@ func load(st *typestate.State, g *object.Value) cell {
 
 // Event implements [typestate.Client].
 func (c *client) Event(st *typestate.State, ev *typestate.Event) {
+	if ev.Effect&(knowledge.Add|knowledge.Done|knowledge.Wait) != 0 && !c.followed(ev.Obj) {
+		return
+	}
 	switch ev.Effect {
 	case knowledge.Add:
 		c.add(st, ev)
@@ -156,6 +160,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		}
 		st.SetCell(ev.Obj, g)
 		st.AddStep(ev.Obj, ev.Pos(), "Done")
+		c.elsewhere(st, ev.Obj)
 		c.checkNegative(st, ev.Obj, ev)
 		g = load(st, ev.Obj)
 		g.last = c.pushEvent(nil, ev)
@@ -183,13 +188,21 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
+// followed reports whether the walk is about a group. Of others in fields only
+// some operations are seen: those in functions that are entered for the sake of
+// something else.
+func (c *client) followed(group *object.Value) bool {
+	k, ok := keyOf(group).(*types.Var)
+	return !ok || !k.IsField() || c.focus[k]
+}
+
 func (c *client) add(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
 	n, known := ev.Number()
 	switch {
 	case !known && ev.N.Kind == object.Len && g.many == nil && g.added == 0:
 		g.many = c.pushEvent(nil, ev)
-	case !known || n > 1<<10:
+	case !known || n > 1<<10 || n > 0 && ev.Fn != c.root && enqueues(ev.Fn):
 		g.unknown = true
 	case n < 0:
 		g.done += int(-n)
@@ -208,6 +221,24 @@ func (c *client) add(st *typestate.State, ev *typestate.Event) {
 	st.AddStep(ev.Obj, ev.Pos(), "Add")
 	if n < 0 {
 		c.checkNegative(st, ev.Obj, ev)
+	}
+}
+
+// elsewhere gives up what is known of other groups in the same field as one on
+// which somebody is Done: read through another pointer, it may be one of them.
+func (c *client) elsewhere(st *typestate.State, group *object.Value) {
+	k, ok := keyOf(group).(*types.Var)
+	if !ok || !k.IsField() {
+		return
+	}
+	for _, obj := range st.Objects() {
+		if obj == group || keyOf(obj) != usage.Key(k) || obj.Base().Local() && group.Base().Local() {
+			continue
+		}
+		if g, ok := st.Cell(obj).(cell); ok && (g.adds != nil || g.many != nil) {
+			g.unknown = true
+			st.SetCell(obj, g)
+		}
 	}
 }
 

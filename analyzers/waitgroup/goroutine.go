@@ -29,13 +29,14 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	var groups []*object.Value
 	for _, t := range traces {
 		for _, b := range t.Events {
-			if b.Effect&(knowledge.Add|knowledge.Done) != 0 && !seen[b.Obj] {
+			if b.Effect&(knowledge.Add|knowledge.Done) != 0 && !seen[b.Obj] && c.followed(b.Obj) {
 				seen[b.Obj] = true
 				groups = append(groups, b.Obj)
 			}
 		}
 	}
 	for _, obj := range groups {
+		c.elsewhere(st, obj)
 		k := startKey{ev.Spawn.Instr, ev.Spawn.Ctx, ev.Spawn.Round, obj}
 		gr := c.goroutines[k]
 		if gr == nil {
@@ -142,7 +143,8 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 					g.unknown = g.unknown || !known
 					continue
 				}
-				if held == 0 && g.add == nil && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
+				// Another package may keep late Adds out by a flag of its own.
+				if held == 0 && g.add == nil && !ev.Conditional && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
 					g.add, g.released = ev, len(dones) > 0
 				}
 				held += int(max(n, 1))
@@ -177,8 +179,12 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 		}
 		if t.Returns {
 			ends++
-			if g.min < 0 || len(dones) < g.min {
-				g.min = len(dones)
+			n := len(dones)
+			if n == 0 && handsOver(x, t.Events, obj) {
+				n = 1
+			}
+			if g.min < 0 || n < g.min {
+				g.min = n
 			}
 		}
 	}
@@ -193,6 +199,22 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 // negated reports whether n is written with a minus sign: who adds that is Done.
 func negated(n *object.Value) bool {
 	return n.Kind == object.Arith && n.Op == token.SUB && (n.Y == nil || n.X.Kind == object.Const && constant.Sign(n.X.Const) == 0)
+}
+
+// handsOver reports whether a goroutine sends something to a function that is
+// Done on the group for what it receives.
+func handsOver(x *usage.Index, events []*typestate.Event, group *object.Value) bool {
+	for _, ev := range events {
+		if ev.Effect != knowledge.Send {
+			continue
+		}
+		for _, op := range x.On(keyOf(ev.Obj), knowledge.Recv) {
+			if x.Keys(op.Fn)[keyOf(group)].Effect&knowledge.Done != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lockedBeforeWait reports whether some function takes a lock, or may have taken

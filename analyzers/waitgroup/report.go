@@ -281,13 +281,34 @@ func (c *client) answeredInLoop(add *typestate.Event) bool {
 	return false
 }
 
+// mostOfMany returns how many Dones there may be where an Add counts as many as
+// something is long, and those of a goroutine that has more than one.
+func (c *client) mostOfMany(g cell) (most int, excess []*typestate.Event) {
+	most = g.done + len(g.onceDone())
+	for l := g.started; l != nil; l = l.before {
+		if l.goroutine.unknown || l.goroutine.perItem {
+			return 0, nil
+		}
+		most += l.goroutine.max
+		if l.goroutine.max > 1 {
+			excess = l.goroutine.excess
+		}
+	}
+	return most, excess
+}
+
 // checkMany is checkMissing for an Add of as many as something is long.
 func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, consequence string) {
 	n, known := st.Number(g.many.ev.N)
 	if !known || g.unknown || st.Truncated() || st.Local(obj) && st.Kept(obj.Base()) {
 		return
 	}
-	owed := int(n) + g.added - g.done
+	if most, ev := c.mostOfMany(g); ev != nil && most > int(n)+g.added {
+		pos, done := surplus(ev)
+		c.reportNegative(st, obj, pos, done, int(n)+g.added, most)
+		return
+	}
+	owed := int(n) + g.added - g.done - len(g.onceDone())
 	for l := g.started; l != nil; l = l.before {
 		if l.goroutine.unknown || l.goroutine.perItem {
 			return

@@ -51,7 +51,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		if len(focus) == 0 {
 			continue
 		}
-		c := newClient(e, r, fn, callbacks, methods)
+		c := newClient(e, r, fn, focus, callbacks, methods)
 		r.Guard(fn, func() bool {
 			w := e.WalkOn(fn, c, focus)
 			c.finish()

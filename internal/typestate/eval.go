@@ -258,6 +258,7 @@ func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
 		if p.st.Nil(x) == Yes {
 			return nil, false // blocks for ever
 		}
+		w.received(p, x)
 		if i.CommaOk {
 			return t.Tuple([]*object.Value{v, ok}, i.Type()), true
 		}
@@ -385,6 +386,7 @@ func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
 				ev.Effect, ev.Value = knowledge.Recv, ok
 				ev.Results = []*object.Value{w.unknown(q, i, s.Chan.Type().Underlying().(*types.Chan).Elem(), index+1)}
 				w.event(q, i, ev)
+				w.received(q, ch)
 			}
 		}
 		q.regs[i] = t.Tuple(list, i.Type())

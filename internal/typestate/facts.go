@@ -138,7 +138,7 @@ func (s *State) compare(c *object.Value) Tri {
 			return ny
 		case ny == Yes && nx != Maybe:
 			return nx
-		case distinct(x, y):
+		case distinct(x, y), s.passed(x, y), s.passed(y, x):
 			return No
 		}
 		if n, ok := intConst(y); ok {
@@ -165,6 +165,21 @@ func (s *State) compare(c *object.Value) Tri {
 		}
 	}
 	return Maybe
+}
+
+// passed reports whether x is a counter that has been equal to y on this path
+// and was increased since.
+func (s *State) passed(x, y *object.Value) bool {
+	for x.Kind == object.Arith && x.Op == token.ADD && x.Y != nil {
+		if n, ok := intConst(x.Y); !ok || n <= 0 {
+			return false
+		}
+		x = x.X
+		if f, ok := s.facts.get(s.walk.Table.Condition(token.EQL, x, y)); ok && f.truth == Yes {
+			return true
+		}
+	}
+	return false
 }
 
 // distinct reports whether x and y are certainly different objects.

@@ -25,6 +25,7 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		return []ret{{p: p, results: []*object.Value{w.Table.Bool(true)}}, {p: q, results: []*object.Value{w.Table.Bool(false)}}}
 	}
 	results := w.results(p, s, callee)
+	w.contextMethod(p, s, callee, results)
 	switch k.Effect {
 	case 0:
 	case knowledge.Lock, knowledge.Unlock:
@@ -90,6 +91,37 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		return []ret{{p: p, results: ok}, {p: q, results: failed}}
 	}
 	return []ret{{p: p, results: results}}
+}
+
+// The contents of these fields say which context a Done channel belongs to, and
+// whether a path has received from the Done channel of a context.
+var (
+	contextOf    = types.NewField(0, nil, "context", types.Universe.Lookup("any").Type(), false)
+	contextEnded = types.NewField(0, nil, "ended", types.Typ[types.Bool], false)
+)
+
+// contextMethod notes which context a Done channel is of. Once something was
+// received from it, Err is not nil (https://pkg.go.dev/context#Context).
+func (w *Walk) contextMethod(p *path, s *site, callee *types.Func, results []*object.Value) {
+	if len(s.args) == 0 || len(results) != 1 || callee.Pkg() == nil || callee.Pkg().Path() != "context" {
+		return
+	}
+	switch callee.FullName() {
+	case "(context.Context).Done":
+		p.st.heap.set(w.Table.FieldAddr(results[0], -1, contextOf), s.args[0])
+	case "(context.Context).Err":
+		if _, ended := p.st.heap.get(w.Table.FieldAddr(s.args[0], -1, contextEnded)); ended {
+			p.st.setNull(results[0], No)
+		}
+	}
+}
+
+// received notes that the context whose Done channel ch is, if it is one, has
+// ended.
+func (w *Walk) received(p *path, ch *object.Value) {
+	if ctx, ok := p.st.heap.get(w.Table.FieldAddr(ch, -1, contextOf)); ok {
+		p.st.heap.set(w.Table.FieldAddr(ctx, -1, contextEnded), w.Table.Bool(true))
+	}
 }
 
 // callback executes a call of a function that does something with a function

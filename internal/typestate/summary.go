@@ -273,7 +273,7 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 			p.st = rets[0].p.st
 		}
 	case knowledge.Add:
-		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where})
+		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where, Conditional: conditional})
 	case knowledge.Put:
 		v, typ := w.resolve(p, s, e.Value, results)
 		if v == nil {

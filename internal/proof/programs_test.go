@@ -1,0 +1,161 @@
+package proof
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pancheck/pancheck/analyzers"
+)
+
+// programsRoot holds whole programs, <analyzer>/<bad or good>/<program>, as
+// services and tools are written. They come without a twin. A bad one fails
+// when it is run, a good one ends with exit status 0; a comment before the
+// package clause of main.go says what a failure is, unless it is just an exit
+// status other than 0.
+const programsRoot = "../../testdata/programs"
+
+// exitStatus is the oracle of a program that finds out by itself that
+// something went wrong, or dies of it.
+const exitStatus = "exit"
+
+// A program is one command under programsRoot.
+type program struct {
+	name string // <analyzer>/<bad or good>/<program>
+	bad  bool
+	kind string // exitStatus, or a key of kinds whose text it prints
+}
+
+func (p program) set() string {
+	if p.kind == exitStatus {
+		return "plain"
+	}
+	return kinds[p.kind].set
+}
+
+func programs(t *testing.T) []program {
+	t.Helper()
+	mains, err := filepath.Glob(filepath.Join(programsRoot, "*", "*", "*", "main.go"))
+	if err != nil || len(mains) == 0 {
+		t.Fatalf("no programs in %s (%v)", programsRoot, err)
+	}
+	var list []program
+	for _, main := range mains {
+		name, err := filepath.Rel(programsRoot, filepath.Dir(main))
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), main, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := program{name: filepath.ToSlash(name), bad: strings.Contains(filepath.ToSlash(name), "/bad/"), kind: exitStatus}
+		if o := oracleComments(file); len(o) == 1 {
+			p.kind = o[0]
+		}
+		if k, ok := kinds[p.kind]; p.kind != exitStatus && (!ok || k.text == "" && p.kind != "reuse") {
+			t.Fatalf("%s: oracle %q is none for programs", main, p.kind)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// TestProgramsReports demands that pancheck reports the marked lines of the
+// programs and no other.
+func TestProgramsReports(t *testing.T) {
+	found, err := Mismatches(programsRoot, analyzers.All(), "./...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := pending(t)
+	for _, p := range programs(t) {
+		t.Run(p.name, func(t *testing.T) {
+			var problems []string
+			for pkg, lines := range found {
+				if rest, ok := strings.CutPrefix(pkg, "programs/"+p.name); ok && (rest == "" || rest[0] == '/') {
+					problems = append(problems, lines...)
+				}
+			}
+			if name := "programs/" + p.name; listed[name] {
+				stillPending(t, name, problems)
+				return
+			}
+			slices.Sort(problems)
+			for _, problem := range problems {
+				t.Error(problem)
+			}
+		})
+	}
+}
+
+// TestPrograms runs the programs.
+func TestPrograms(t *testing.T) {
+	dir := t.TempDir()
+	bySet := make(map[string][]string)
+	list := programs(t)
+	for _, p := range list {
+		bySet[p.set()] = append(bySet[p.set()], "./"+p.name)
+	}
+	for name, packages := range bySet {
+		s := sets[name]
+		args := []string{"build", "-ldflags=-w", "-o", filepath.Join(dir, name) + string(filepath.Separator)}
+		for _, flag := range s.flags {
+			args = append(args, strings.ReplaceAll(flag, "MODULE", "programs"))
+		}
+		if err := os.Mkdir(filepath.Join(dir, name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		build := exec.CommandContext(t.Context(), "go", append(args, packages...)...)
+		build.Dir = programsRoot
+		build.Env = append(append(os.Environ(), "GOWORK=off", "GOFLAGS="), s.env...)
+		if output, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, output)
+		}
+	}
+	for _, p := range list {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			if err := runProgram(t.Context(), filepath.Join(dir, p.set(), filepath.Base(p.name)), p); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// programRuns is how often a bad program is run until it fails: where
+// goroutines race, most runs fail.
+const programRuns = 10
+
+func runProgram(ctx context.Context, exe string, p program) error {
+	for i := range programRuns {
+		limit, cancel := context.WithTimeout(ctx, time.Minute)
+		cmd := exec.CommandContext(limit, exe)
+		cmd.Env = append(os.Environ(), kinds[p.kind].env...)
+		output, err := cmd.CombinedOutput()
+		hung := limit.Err() != nil
+		cancel()
+		var exit *exec.ExitError
+		switch {
+		case hung:
+			return errors.New("does not end")
+		case !p.bad:
+			if err != nil {
+				return fmt.Errorf("run %d: %w\n%s", i+1, err, shorten(string(output)))
+			}
+			return nil
+		case errors.As(err, &exit) && strings.Contains(string(output), kinds[p.kind].text):
+			return nil
+		}
+	}
+	return fmt.Errorf("does not fail in %d runs", programRuns)
+}
