@@ -83,7 +83,7 @@ func analyzeWithin(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported fu
 	}
 	for _, fn := range prog.Funcs {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() {
-			if s := a.summary(fn); !s.Empty() {
+			if s := a.summary(fn).exported(); !s.Empty() {
 				res.Summaries[obj] = s
 			}
 		}

@@ -17,17 +17,29 @@ type arrayField struct {
 	// pointer says that it is what a pointer to an array points to, which is no
 	// field; name is that of the pointer.
 	pointer bool
+	// whole says that everything is read through a pointer to its first byte,
+	// as something else.
+	whole bool
 }
 
 // arrayFieldOf returns the array that v is the address of, or of whose first
-// element: a field of a struct, or what a pointer to an array points to. It is
-// nil for others. The last field of a struct and arrays of one element are
+// element: a field of a struct, or what a pointer to an array points to; and
+// the two words of a string. It is nil for others. The last field of a struct and arrays of one element are
 // often the beginning of something longer.
 func (f *frame) arrayFieldOf(v ssa.Value, p value) *arrayField {
 	if first, ok := v.(*ssa.IndexAddr); ok && isPointer(first.X.Type()) {
 		if i, ok := first.Index.(*ssa.Const); ok && i.Int64() == 0 {
 			v = first.X
 		}
+	}
+	if isStringType(deref(v.Type())) && p.kind == pointer {
+		name := f.a.typeName(deref(v.Type()))
+		if fa, ok := v.(*ssa.FieldAddr); ok {
+			if fld := fieldVar(fa); fld != nil {
+				name = fld.Name()
+			}
+		}
+		return &arrayField{lo: p.off, hi: f.limit(p.off.addConst(2 * f.a.word)), stride: 1, name: name, pointer: true}
 	}
 	fa, ok := v.(*ssa.FieldAddr)
 	if !ok {
@@ -88,6 +100,12 @@ func (f *frame) owedToField(acc access, base obligation) []obligation {
 	}
 	base.excess = f.limit(base.hi.minus(a.hi))
 	base.have = f.limit(a.hi.minus(base.lo))
+	if !acc.view && !acc.ptr.arithmetic.IsValid() && acc.ptr.off.equal(a.lo) {
+		// The conversion itself is of the array, and means it.
+		direct := *a
+		direct.whole = true
+		a = &direct
+	}
 	base.field = a
 	base.view = acc.view
 	if !acc.view && acc.ptr.arithmetic.IsValid() {
@@ -99,6 +117,9 @@ func (f *frame) owedToField(acc access, base obligation) []obligation {
 // meansField reports whether a violation of an array field's end is certainly
 // not meant.
 func (ob *obligation) meansField() bool {
+	if ob.field.whole {
+		return true
+	}
 	if !ob.view {
 		return ob.last && ob.want.isConst() && ob.want.c == ob.field.stride
 	}

@@ -176,6 +176,7 @@ func (f *frame) translate(st *site, s *Summary, pos token.Pos) []obligation {
 			continue
 		}
 		ob.assume = st.linears(n.Assume)
+		ob.field = n.field
 		ob.Depth++
 		ob.steps = append([]Step{{pos, n.Func + " is called here"}}, n.steps...)
 		res = append(res, ob)

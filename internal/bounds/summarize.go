@@ -19,6 +19,10 @@ func (f *frame) needs() (needs []Need, found []Violation) {
 	for _, ob := range f.obligations() {
 		v, conds := f.judge(&ob)
 		if ob.field != nil && (v != violate || !ob.meansField()) {
+			if n, ok := f.exportNeed(&ob, conds); ok && v == pass && ob.walks() && len(needs) < maxNeeds && !hasNeed(needs, n) {
+				n.field = ob.field
+				needs = append(needs, n)
+			}
 			continue
 		}
 		switch v {
@@ -85,6 +89,12 @@ func (a *analysis) touchesMemory(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// walks reports whether an obligation to stay in an array field is for one of
+// its elements, which a caller's loop may go through.
+func (ob *obligation) walks() bool {
+	return !ob.view && !ob.field.whole && ob.want.isConst() && ob.want.c == ob.field.stride
 }
 
 func hasNeed(needs []Need, n Need) bool {

@@ -71,6 +71,7 @@ type Need struct {
 	pos   token.Pos // of the access, in the package under analysis
 	steps []Step
 	asked int64   // bytes that a check before it asks for, if these are too few
+	field *arrayField
 	base  *region // the memory, if it is known for the arguments of one call
 }
 
@@ -126,6 +127,16 @@ type Case struct {
 	Result  int
 	Outcome Outcome
 	Facts   []Expr
+}
+
+// exported returns what other packages are told: nothing of the ends of fields.
+func (s *Summary) exported() *Summary {
+	if s == nil || !slices.ContainsFunc(s.Needs, func(n Need) bool { return n.field != nil }) {
+		return s
+	}
+	e := *s
+	e.Needs = slices.DeleteFunc(slices.Clone(s.Needs), func(n Need) bool { return n.field != nil })
+	return &e
 }
 
 const maxPath = 4
