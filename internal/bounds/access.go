@@ -104,6 +104,11 @@ func (f *frame) conversion(conv *ssa.Convert) []access {
 				}
 			case *ssa.Slice:
 				res = append(res, f.arrayView(ref, conv, p, lo, t)...)
+			case *ssa.Call:
+				if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "Slice" {
+					continue // as many elements as it is told, perhaps none
+				}
+				full(ref, lo, t, isArray)
 			case *ssa.Phi:
 				full(conv, lo, t, isArray)
 			default:
