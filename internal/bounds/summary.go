@@ -70,7 +70,7 @@ type Need struct {
 
 	pos   token.Pos // of the access, in the package under analysis
 	steps []Step
-	asked int64   // bytes that a check before it asks for, if these are too few
+	asked int64 // bytes that a check before it asks for, if these are too few
 	field *arrayField
 	base  *region // the memory, if it is known for the arguments of one call
 }
