@@ -94,6 +94,11 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 			focus[k] = true
 		}
 	}
+	for _, a := range x.Aliases(fn) {
+		if m, n := at[a[0]], at[a[1]]; m != nil && n != nil && m.closes+n.closes > 0 {
+			focus[a[0]], focus[a[1]] = true, true
+		}
+	}
 	return focus
 }
 

@@ -152,7 +152,10 @@ func (h *hands) handed(fn *ssa.Function, s usage.Site) {
 	switch i := s.Instr.(type) {
 	case ssa.CallInstruction:
 		args := i.Common().Args
-		if i.Common().StaticCallee() != nil && len(args) == len(fn.Params) {
+		if i.Common().IsInvoke() {
+			args = append([]ssa.Value{i.Common().Value}, args...)
+		}
+		if len(args) == len(fn.Params) {
 			for k, p := range fn.Params {
 				if n := h.given[fn][p]; n > 0 {
 					h.puts(s.In, i, args[k], n-1)

@@ -135,7 +135,8 @@ func (f *frame) callEffect(instr *ssa.Call, call *ssa.CallCommon, loc location) 
 }
 
 // target resolves a call: statically, through a closure in a local variable, or
-// through an interface that was made of a known type on the spot.
+// through an interface that was made of a known type on the spot or that one
+// type implements.
 func (f *frame) target(call *ssa.CallCommon) *ssa.Function {
 	if callee := f.a.callee(call); callee != nil {
 		return callee
@@ -153,7 +154,7 @@ func (f *frame) target(call *ssa.CallCommon) *ssa.Function {
 func (f *frame) method(call *ssa.CallCommon) *ssa.Function {
 	mi, ok := call.Value.(*ssa.MakeInterface)
 	if !ok || types.IsInterface(mi.X.Type()) {
-		return nil
+		return f.a.prog.Implementer(call.Method)
 	}
 	fn := f.fn.Prog.LookupMethod(mi.X.Type(), call.Method.Pkg(), call.Method.Name())
 	if fn == nil || fn.Blocks == nil || fn.Origin() != nil {

@@ -26,9 +26,14 @@ func (f *frame) siteOf(instr ssa.Instruction, call *ssa.CallCommon, fn *ssa.Func
 	case *ssa.Defer, *ssa.Go:
 		s.later = true
 	}
-	if mi, ok := call.Value.(*ssa.MakeInterface); ok && call.IsInvoke() {
-		s.args = append(s.args, f.eval(mi.X))
-		s.types = append(s.types, mi.X.Type())
+	if call.IsInvoke() {
+		if mi, ok := call.Value.(*ssa.MakeInterface); ok {
+			s.args = append(s.args, f.eval(mi.X))
+			s.types = append(s.types, mi.X.Type())
+		} else if fn != nil { // nothing is known about the receiver but its type
+			s.args = append(s.args, value{})
+			s.types = append(s.types, fn.Params[0].Type())
+		}
 	}
 	for _, arg := range call.Args {
 		s.args = append(s.args, f.eval(arg))

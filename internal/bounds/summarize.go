@@ -65,11 +65,18 @@ func (a *analysis) touchesMemory(fn *ssa.Function) bool {
 						return true
 					}
 				} else if callee := a.callee(call); callee != nil {
-					if s := a.needs(callee); s != nil && len(s.Needs) > 0 || callee.Blocks != nil && a.local(callee).unresolved {
+					if a.asks(callee) {
+						return true
+					}
+				} else if call.IsInvoke() {
+					if _, ok := call.Value.(*ssa.MakeInterface); ok {
+						return true
+					}
+					if m := a.prog.Implementer(call.Method); m != nil && a.asks(m) {
 						return true
 					}
 				} else {
-					// A closure, or a method of an interface.
+					// A closure.
 					switch call.Value.(type) {
 					case *ssa.MakeInterface:
 						return true
@@ -89,6 +96,12 @@ func (a *analysis) touchesMemory(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// asks reports whether a function needs anything of its callers.
+func (a *analysis) asks(fn *ssa.Function) bool {
+	s := a.needs(fn)
+	return s != nil && len(s.Needs) > 0 || fn.Blocks != nil && a.local(fn).unresolved
 }
 
 // walks reports whether an obligation to stay in an array field is for one of

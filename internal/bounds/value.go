@@ -197,11 +197,31 @@ func (f *frame) symbolOf(o *origin, a attribute) symbol {
 	return s
 }
 
+// underlying returns the underlying type of t, or for a type parameter the one
+// of all its type arguments, if its constraint says there is only one.
 func underlying(t types.Type) types.Type {
 	if t == nil {
 		return nil
 	}
-	return t.Underlying()
+	param, ok := types.Unalias(t).(*types.TypeParam)
+	if !ok {
+		return t.Underlying()
+	}
+	bound := param.Constraint().Underlying().(*types.Interface)
+	if bound.NumEmbeddeds() != 1 {
+		return bound
+	}
+	switch e := bound.EmbeddedType(0).(type) {
+	case *types.Union:
+		if e.Len() == 1 {
+			return e.Term(0).Type().Underlying()
+		}
+	case *types.TypeParam:
+		return bound
+	default:
+		return e.Underlying()
+	}
+	return bound
 }
 
 func isUnsigned(t types.Type) bool {

@@ -52,6 +52,9 @@ type SSA struct {
 	// order: declared functions and methods, each followed by the literals
 	// inside it, then the literals in initialisers of package variables.
 	Funcs []*ssa.Function
+
+	dispatchMu sync.Mutex // analyzers may run at once
+	dispatch   map[*types.Func][]*ssa.Function
 }
 
 // relevantImports are the packages whose mention makes a package relevant.

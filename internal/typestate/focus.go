@@ -58,6 +58,13 @@ func (e *Engine) Focus(fn *ssa.Function, kinds knowledge.Effect) Focus {
 			focus[k] = true
 		}
 	}
+	// What is one operation on each of two keys are two on one object, if the
+	// keys are names of one.
+	for _, a := range e.Index.Aliases(fn) {
+		if count[a[0]] > 0 && count[a[1]] > 0 {
+			focus[a[0]], focus[a[1]] = true, true
+		}
+	}
 	return focus
 }
 

@@ -66,12 +66,12 @@ type Index struct {
 	sites    map[*ssa.Function][]Site // by callee
 	out      map[*ssa.Function][]Site // by caller
 	stores   map[*types.Var][]*ssa.Store
+	aliases  map[*ssa.Function][]Alias
 	taken    map[*types.Var]bool // address escapes the field selection
 	mods     map[*ssa.Function]map[*types.Var]bool
 	imported func(*types.Func) []Imported
 
 	assigned map[types.Object]bool // package variables
-	dispatch map[*types.Func][]*ssa.Function
 	wrappers []*ssa.Function
 	scanned  map[*ssa.Function]bool
 
@@ -96,13 +96,13 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 		sites:    make(map[*ssa.Function][]Site),
 		out:      make(map[*ssa.Function][]Site),
 		stores:   make(map[*types.Var][]*ssa.Store),
+		aliases:  make(map[*ssa.Function][]Alias),
 		taken:    make(map[*types.Var]bool),
 		mods:     make(map[*ssa.Function]map[*types.Var]bool),
 		imported: imported,
 		scanned:  make(map[*ssa.Function]bool),
 
 		assigned: make(map[types.Object]bool),
-		dispatch: make(map[*types.Func][]*ssa.Function),
 	}
 	for _, fn := range s.Funcs {
 		x.scan(fn)
@@ -200,7 +200,12 @@ func (x *Index) scanInstr(fn *ssa.Function, instr ssa.Instruction) {
 				x.add(fn, knowledge.Recv, i, s.Chan)
 			}
 		}
+	case *ssa.Phi:
+		for _, e := range i.Edges {
+			x.alias(fn, i, e)
+		}
 	case *ssa.Store:
+		x.alias(fn, i.Addr, i.Val)
 		if f, ok := i.Addr.(*ssa.FieldAddr); ok {
 			v := fieldOf(f)
 			x.stores[v] = append(x.stores[v], i)
@@ -280,7 +285,7 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 		if f, ok := knowledge.Lookup(c.Method); ok && f.Effect != 0 {
 			x.add(fn, f.Effect, instr, c.Value)
 		}
-		for _, m := range x.implementers(c.Method) {
+		for _, m := range x.SSA.Implementers(c.Method) {
 			x.mention(fn, instr, m, how)
 		}
 	}
