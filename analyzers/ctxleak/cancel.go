@@ -124,7 +124,8 @@ func (*cancels) Effects() knowledge.Effect {
 
 // Enters implements [typestate.Selective].
 func (c *cancels) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
-	return c.engine.Index.Kinds(fn)&knowledge.With != 0 && returnsFunction(fn.Signature) ||
+	kinds := c.engine.Index.Kinds(fn)
+	return kinds&knowledge.With != 0 && returnsFunction(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
 		st.ReachesAny(func(v *object.Value) bool { return c.made[v] != nil && !st.Kept(v) }, args...)
 }
 

@@ -69,10 +69,30 @@ func literal(v ssa.Value) *ssa.Function {
 }
 
 // hasContext reports whether fn has a parameter that is a context or carries
-// one, and is not named _.
+// one, and is not named _, or is a method of something that belongs to a request.
 func hasContext(fn *ssa.Function) bool {
+	if recv := fn.Signature.Recv(); recv != nil && ofRequest(recv.Type()) {
+		return true
+	}
 	for _, p := range fn.Params {
 		if p.Name() != "_" && p.Name() != "" && (isContext(p.Type()) || isRequest(p.Type())) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofRequest reports whether t is a struct with a request in it, or a pointer to one.
+func ofRequest(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if isRequest(f.Type()) {
 			return true
 		}
 	}

@@ -57,8 +57,8 @@ func lasting(c *ssa.CallCommon) bool {
 			if obj.FullName() == "net/http.NewRequestWithContext" {
 				return false
 			}
-			if k, ok := knowledge.Lookup(obj); ok && k.Calls != knowledge.Never && k.Calls != knowledge.Now {
-				return true
+			if k, ok := knowledge.Lookup(obj); ok && (k.Remote || k.Calls != knowledge.Never && k.Calls != knowledge.Now) {
+				return !k.Remote
 			}
 		}
 	}

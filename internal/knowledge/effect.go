@@ -101,5 +101,7 @@ const (
 	AtomicSet         // argument 1 is stored
 	AtomicCAS         // argument 2 is stored if argument 1 is held; result 0 says so
 	AtomicSwap        // argument 1 is stored, result 0 is what was held
+	AtomicAdd         // something is added to what is held, and returned
 	TryLock           // result 0 says whether the lock was taken
+	SaysError         // result 0 is true only of an argument 0 that is not nil
 )

@@ -91,6 +91,7 @@ var table = merge(
 	// sync/atomic: values whose contents the engine follows.
 	atomicTypes("Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Value", "Pointer[T]"),
 	atomicFuncs("Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer"),
+	atomicAdds("Int32", "Int64", "Uint32", "Uint64", "Uintptr"),
 
 	// context.
 	cases(Func{Effect: With, Result: NonNil}, "context.WithCancel", "context.WithTimeout", "context.WithDeadline",
@@ -139,12 +140,19 @@ var table = merge(
 	cases(Func{Result: OrError}, "net/http.NewRequest", "net/http.NewRequestWithContext", "os.Open", "os.Create", "os.OpenFile",
 		"net.Dial", "net.DialTimeout", "net.Listen", "compress/gzip.NewReader", "compress/gzip.NewWriterLevel",
 		"compress/flate.NewWriter", "regexp.Compile", "net/url.Parse"),
-	cases(Func{Result: OrError, Remote: true}, "(*net/http.Client).Do", "(*net/http.Client).Get", "net/http.Get", "net/http.Post"),
+	cases(Func{Result: OrError, Remote: true}, "(*net/http.Client).Do", "(*net/http.Client).Get", "net/http.Get", "net/http.Post",
+		"(*net.Dialer).DialContext", "(*crypto/tls.Dialer).DialContext"),
+
+	// Predicates of errors.
+	cases(Func{Result: SaysError, Frees: true}, "errors.Is", "errors.As", "os.IsExist", "os.IsNotExist", "os.IsPermission", "os.IsTimeout",
+		"k8s.io/apimachinery/pkg/api/errors.IsNotFound", "k8s.io/apimachinery/pkg/api/errors.IsAlreadyExists",
+		"k8s.io/apimachinery/pkg/api/errors.IsConflict", "k8s.io/apimachinery/pkg/api/errors.IsInvalid",
+		"k8s.io/apimachinery/pkg/api/errors.IsTimeout", "k8s.io/apimachinery/pkg/api/errors.IsForbidden"),
 
 	// Functions that only read what they are given.
 	cases(Func{Frees: true}, "fmt.Print", "fmt.Println", "fmt.Printf", "fmt.Fprint", "fmt.Fprintln", "fmt.Fprintf",
 		"fmt.Sprint", "fmt.Sprintln", "fmt.Sprintf", "log.Print", "log.Println", "log.Printf",
-		"(*log.Logger).Print", "(*log.Logger).Println", "(*log.Logger).Printf", "errors.Is", "errors.As",
+		"(*log.Logger).Print", "(*log.Logger).Println", "(*log.Logger).Printf",
 		"runtime.SetFinalizer", "runtime.KeepAlive", "os/signal.Stop", "reflect.TypeOf", "reflect.DeepEqual"),
 
 	// Functions that call what they are given before they return.
@@ -178,6 +186,15 @@ func atomicFuncs(names ...string) map[string]Func {
 		m["sync/atomic.Store"+n] = Func{Result: AtomicSet}
 		m["sync/atomic.CompareAndSwap"+n] = Func{Result: AtomicCAS}
 		m["sync/atomic.Swap"+n] = Func{Result: AtomicSwap}
+	}
+	return m
+}
+
+func atomicAdds(names ...string) map[string]Func {
+	m := make(map[string]Func)
+	for _, n := range names {
+		m["(*sync/atomic."+n+").Add"] = Func{Result: AtomicAdd, Frees: true}
+		m["sync/atomic.Add"+n] = Func{Result: AtomicAdd, Frees: true}
 	}
 	return m
 }

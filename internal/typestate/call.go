@@ -299,7 +299,7 @@ func (w *Walk) concerns(p *path, fn *ssa.Function, s *site) bool {
 	if w.selects == nil {
 		return w.touches(p, fn, s.args, bound(s.fn))
 	}
-	return (w.Index.Kinds(fn)|knowledge.Use)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn)))
+	return (w.Index.Kinds(fn)|knowledge.Use|knowledge.Call)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn)))
 }
 
 func bound(fn *object.Value) []*object.Value {
@@ -389,8 +389,16 @@ func (p *path) recovers() bool {
 func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	mark := w.mark(p, s)
 	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn)})
-	for _, v := range slices.Concat(bound(s.fn), s.args) { // first: what is lost below can be reached no more
-		p.st.Escape(v)
+	// First: what is lost below can be reached no more.
+	for i, v := range bound(s.fn) {
+		if i < len(fn.FreeVars) {
+			w.keep(p, v, w.Index.Keeps(fn, fn.FreeVars[i]))
+		}
+	}
+	for i, v := range s.args {
+		if i < len(fn.Params) {
+			w.keep(p, v, w.Index.Keeps(fn, fn.Params[i]))
+		}
 	}
 	p.st.loseFields(w.Index.Mods(fn), mark)
 	for _, a := range s.args {
@@ -400,6 +408,38 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 		w.use(p, a, s.instr, false)
 	}
 	w.loseCaptured(p, s.fn, mark)
+}
+
+// keep lets escape what a body that is not followed may keep of v.
+func (w *Walk) keep(p *path, v *object.Value, k usage.Kept) {
+	if k.Self {
+		p.st.Escape(v)
+		return
+	}
+	if len(k.Fields) == 0 {
+		return
+	}
+	if !v.Base().Local() {
+		p.st.Escape(v)
+		return
+	}
+	reached := make(map[*object.Value]bool)
+	p.st.ReachesAny(func(o *object.Value) bool { reached[o] = true; return false }, v)
+	for _, a := range sorted(p.st.heap) {
+		if c, ok := p.st.heap.get(a); ok && through(a, k.Fields) && reached[a.Base()] {
+			p.st.Escape(c)
+		}
+	}
+}
+
+// through reports whether a field of the set is on the way to an address.
+func through(a *object.Value, fields map[*types.Var]bool) bool {
+	for ; a != nil; a = a.X {
+		if a.Kind == object.Field && fields[a.Var] {
+			return true
+		}
+	}
+	return false
 }
 
 func calleeOf(fn *ssa.Function) *types.Func {

@@ -119,6 +119,10 @@ func (s *State) Truth(c *object.Value) Tri {
 		if t := s.compare(c); t != Maybe {
 			return t
 		}
+	case object.Result:
+		if err := s.spokenOf(c); err != nil && s.Nil(err) == Yes {
+			return No
+		}
 	}
 	return s.fact(c).truth
 }
@@ -165,6 +169,13 @@ func (s *State) compare(c *object.Value) Tri {
 		}
 	}
 	return Maybe
+}
+
+// spokenOf returns the error that condition c is true of only if it is not nil,
+// or nil if it is not such a condition.
+func (s *State) spokenOf(c *object.Value) *object.Value {
+	err, _ := s.heap.get(s.walk.Table.FieldAddr(c, -1, errorOf))
+	return err
 }
 
 // passed reports whether x is a counter that has been equal to y on this path
@@ -215,6 +226,11 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 	f := s.fact(c)
 	f.truth = tri(truth)
 	s.facts.set(c, f)
+	if c.Kind == object.Result && truth {
+		if err := s.spokenOf(c); err != nil {
+			s.setNull(err, No)
+		}
+	}
 	switch {
 	case c.Kind == object.AssertOK && truth:
 		s.setNull(c.X, No)

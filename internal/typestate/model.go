@@ -17,7 +17,7 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		return w.Table.Nil()
 	}
 	switch k.Result {
-	case knowledge.AtomicGet, knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap:
+	case knowledge.AtomicGet, knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap, knowledge.AtomicAdd:
 		return w.atomic(p, s, k.Result)
 	case knowledge.TryLock:
 		q := p.fork()
@@ -70,6 +70,8 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		for _, r := range results {
 			p.st.setNull(r, No)
 		}
+	case knowledge.SaysError:
+		p.st.heap.set(w.Table.FieldAddr(results[0], -1, errorOf), s.args[0])
 	case knowledge.Same:
 		results[0] = s.args[0]
 	case knowledge.Wrapped:
@@ -93,9 +95,11 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 	return []ret{{p: p, results: results}}
 }
 
-// The contents of these fields say which context a Done channel belongs to, and
-// whether a path has received from the Done channel of a context.
+// The contents of these fields say which error a condition such as the result of
+// errors.Is is about, which context a Done channel belongs to, and whether a path
+// has received from the Done channel of a context.
 var (
+	errorOf      = types.NewField(0, nil, "error", types.Universe.Lookup("error").Type(), false)
 	contextOf    = types.NewField(0, nil, "context", types.Universe.Lookup("any").Type(), false)
 	contextEnded = types.NewField(0, nil, "ended", types.Typ[types.Bool], false)
 )
@@ -235,6 +239,10 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 	case knowledge.AtomicSet:
 		p.st.Store(addr, s.args[1], typ)
 		return []ret{{p: p}}
+	case knowledge.AtomicAdd:
+		sum := w.unknown(p, s.instr, typ, 0)
+		p.st.Store(addr, sum, typ)
+		return []ret{{p: p, results: []*object.Value{sum}}}
 	case knowledge.AtomicSwap:
 		p.st.Store(addr, s.args[1], typ)
 		return []ret{{p: p, results: []*object.Value{held}}}

@@ -67,6 +67,7 @@ type Index struct {
 	out      map[*ssa.Function][]Site // by caller
 	stores   map[*types.Var][]*ssa.Store
 	aliases  map[*ssa.Function][]Alias
+	kept     map[ssa.Value]*Kept
 	taken    map[*types.Var]bool // address escapes the field selection
 	mods     map[*ssa.Function]map[*types.Var]bool
 	imported func(*types.Func) []Imported
@@ -97,6 +98,7 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 		out:      make(map[*ssa.Function][]Site),
 		stores:   make(map[*types.Var][]*ssa.Store),
 		aliases:  make(map[*ssa.Function][]Alias),
+		kept:     make(map[ssa.Value]*Kept),
 		taken:    make(map[*types.Var]bool),
 		mods:     make(map[*ssa.Function]map[*types.Var]bool),
 		imported: imported,
