@@ -91,9 +91,10 @@ func (s *scenarios) play(e end) {
 	if !s.dropShared(main) {
 		return
 	}
-	for _, ch := range s.receivedInLoops(main) {
+	for _, ch := range slices.Concat(s.receivedInLoops(main), s.receiversLeftOut(main)) {
 		delete(s.channels, ch)
 	}
+	s.multiply(main)
 	s.findGroups(main)
 	if !s.sendsOnFollowed(main) {
 		return
@@ -209,26 +210,6 @@ func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typesta
 			}
 		}
 	}
-}
-
-// receivedInLoops returns the channels from which the function itself receives
-// in a loop that this path leaves by the loop's own condition, when nothing
-// decides that: how often it receives is not known.
-func (s *scenarios) receivedInLoops(main *script) []*object.Value {
-	var list []*object.Value
-	for _, leave := range events(main.state.Log()) {
-		if leave.Effect != knowledge.Leave {
-			continue
-		}
-		for _, e := range s.ends {
-			for _, ev := range events(e.st.Log()) {
-				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) {
-					list = append(list, ev.Obj)
-				}
-			}
-		}
-	}
-	return list
 }
 
 // unknownNumber is the argument of an Add that is not constant.

@@ -109,11 +109,11 @@ func ends(traces []typestate.Trace) bool {
 	return slices.ContainsFunc(traces, func(t typestate.Trace) bool { return t.Returns })
 }
 
-// returns reports whether fn has a return statement.
+// returns reports whether fn has a return statement, or ends.
 func returns(fn *ssa.Function) bool {
 	return fn != nil && slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
 		_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		return ok
+		return ok && b != fn.Recover
 	})
 }
 
@@ -126,7 +126,7 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 		held, received := 0, false
 		for _, ev := range t.Events {
 			if ev.Effect == knowledge.Recv {
-				received = true
+				received = !(semaphore(ev.Obj) && len(x.On(keyOf(ev.Obj), knowledge.Close)) > 0) // not a work item but a signal
 			}
 			if ev.Effect == knowledge.Go && ev.Spawn != nil {
 				g.unknown = g.unknown || !ev.Spawn.Known()
@@ -180,7 +180,7 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 		if t.Returns {
 			ends++
 			n := len(dones)
-			if n == 0 && handsOver(x, t.Events, obj) {
+			if n == 0 && (handsOver(x, t.Events, obj) || doneByCallback(x, t.State, obj)) {
 				n = 1
 			}
 			if g.min < 0 || n < g.min {
@@ -215,6 +215,15 @@ func handsOver(x *usage.Index, events []*typestate.Event, group *object.Value) b
 		}
 	}
 	return false
+}
+
+// doneByCallback reports whether code that is not in view, or that was not
+// followed, was given a function that is Done on the group.
+func doneByCallback(x *usage.Index, st *typestate.State, group *object.Value) bool {
+	k, ok := keyOf(group).(*types.Var)
+	return ok && st.KeptAny(func(v *object.Value) bool {
+		return v.Kind == object.Closure && x.Keys(usage.Body(v.Fn))[k].Effect&knowledge.Done != 0
+	})
 }
 
 // lockedBeforeWait reports whether some function takes a lock, or may have taken

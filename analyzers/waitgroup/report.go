@@ -254,7 +254,7 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 		return
 	}
 	ev := g.adds.ev
-	if g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
+	if doneByCallback(c.engine.Index, st, obj) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
@@ -303,9 +303,7 @@ func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, conse
 	if !known || g.unknown || st.Truncated() || st.Local(obj) && st.Kept(obj.Base()) {
 		return
 	}
-	if most, ev := c.mostOfMany(g); ev != nil && most > int(n)+g.added {
-		pos, done := surplus(ev)
-		c.reportNegative(st, obj, pos, done, int(n)+g.added, most)
+	if c.checkSurplus(st, obj, g) {
 		return
 	}
 	owed := int(n) + g.added - g.done - len(g.onceDone())
@@ -323,6 +321,19 @@ func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, conse
 	}
 }
 
+// checkSurplus reports PC3002 where goroutines are Done more often than an Add
+// of as many as something is long counts.
+func (c *client) checkSurplus(st *typestate.State, obj *object.Value, g cell) bool {
+	n, known := st.Number(g.many.ev.N)
+	most, ev := c.mostOfMany(g)
+	if !known || ev == nil || most <= int(n)+g.added {
+		return false
+	}
+	pos, done := surplus(ev)
+	c.reportNegative(st, obj, pos, done, int(n)+g.added, most)
+	return true
+}
+
 // leave checks the groups at the end of the root.
 func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
@@ -335,7 +346,11 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 		if g.handed {
 			c.handed[obj] = true
 		}
-		if g.waited || g.unknown || g.many != nil || st.Truncated() {
+		if g.waited || g.unknown || st.Truncated() {
+			continue
+		}
+		if g.many != nil {
+			c.checkSurplus(st, obj, g)
 			continue
 		}
 		c.settles(st, obj, g)
@@ -351,6 +366,9 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			if g.added > 0 {
 				c.balanced[obj] = true
 			}
+			continue
+		}
+		if doneByCallback(c.engine.Index, st, obj) {
 			continue
 		}
 		add := g.adds.ev

@@ -67,27 +67,14 @@ func Second(a, b *Event) token.Pos { return b.PosIn(Common(a, b)) }
 // Body returns the activation of the goroutine's function.
 func (s *Spawn) Body() *object.Context { return s.walk.Table.Enter(s.Ctx, s.Instr, s.Round) }
 
-// loop returns the blocks of the loop that a Leave event leaves.
-func (e *Engine) loop(leave *Event) map[*ssa.BasicBlock]bool {
-	i, ok := leave.Instr.(*ssa.If)
-	if !ok {
-		return nil
-	}
-	for _, body := range e.shape(leave.Fn).loops {
-		if body[i.Block()] && !(body[i.Block().Succs[0]] && body[i.Block().Succs[1]]) {
-			return body
-		}
-	}
-	return nil
-}
-
 // Within reports whether ev happens inside the loop that leave leaves, in the
 // same activation or in what the loop calls.
 func (e *Engine) Within(leave, ev *Event) bool {
 	instr := ev.Instr
 	for c := ev.Ctx; ; c = c.Parent {
 		if c == leave.Ctx {
-			return instr != nil && e.loop(leave)[instr.Block()]
+			branch, ok := leave.Instr.(*ssa.If)
+			return ok && instr != nil && e.shape(leave.Fn).loopOf(branch)[instr.Block()]
 		}
 		if c == nil {
 			return false

@@ -70,6 +70,22 @@ func (s *shape) leaves(b, c *ssa.BasicBlock) bool {
 	return false
 }
 
+// loopOf returns the blocks of the innermost loop whose condition a branch is: one
+// of its ways leads out of the loop, or, for a range over an integer, which is
+// entered by a condition of its own, one leads in and one passes it by.
+func (s *shape) loopOf(branch *ssa.If) map[*ssa.BasicBlock]bool {
+	yes, no := branch.Block().Succs[0], branch.Block().Succs[1]
+	var found map[*ssa.BasicBlock]bool
+	for _, body := range s.loops {
+		inside := body[branch.Block()] && !(body[yes] && body[no])
+		passed := no.Comment == "rangeint.done" && body[yes] && !body[no] && !body[branch.Block()]
+		if (inside || passed) && (found == nil || len(body) < len(found)) {
+			found = body
+		}
+	}
+	return found
+}
+
 // findLoops finds the natural loops, and takes other cycles for loops too.
 func (s *shape) findLoops(fn *ssa.Function) {
 	for _, b := range fn.Blocks {

@@ -203,6 +203,16 @@ func (s *State) Kept(obj *object.Value) bool {
 	return e
 }
 
+// KeptAny reports whether [State.Kept] is true of an object that matches.
+func (s *State) KeptAny(match func(*object.Value) bool) bool {
+	for v, kept := range s.escaped.m {
+		if kept && match(v) {
+			return true
+		}
+	}
+	return false
+}
+
 // epoch returns a number for the last event at which the contents of addr were lost.
 func (s *State) epoch(addr *object.Value) int {
 	var marks [2]*object.Value

@@ -412,14 +412,11 @@ func (w *Walk) branch(s *scheduler, p *path, instr *ssa.If) {
 // leave tells the client that p leaves a loop by the loop's own condition,
 // which nothing decides.
 func (w *Walk) leave(p *path, instr *ssa.If, to *ssa.BasicBlock) {
-	if w.effects&knowledge.Leave == 0 || !conditions[p.block.Comment] {
+	if w.effects&knowledge.Leave == 0 || !conditions[p.block.Comment] && to.Comment != "rangeint.done" {
 		return
 	}
-	for _, body := range p.shape.loops {
-		if body[p.block] && !body[to] {
-			w.event(p, instr, &Event{Effect: knowledge.Leave})
-			return
-		}
+	if body := p.shape.loopOf(instr); body != nil && !body[to] {
+		w.event(p, instr, &Event{Effect: knowledge.Leave})
 	}
 }
 

@@ -1,0 +1,124 @@
+package ctxleak
+
+import (
+	"slices"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+)
+
+// The walk follows a loop for two rounds at most. Where nothing decides how many
+// there are, what happens in more of them, or on a path with none, has to be
+// thought of here.
+
+// leaves returns the events at which the path of main leaves a loop whose number
+// of rounds nothing decides.
+func leaves(main *script) []*typestate.Event {
+	var list []*typestate.Event
+	for _, ev := range events(main.state.Log()) {
+		if ev.Effect == knowledge.Leave {
+			list = append(list, ev)
+		}
+	}
+	return list
+}
+
+// receivedInLoops returns the channels from which the function itself receives
+// in a loop that this path leaves by the loop's own condition, when nothing
+// decides that: how often it receives is not known.
+func (s *scenarios) receivedInLoops(main *script) []*object.Value {
+	var list []*object.Value
+	for _, leave := range leaves(main) {
+		for _, e := range s.ends {
+			for _, ev := range events(e.st.Log()) {
+				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) {
+					list = append(list, ev.Obj)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// receiversLeftOut returns the channels from which goroutines receive that are
+// started in a loop of which this path has no round: a number of workers is not
+// meant to be zero.
+func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
+	var list []*object.Value
+	for _, leave := range leaves(main) {
+		started := func(o op) bool { return o.kind == knowledge.Go && s.engine.Within(leave, o.ev) }
+		if slices.ContainsFunc(main.ops, started) {
+			continue
+		}
+		for _, e := range s.ends {
+			for _, ev := range events(e.st.Log()) {
+				if ev.Effect != knowledge.Go || !s.engine.Within(leave, ev) {
+					continue
+				}
+				if b := s.bodiesOf(ev.Spawn, 0); b != nil {
+					for ch := range b.receives {
+						list = append(list, ch)
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// multiply adds rounds to loops that start a goroutine in each and whose number
+// of rounds nothing decides, until there are more goroutines than values that
+// the channels on which they send have room for or the function receives.
+func (s *scenarios) multiply(main *script) {
+	for _, leave := range leaves(main) {
+		var at []int // where the goroutines are started
+		for i, o := range main.ops {
+			if o.kind == knowledge.Go && s.engine.Within(leave, o.ev) {
+				at = append(at, i)
+			}
+		}
+		if len(at) != 2 || main.ops[at[0]].ev.Instr != main.ops[at[1]].ev.Instr {
+			continue
+		}
+		n := s.missing(main, main.ops[at[1]].bodies)
+		if n <= 0 || n+len(everyScript(main, nil)) > maxActors {
+			continue
+		}
+		var round []op
+		for _, o := range main.ops[at[0]+1 : at[1]+1] {
+			if s.engine.Within(leave, o.ev) {
+				round = append(round, o)
+			}
+		}
+		main.ops = slices.Insert(main.ops, at[1]+1, slices.Repeat(round, n)...)
+	}
+}
+
+// missing returns how many more goroutines with these bodies it takes until one
+// of them finds no receiver, beside the two that there are; 0 if that is not
+// known.
+func (s *scenarios) missing(main *script, b *bodies) int {
+	n := int64(0)
+	for ch, room := range s.channels {
+		sends := slices.ContainsFunc(b.scripts, func(sc *script) bool {
+			return slices.ContainsFunc(sc.ops, func(o op) bool { return o.kind == knowledge.Send && o.ch == ch && !o.optional })
+		})
+		if !sends {
+			continue
+		}
+		for i, sc := range everyScript(main, nil) {
+			for _, o := range sc.ops {
+				if o.ch != ch || o.kind != knowledge.Recv && o.kind != knowledge.Close {
+					continue
+				}
+				if i > 0 || o.kind == knowledge.Close {
+					return 0 // the receivers may be as many as the senders
+				}
+				room++
+			}
+		}
+		n = max(n, room-1)
+	}
+	return int(n)
+}
