@@ -3,9 +3,12 @@ package ctxleak
 import (
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // The walk follows a loop for two rounds at most. Where nothing decides how many
@@ -112,7 +115,7 @@ func (s *scenarios) missing(main *script, b *bodies) int {
 				if o.ch != ch || o.kind != knowledge.Recv && o.kind != knowledge.Close {
 					continue
 				}
-				if i > 0 || o.kind == knowledge.Close {
+				if i > 0 || o.kind == knowledge.Close || s.repeated(o.ev, s.made[ch]) {
 					return 0 // the receivers may be as many as the senders
 				}
 				room++
@@ -121,4 +124,33 @@ func (s *scenarios) missing(main *script, b *bodies) int {
 		n = max(n, room-1)
 	}
 	return int(n)
+}
+
+// repeated reports whether ev is in a loop in which the channel made at made
+// stays the same.
+func (s *scenarios) repeated(ev, made *typestate.Event) bool {
+	instr := ev.Instr
+	for c := ev.Ctx; c != made.Ctx; c = c.Parent {
+		if c == nil || usage.InLoop(instr.Block()) {
+			return true
+		}
+		instr = c.Call
+	}
+	return instr.Parent() != made.Instr.Parent() || returnsTo(instr.Block(), made.Instr.Block())
+}
+
+// returnsTo reports whether control may come back to block without passing by
+// another one.
+func returnsTo(block, without *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{without: true}
+	for work := slices.Clone(block.Succs); len(work) > 0; work = work[1:] {
+		if b := work[0]; !seen[b] {
+			if b == block {
+				return true
+			}
+			seen[b] = true
+			work = append(work, b.Succs...)
+		}
+	}
+	return false
 }

@@ -392,12 +392,12 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	// First: what is lost below can be reached no more.
 	for i, v := range bound(s.fn) {
 		if i < len(fn.FreeVars) {
-			w.keep(p, v, w.Index.Keeps(fn, fn.FreeVars[i]))
+			w.keep(p, v, w.Index.Keeps(fn.FreeVars[i]))
 		}
 	}
 	for i, v := range s.args {
 		if i < len(fn.Params) {
-			w.keep(p, v, w.Index.Keeps(fn, fn.Params[i]))
+			w.keep(p, v, w.Index.Keeps(fn.Params[i]))
 		}
 	}
 	p.st.loseFields(w.Index.Mods(fn), mark)

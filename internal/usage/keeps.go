@@ -17,9 +17,16 @@ type Kept struct {
 	Fields map[*types.Var]bool // what these fields of it hold
 }
 
-// Keeps returns what fn may keep of v, one of its parameters or free variables.
-// It is flow-insensitive, and says yes where it does not know.
-func (x *Index) Keeps(fn *ssa.Function, v ssa.Value) Kept {
+// Keeps returns what a function may keep of v, one of its parameters or free variables.
+// It is flow-insensitive, and says yes where it does not know. It may be called
+// by several goroutines.
+func (x *Index) Keeps(v ssa.Value) Kept {
+	x.keptMu.Lock()
+	defer x.keptMu.Unlock()
+	return x.keeps(v)
+}
+
+func (x *Index) keeps(v ssa.Value) Kept {
 	if k, ok := x.kept[v]; ok {
 		return *k
 	}
@@ -112,7 +119,7 @@ func (t *tracer) use(x traced, instr ssa.Instruction) {
 	case *ssa.MakeClosure:
 		for k, b := range i.Bindings {
 			if b == x.v {
-				t.handed(x, i.Fn.(*ssa.Function), i.Fn.(*ssa.Function).FreeVars[k])
+				t.handed(x, i.Fn.(*ssa.Function).FreeVars[k])
 			}
 		}
 	case ssa.CallInstruction:
@@ -188,14 +195,15 @@ func (t *tracer) call(x traced, i ssa.CallInstruction) {
 		case target == nil || k >= len(target.Params): // of an interface, not all implementers are in view
 			t.keep(x)
 		default:
-			t.handed(x, target, target.Params[k])
+			t.handed(x, target.Params[k])
 		}
 	}
 }
 
-// handed looks at what fn, which is handed x as v, does with it.
-func (t *tracer) handed(x traced, fn *ssa.Function, v ssa.Value) {
-	k := t.index.Keeps(fn, v)
+// handed looks at what a function that is handed x as v, a parameter or free
+// variable, does with it.
+func (t *tracer) handed(x traced, v ssa.Value) {
+	k := t.index.keeps(v)
 	switch {
 	case k.Self:
 		t.keep(x)

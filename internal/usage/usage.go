@@ -67,6 +67,7 @@ type Index struct {
 	out      map[*ssa.Function][]Site // by caller
 	stores   map[*types.Var][]*ssa.Store
 	aliases  map[*ssa.Function][]Alias
+	keptMu   sync.Mutex
 	kept     map[ssa.Value]*Kept
 	taken    map[*types.Var]bool // address escapes the field selection
 	mods     map[*ssa.Function]map[*types.Var]bool
