@@ -78,6 +78,7 @@ type client struct {
 	pending    []finding              // reports about groups that outlive the root
 	settled    map[*object.Value]bool // groups on which some path of the root is Done once, and adds nothing
 	twice      []finding              // reports about groups on which one is Done twice
+	lives      lives
 }
 
 // A finding is a report that holds only if another path of the root keeps to
@@ -95,8 +96,8 @@ type startKey struct {
 	group *object.Value
 }
 
-func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool) *client {
-	return &client{engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
+func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool, all lives) *client {
+	return &client{lives: all, engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool)}
 }
 
@@ -339,7 +340,7 @@ func signalsAfterAdd(traces []typestate.Trace, group, ch *object.Value) bool {
 func takesDone(x *usage.Index) bool {
 	for _, fn := range x.SSA.Funcs {
 		for _, s := range x.Out(fn) {
-			if s.How == usage.Taken && s.Callee.Synthetic != "" && x.Kinds(s.Callee)&knowledge.Done != 0 {
+			if s.How == usage.Taken && s.Callee.Synthetic != "" && !calledLater(s) && x.Kinds(s.Callee)&knowledge.Done != 0 {
 				return true
 			}
 		}

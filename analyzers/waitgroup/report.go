@@ -48,6 +48,7 @@ func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 	}
 	c.checkMissing(st, ev.Obj, g, "Wait at "+c.where(ev)+" blocks for ever")
 	c.checkGoroutines(st, ev.Obj, g, c.where(ev))
+	c.note(st, ev.Obj, g)
 	st.SetCell(ev.Obj, cell{waited: true})
 	c.joined(st, ev.Obj)
 }
@@ -346,6 +347,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 		if g.handed {
 			c.handed[obj] = true
 		}
+		c.note(st, obj, g)
 		if g.waited || g.unknown || st.Truncated() {
 			continue
 		}

@@ -36,6 +36,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
 	callbacks, methods := takesDone(e.Index), methodsDone(e.Index)
+	all := make(lives)
 	for _, fn := range e.Index.SSA.Funcs {
 		if e.Index.Kinds(fn)&knowledge.Groups == 0 {
 			continue
@@ -51,12 +52,15 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		if len(focus) == 0 {
 			continue
 		}
-		c := newClient(e, r, fn, focus, callbacks, methods)
+		c := newClient(e, r, fn, focus, callbacks, methods, all)
 		r.Guard(fn, func() bool {
 			w := e.WalkOn(fn, c, focus)
 			c.finish()
 			return w.Exhausted
 		})
+	}
+	if !callbacks {
+		all.report(e, r)
 	}
 	r.Flush()
 	return nil

@@ -24,11 +24,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		if b.Name() == "cap" {
 			kind = object.Cap
 		}
-		x := p.st.Resolve(s.args[0])
-		if x.IsNil() {
-			return one(t.Int(0))
-		}
-		return one(t.Unary(kind, x, types.Typ[types.Int]))
+		return one(w.length(p, kind, s.args[0]))
 	case "recover":
 		if !p.panicking {
 			return one(t.Nil())
@@ -45,6 +41,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 			for _, a := range s.args[1:] {
 				w.spread(p, a)
 			}
+			w.assumeAppended(p, v, s.args[0], s.args[1])
 		}
 		return one(v)
 	case "copy":
@@ -88,6 +85,28 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		list[i] = w.unknown(p, s.instr, res.At(i).Type(), i)
 	}
 	return []ret{{p: p, results: list}}
+}
+
+// length returns the length or capacity of x.
+func (w *Walk) length(p *path, kind object.Kind, x *object.Value) *object.Value {
+	if x = p.st.Resolve(x); x.IsNil() {
+		return w.Table.Int(0)
+	}
+	return w.Table.Unary(kind, x, types.Typ[types.Int])
+}
+
+// assumeAppended notes how long v is, which is what append makes of two slices
+// whose lengths are known.
+func (w *Walk) assumeAppended(p *path, v, first, more *object.Value) {
+	n, ok := p.st.Number(w.length(p, object.Len, first))
+	m, ok2 := p.st.Number(w.length(p, object.Len, more))
+	if ok && ok2 {
+		w.assumeLength(p, v, n+m)
+	}
+}
+
+func (w *Walk) assumeLength(p *path, v *object.Value, n int64) {
+	p.st.Assume(w.Table.Condition(token.EQL, w.length(p, object.Len, v), w.Table.Int(n)), true)
 }
 
 // spread notes that the elements of slice are now also where other code may

@@ -118,7 +118,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 	case *ssa.MakeMap:
 		return t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0), true
 	case *ssa.MakeSlice:
-		return t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0), true
+		v := t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0)
+		if n, ok := p.st.Number(w.value(p, i.Len)); ok {
+			w.assumeLength(p, v, n)
+		}
+		return v, true
 	case *ssa.MakeClosure:
 		bindings := make([]*object.Value, len(i.Bindings))
 		for k, b := range i.Bindings {
@@ -175,7 +179,7 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		}
 		v := t.Unary(object.Derived, x, i.Type())
 		if n := literal(i); n >= 0 {
-			p.st.Assume(t.Condition(token.EQL, t.Unary(object.Len, v, types.Typ[types.Int]), t.Int(n)), true)
+			w.assumeLength(p, v, n)
 		}
 		return v, true
 	case *ssa.TypeAssert:
@@ -448,11 +452,11 @@ func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) 
 	}
 }
 
-// literal returns the length of the slice that is made by a composite literal,
-// or -1. No other slice of its array is ever taken from the array itself.
+// literal returns the length of the slice that is made by a composite literal or
+// for the further arguments of a call, or -1. No other slice of its array is ever taken from the array itself.
 func literal(s *ssa.Slice) int64 {
 	a, ok := s.X.(*ssa.Alloc)
-	if !ok || a.Comment != "slicelit" {
+	if !ok || a.Comment != "slicelit" && a.Comment != "varargs" {
 		return -1
 	}
 	return a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len()
