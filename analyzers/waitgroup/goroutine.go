@@ -66,12 +66,19 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	}
 	for _, obj := range st.Objects() {
 		// What it does is not known: it may be Done on what it was given.
-		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && callsValue(traces) {
+		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && callsValue(traces) || givesAway(st, traces, obj) {
 			g := load(st, obj)
 			g.unknown = true
 			st.SetCell(obj, g)
 		}
 	}
+}
+
+// givesAway reports whether a goroutine hands a group, or what holds it, to code
+// that is not in view.
+func givesAway(st *typestate.State, traces []typestate.Trace, obj *object.Value) bool {
+	base := obj.Base()
+	return base.Local() && !st.Kept(base) && slices.ContainsFunc(traces, func(t typestate.Trace) bool { return t.State.Kept(base) })
 }
 
 // shares reports whether a goroutine of the list, started at instr, shares its

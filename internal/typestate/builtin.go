@@ -17,7 +17,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 	switch b.Name() {
 	case "close":
 		w.siteEvent(p, s, &Event{Effect: knowledge.Close, Obj: s.args[0]})
-		p.st.heap.set(w.closedMark(s.args[0]), t.Bool(true))
+		p.st.setNote(s.args[0], closed, t.Bool(true))
 		return []ret{{p: p}}
 	case "len", "cap":
 		kind := object.Len
@@ -54,7 +54,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
 		addr := t.Elem(m, p.st.Resolve(k), elem)
 		p.st.Store(addr, t.Zero(elem), elem)
-		p.st.heap.set(t.FieldAddr(addr, -1, presence), t.Bool(false))
+		p.st.setNote(addr, presence, t.Bool(false))
 		return []ret{{p: p}}
 	case "clear":
 		p.st.loseBase(s.args[0], w.mark(p, s), nil)

@@ -88,7 +88,7 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		w.use(p, m, i, false)
 		addr := w.Table.Elem(m, p.st.Resolve(k), i.Value.Type())
 		p.st.Store(addr, v, i.Value.Type())
-		p.st.heap.set(w.Table.FieldAddr(addr, -1, presence), w.Table.Bool(true))
+		p.st.setNote(addr, presence, w.Table.Bool(true))
 		w.event(p, i, &Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
 	case ssa.Value:
@@ -237,11 +237,8 @@ func (w *Walk) evalLookup(p *path, i *ssa.Lookup) *object.Value {
 	if !i.CommaOk {
 		return v
 	}
-	return t.Tuple([]*object.Value{v, p.st.Load(t.FieldAddr(addr, -1, presence), presence.Type())}, i.Type())
+	return t.Tuple([]*object.Value{v, p.st.loadNote(addr, presence)}, i.Type())
 }
-
-// presence stands for whether a map has an element.
-var presence = types.NewField(0, nil, "ok", types.Typ[types.Bool], false)
 
 func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
 	t := w.Table
@@ -402,17 +399,12 @@ func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
 	return next
 }
 
-// closed stands for whether a channel was closed on the path.
-var closed = types.NewField(0, nil, "closed", types.Typ[types.Bool], false)
-
-func (w *Walk) closedMark(ch *object.Value) *object.Value { return w.Table.FieldAddr(ch, -1, closed) }
-
 // ready reports whether i receives from a channel that was closed on the path:
 // then its default is not chosen.
 func (w *Walk) ready(p *path, i *ssa.Select) bool {
 	for _, s := range i.States {
 		if s.Dir == types.RecvOnly {
-			if _, ok := p.st.heap.get(w.closedMark(w.value(p, s.Chan))); ok {
+			if p.st.noted(w.value(p, s.Chan), closed) != nil {
 				return true
 			}
 		}

@@ -174,8 +174,7 @@ func (s *State) compare(c *object.Value) Tri {
 // spokenOf returns the error that condition c is true of only if it is not nil,
 // or nil if it is not such a condition.
 func (s *State) spokenOf(c *object.Value) *object.Value {
-	err, _ := s.heap.get(s.walk.Table.FieldAddr(c, -1, errorOf))
-	return err
+	return s.noted(c, errorOf)
 }
 
 // passed reports whether x is a counter that has been equal to y on this path
@@ -242,7 +241,7 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 			s.setNull(c.X, Yes)
 		}
 		s.setNull(s.walk.Table.Unary(object.Assert, c.X, c.Type), Yes)
-	case c.Kind == object.Load && c.X.Kind == object.Field && c.X.Var == presence && !truth: // neither is the element there
+	case c.Kind == object.Load && c.X.Kind == object.Field && c.X.Var == noteFields[presence] && !truth: // neither is the element there
 		s.setNull(s.walk.Table.Load(c.X.X, c.Round, c.X.X.Type), Yes)
 	}
 	if c.Kind != object.Compare {

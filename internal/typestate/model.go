@@ -71,7 +71,7 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 			p.st.setNull(r, No)
 		}
 	case knowledge.SaysError:
-		p.st.heap.set(w.Table.FieldAddr(results[0], -1, errorOf), s.args[0])
+		p.st.setNote(results[0], errorOf, s.args[0])
 	case knowledge.Same:
 		results[0] = s.args[0]
 	case knowledge.Wrapped:
@@ -95,15 +95,6 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 	return []ret{{p: p, results: results}}
 }
 
-// The contents of these fields say which error a condition such as the result of
-// errors.Is is about, which context a Done channel belongs to, and whether a path
-// has received from the Done channel of a context.
-var (
-	errorOf      = types.NewField(0, nil, "error", types.Universe.Lookup("error").Type(), false)
-	contextOf    = types.NewField(0, nil, "context", types.Universe.Lookup("any").Type(), false)
-	contextEnded = types.NewField(0, nil, "ended", types.Typ[types.Bool], false)
-)
-
 // contextMethod notes which context a Done channel is of. Once something was
 // received from it, Err is not nil (https://pkg.go.dev/context#Context).
 func (w *Walk) contextMethod(p *path, s *site, callee *types.Func, results []*object.Value) {
@@ -112,9 +103,9 @@ func (w *Walk) contextMethod(p *path, s *site, callee *types.Func, results []*ob
 	}
 	switch callee.FullName() {
 	case "(context.Context).Done":
-		p.st.heap.set(w.Table.FieldAddr(results[0], -1, contextOf), s.args[0])
+		p.st.setNote(results[0], contextOf, s.args[0])
 	case "(context.Context).Err":
-		if _, ended := p.st.heap.get(w.Table.FieldAddr(s.args[0], -1, contextEnded)); ended {
+		if p.st.noted(s.args[0], contextEnded) != nil {
 			p.st.setNull(results[0], No)
 		}
 	}
@@ -123,8 +114,8 @@ func (w *Walk) contextMethod(p *path, s *site, callee *types.Func, results []*ob
 // received notes that the context whose Done channel ch is, if it is one, has
 // ended.
 func (w *Walk) received(p *path, ch *object.Value) {
-	if ctx, ok := p.st.heap.get(w.Table.FieldAddr(ch, -1, contextOf)); ok {
-		p.st.heap.set(w.Table.FieldAddr(ctx, -1, contextEnded), w.Table.Bool(true))
+	if ctx := p.st.noted(ch, contextOf); ctx != nil {
+		p.st.setNote(ctx, contextEnded, w.Table.Bool(true))
 	}
 }
 
@@ -149,8 +140,7 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 		return []ret{skip(p)}
 	case knowledge.OnceNow:
 		inner.once = s.args[0]
-		done := w.Table.FieldAddr(s.args[0], 0, onceDone)
-		state := p.st.Load(done, onceDone.Type())
+		state := p.st.loadNote(s.args[0], onceDone)
 		switch p.st.Truth(state) {
 		case Yes:
 			return []ret{skip(p)}
@@ -158,10 +148,10 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 			q := p.fork()
 			q.st.Assume(state, true)
 			p.st.Assume(state, false)
-			p.st.Store(done, w.Table.Bool(true), onceDone.Type())
+			p.st.setNote(s.args[0], onceDone, w.Table.Bool(true))
 			return append(w.callClosure(p, inner, results), skip(q))
 		}
-		p.st.Store(done, w.Table.Bool(true), onceDone.Type())
+		p.st.setNote(s.args[0], onceDone, w.Table.Bool(true))
 		return w.callClosure(p, inner, results)
 	case knowledge.Maybe:
 		q := p.fork()
@@ -169,9 +159,6 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 	}
 	return w.callClosure(p, inner, results)
 }
-
-// onceDone stands for the state of a sync.Once.
-var onceDone = types.NewField(0, nil, "done", types.Typ[types.Bool], false)
 
 // callClosure calls the function of s with arguments nothing is known about.
 func (w *Walk) callClosure(p *path, s *site, results []*object.Value) []ret {

@@ -122,9 +122,9 @@ func (s *State) hash() uint64 {
 	return h ^ s.log.Hash()*19
 }
 
-// memory identifies what is known of memory and conditions.
+// memory identifies what is known of memory and conditions, and who may hold what.
 func (s *State) memory() uint64 {
-	return s.heap.hash*3 ^ s.facts.hash*5 ^ s.epochs.hash*13
+	return s.heap.hash*3 ^ s.facts.hash*5 ^ s.escaped.hash*11 ^ s.epochs.hash*13
 }
 
 // profile identifies what the client tells apart: states with one profile may

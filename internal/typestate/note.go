@@ -1,0 +1,52 @@
+package typestate
+
+import (
+	"go/types"
+
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// A note is something that a path knows of a value beside what is in memory. It
+// is kept in memory too, as the content of a field that no struct has, so that
+// it is forgotten, joined and compared like everything else there.
+type note int
+
+// The notes.
+const (
+	presence     note = iota // of the address of a map's element: whether the map has it
+	closed                   // of a channel: it was closed on the path
+	errorOf                  // of a condition such as the result of errors.Is: which error it is about
+	contextOf                // of a channel: of which context it is the Done channel
+	contextEnded             // of a context: something was received from its Done channel
+	onceDone                 // of a sync.Once: whether its function has been called
+	lastNote
+)
+
+var noteFields = [lastNote]*types.Var{
+	presence:     types.NewField(0, nil, "ok", types.Typ[types.Bool], false),
+	closed:       types.NewField(0, nil, "closed", types.Typ[types.Bool], false),
+	errorOf:      types.NewField(0, nil, "error", types.Universe.Lookup("error").Type(), false),
+	contextOf:    types.NewField(0, nil, "context", types.Universe.Lookup("any").Type(), false),
+	contextEnded: types.NewField(0, nil, "ended", types.Typ[types.Bool], false),
+	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
+}
+
+// at returns where the note of x is kept.
+func (n note) at(t *object.Table, x *object.Value) *object.Value {
+	return t.FieldAddr(x, -1-int(n), noteFields[n])
+}
+
+func (s *State) setNote(x *object.Value, n note, v *object.Value) {
+	s.heap.set(n.at(s.walk.Table, x), v)
+}
+
+// noted returns what was noted of x, or nil.
+func (s *State) noted(x *object.Value, n note) *object.Value {
+	v, _ := s.heap.get(n.at(s.walk.Table, x))
+	return v
+}
+
+// loadNote returns what was noted of x, or what stands for not knowing it.
+func (s *State) loadNote(x *object.Value, n note) *object.Value {
+	return s.Load(n.at(s.walk.Table, x), noteFields[n].Type())
+}
