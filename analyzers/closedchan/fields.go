@@ -31,7 +31,7 @@ func newFields(x *usage.Index) *fields {
 		inRoot: make(map[rootField]bool)}
 	for _, op := range x.Ops {
 		v, ok := op.Key.(*types.Var)
-		if !ok || op.Effect != knowledge.Close || !v.IsField() || readField(op.Value) != v {
+		if !ok || op.Effect != knowledge.Close || !v.IsField() || readField(op.Value) != v || ofLiteralType(op.Value) {
 			continue
 		}
 		// Other packages can store what is exported.
@@ -66,6 +66,25 @@ func readField(v ssa.Value) *types.Var {
 		}
 		return nil
 	}
+}
+
+// ofLiteralType reports whether v is read from a field of a struct type without a
+// name: the same type written elsewhere has fields of its own.
+func ofLiteralType(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	f, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	p, ok := f.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	_, literal := types.Unalias(p.Elem()).(*types.Struct)
+	return literal
 }
 
 // replaceable reports whether somebody other than root and its callees may

@@ -40,7 +40,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		lostCancels(res.Engine(), r)
 	}
 	if r.Enabled("PC2003") {
-		detachedWork(res.Engine(), r)
+		detachedWork(res.Engine(), r, comments{pass.Fset, pass.Files})
 	}
 	if r.Enabled("PC2004") {
 		blockedSends(res.Engine(), r)

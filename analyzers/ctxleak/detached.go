@@ -3,6 +3,7 @@ package ctxleak
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -13,18 +14,22 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// detachedWork reports PC2003.
-func detachedWork(e *typestate.Engine, r *check.Reporter) {
+// detachedWork reports PC2003. Tests are left out: whoever waits for one can end
+// it, and hardly anybody cancels it.
+func detachedWork(e *typestate.Engine, r *check.Reporter, said comments) {
 	for _, fn := range e.Index.SSA.Funcs {
+		if strings.HasSuffix(e.Fset.Position(fn.Pos()).Filename, "_test.go") {
+			continue
+		}
 		holder := contextAtHand(e.Index, fn)
 		if holder == nil || deliberate(holder.Name()) || starts(holder.Name()) || !detaches(e.Index, fn) {
 			continue
 		}
 		r.Guard(fn, func() bool {
-			d := newDetached(e, r, fn, holder)
+			d := newDetached(e, r, said, fn, holder)
 			exhausted := e.Walk(fn, d).Exhausted
 			if d.joined { // show it on single paths
-				d = newDetached(e, r, fn, holder)
+				d = newDetached(e, r, said, fn, holder)
 				e.Prove(fn, d, nil)
 			}
 			return exhausted
@@ -33,8 +38,8 @@ func detachedWork(e *typestate.Engine, r *check.Reporter) {
 }
 
 // contextAtHand returns the function whose parameter is the context that fn
-// can use: fn itself, or, for a closure that a wait group or errgroup runs and
-// that somebody waits for, a function around it. Other goroutines may be meant
+// can use: fn itself, or, for a closure that a wait group or errgroup runs, or
+// counts, and that somebody waits for, a function around it. Other goroutines may be meant
 // to outlive the context.
 func contextAtHand(x *usage.Index, fn *ssa.Function) *ssa.Function {
 	if hasContext(fn) {
@@ -42,6 +47,9 @@ func contextAtHand(x *usage.Index, fn *ssa.Function) *ssa.Function {
 	}
 	if fn.Parent() == nil || !hasContext(fn.Parent()) || x.Direct(fn.Parent())&knowledge.Wait == 0 {
 		return nil
+	}
+	if joined(x, fn) {
+		return fn.Parent()
 	}
 	for _, b := range fn.Parent().Blocks {
 		for _, instr := range b.Instrs {
@@ -56,6 +64,22 @@ func contextAtHand(x *usage.Index, fn *ssa.Function) *ssa.Function {
 		}
 	}
 	return nil
+}
+
+// joined reports whether the function around literal fn starts it as a goroutine
+// and waits for a group on which it is Done.
+func joined(x *usage.Index, fn *ssa.Function) bool {
+	for _, s := range x.Sites(fn) {
+		if s.How != usage.Started || s.In != fn.Parent() {
+			continue
+		}
+		for _, op := range x.In(s.In) {
+			if op.Effect == knowledge.Wait && x.Keys(fn)[op.Key].Effect&knowledge.Done != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func literal(v ssa.Value) *ssa.Function {
@@ -142,6 +166,7 @@ func returnsContext(sig *types.Signature) bool {
 type detached struct {
 	engine  *typestate.Engine
 	report  *check.Reporter
+	said    comments
 	fn      *ssa.Function
 	holder  *ssa.Function
 	roots   map[*object.Value]*typestate.Event // by context: where the context at its top was made
@@ -149,8 +174,8 @@ type detached struct {
 	joined  bool                               // something was found in a state that stands for several paths
 }
 
-func newDetached(e *typestate.Engine, r *check.Reporter, fn, holder *ssa.Function) *detached {
-	return &detached{engine: e, report: r, fn: fn, holder: holder,
+func newDetached(e *typestate.Engine, r *check.Reporter, said comments, fn, holder *ssa.Function) *detached {
+	return &detached{engine: e, report: r, said: said, fn: fn, holder: holder,
 		roots: make(map[*object.Value]*typestate.Event), cancels: make(map[*object.Value][]*object.Value)}
 }
 
@@ -239,6 +264,9 @@ func (d *detached) call(st *typestate.State, ev *typestate.Event) {
 // unwanted reports whether a context made at ev may be one that should have
 // come from the context at hand.
 func (d *detached) unwanted(ev *typestate.Event) bool {
+	if d.said.explain(ev.Pos()) {
+		return false
+	}
 	if d.inside(ev.Fn) {
 		return !onErrorPath(ev.Instr)
 	}

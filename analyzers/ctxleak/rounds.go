@@ -3,8 +3,6 @@ package ctxleak
 import (
 	"slices"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -73,7 +71,7 @@ func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
 // multiply adds rounds to loops that start a goroutine in each and whose number
 // of rounds nothing decides, until there are more goroutines than values that
 // the channels on which they send have room for or the function receives.
-func (s *scenarios) multiply(main *script) {
+func (s *scenarios) multiply(main *script, e end) {
 	for _, leave := range leaves(main) {
 		var at []int // where the goroutines are started
 		for i, o := range main.ops {
@@ -84,7 +82,7 @@ func (s *scenarios) multiply(main *script) {
 		if len(at) != 2 || main.ops[at[0]].ev.Instr != main.ops[at[1]].ev.Instr {
 			continue
 		}
-		n := s.missing(main, main.ops[at[1]].bodies)
+		n := s.missing(main, e, main.ops[at[1]].bodies)
 		if n <= 0 || n+len(everyScript(main, nil)) > maxActors {
 			continue
 		}
@@ -101,7 +99,7 @@ func (s *scenarios) multiply(main *script) {
 // missing returns how many more goroutines with these bodies it takes until one
 // of them finds no receiver, beside the two that there are; 0 if that is not
 // known.
-func (s *scenarios) missing(main *script, b *bodies) int {
+func (s *scenarios) missing(main *script, e end, b *bodies) int {
 	n := int64(0)
 	for ch, room := range s.channels {
 		sends := slices.ContainsFunc(b.scripts, func(sc *script) bool {
@@ -115,7 +113,7 @@ func (s *scenarios) missing(main *script, b *bodies) int {
 				if o.ch != ch || o.kind != knowledge.Recv && o.kind != knowledge.Close {
 					continue
 				}
-				if i > 0 || o.kind == knowledge.Close || s.repeated(o.ev, s.made[ch]) {
+				if i > 0 || o.kind == knowledge.Close || s.repeated(o.ev, s.made[ch], e) {
 					return 0 // the receivers may be as many as the senders
 				}
 				room++
@@ -127,8 +125,8 @@ func (s *scenarios) missing(main *script, b *bodies) int {
 }
 
 // repeated reports whether ev is in a loop in which the channel made at made
-// stays the same.
-func (s *scenarios) repeated(ev, made *typestate.Event) bool {
+// stays the same, unless the function returns from that loop.
+func (s *scenarios) repeated(ev, made *typestate.Event, e end) bool {
 	instr := ev.Instr
 	for c := ev.Ctx; c != made.Ctx; c = c.Parent {
 		if c == nil || usage.InLoop(instr.Block()) {
@@ -136,21 +134,9 @@ func (s *scenarios) repeated(ev, made *typestate.Event) bool {
 		}
 		instr = c.Call
 	}
-	return instr.Parent() != made.Instr.Parent() || returnsTo(instr.Block(), made.Instr.Block())
-}
-
-// returnsTo reports whether control may come back to block without passing by
-// another one.
-func returnsTo(block, without *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{without: true}
-	for work := slices.Clone(block.Succs); len(work) > 0; work = work[1:] {
-		if b := work[0]; !seen[b] {
-			if b == block {
-				return true
-			}
-			seen[b] = true
-			work = append(work, b.Succs...)
-		}
+	if instr.Parent() != made.Instr.Parent() {
+		return true
 	}
-	return false
+	fromLoop := e.at.Instr != nil && e.at.Instr.Parent() == instr.Parent() && instr.Block().Dominates(e.at.Instr.Block())
+	return !fromLoop && usage.Reaches(instr, instr, made.Instr)
 }

@@ -94,7 +94,7 @@ func (s *scenarios) play(e end) {
 	for _, ch := range slices.Concat(s.receivedInLoops(main), s.receiversLeftOut(main)) {
 		delete(s.channels, ch)
 	}
-	s.multiply(main)
+	s.multiply(main, e)
 	s.findGroups(main)
 	if !s.sendsOnFollowed(main) {
 		return

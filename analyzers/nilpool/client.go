@@ -226,12 +226,31 @@ func touches(ev *typestate.Event) bool {
 	switch i := ev.Instr.(type) {
 	case *ssa.Slice:
 		return false
+	case *ssa.UnOp:
+		return !measured(i)
 	case ssa.CallInstruction:
 		if fn := i.Common().StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "runtime" {
 			return false // KeepAlive, SetFinalizer
 		}
 	}
 	return true
+}
+
+// measured reports whether a slice is read only for its length and capacity.
+func measured(load *ssa.UnOp) bool {
+	if _, ok := load.Type().Underlying().(*types.Slice); !ok {
+		return false
+	}
+	for _, r := range *load.Referrers() {
+		c, ok := r.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		if b, ok := c.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" && b.Name() != "cap" {
+			return false
+		}
+	}
+	return len(*load.Referrers()) > 0
 }
 
 // shared reports whether the object was put under a condition that may say

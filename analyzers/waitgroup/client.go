@@ -301,10 +301,16 @@ func semaphore(ch *object.Value) bool {
 	return ok && s.NumFields() == 0
 }
 
-// receive forgets late Adds of goroutines that the receive is ordered after.
+// receive forgets late Adds of goroutines that the receive is ordered after. What
+// is received may be an item that was counted before; what was counted for another
+// has nothing to do with it.
 func (c *client) receive(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
+		if g.adds == nil && g.started == nil && g.many == nil && g.added > 0 && !certain(st, obj) && !semaphore(ev.Obj) {
+			st.SetCell(obj, cell{waited: g.waited, unknown: g.unknown})
+			continue
+		}
 		var kept *starts
 		for l := g.late; l != nil; l = l.before {
 			if !signalsAfterAdd(l.goroutine.traces, obj, ev.Obj) {

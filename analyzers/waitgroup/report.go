@@ -47,10 +47,35 @@ func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 		c.reportLate(st, ev.Obj, l.goroutine, c.where(ev))
 	}
 	c.checkMissing(st, ev.Obj, g, "Wait at "+c.where(ev)+" blocks for ever")
+	if c.addedAgain(ev, g) { // what a goroutine is Done for once more may be counted only then
+		st.SetCell(ev.Obj, cell{waited: true, unknown: true})
+		return
+	}
 	c.checkGoroutines(st, ev.Obj, g, c.where(ev))
 	c.note(st, ev.Obj, g)
 	st.SetCell(ev.Obj, cell{waited: true})
 	c.joined(st, ev.Obj)
+}
+
+// addedAgain reports whether a goroutine is Done more than once, and the function
+// adds to the group again after Wait while that goroutine may go on.
+func (c *client) addedAgain(wait *typestate.Event, g cell) bool {
+	call, ok := wait.Instr.(ssa.CallInstruction)
+	if !ok || len(call.Common().Args) == 0 {
+		return false
+	}
+	for l := g.started; l != nil; l = l.before {
+		start := l.goroutine.spawn.Instr
+		if l.goroutine.max < 2 || start.Parent() != wait.Fn {
+			continue
+		}
+		for _, op := range c.engine.Index.In(wait.Fn) {
+			if op.Effect == knowledge.Add && op.Key == usage.KeyOf(call.Common().Args[0]) && usage.Reaches(wait.Instr, op.Instr, start) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joined forgets the late Adds of goroutines that are over when Wait on

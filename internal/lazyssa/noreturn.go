@@ -35,6 +35,10 @@ var noReturn = map[string]bool{
 	"github.com/sirupsen/logrus.Fatal":   true,
 	"github.com/sirupsen/logrus.Fatalf":  true,
 	"github.com/sirupsen/logrus.Fatalln": true,
+	"github.com/onsi/ginkgo.Fail":        true,
+	"github.com/onsi/ginkgo.Skip":        true,
+	"github.com/onsi/ginkgo/v2.Fail":     true,
+	"github.com/onsi/ginkgo/v2.Skip":     true,
 }
 
 // noReturnMethods lists the methods that never return, by the package of

@@ -1,6 +1,10 @@
 package usage
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // InLoop reports whether b can be reached from itself.
 func InLoop(b *ssa.BasicBlock) bool { return Following(b)[b] }
@@ -18,4 +22,39 @@ func Following(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 		}
 	}
 	return seen
+}
+
+// Reaches reports whether to may be executed after from without executing the
+// third instruction in between. All are of one function.
+func Reaches(from, to, without ssa.Instruction) bool {
+	// scan looks through the rest of a block.
+	scan := func(list []ssa.Instruction) (found, goesOn bool) {
+		for _, instr := range list {
+			switch instr {
+			case to:
+				return true, false
+			case without:
+				return false, false
+			}
+		}
+		return false, true
+	}
+	b := from.Block()
+	found, goesOn := scan(b.Instrs[slices.Index(b.Instrs, from)+1:])
+	if !goesOn {
+		return found
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	for work := slices.Clone(b.Succs); len(work) > 0; work = work[1:] {
+		if seen[work[0]] {
+			continue
+		}
+		seen[work[0]] = true
+		if found, goesOn := scan(work[0].Instrs); found {
+			return true
+		} else if goesOn {
+			work = append(work, work[0].Succs...)
+		}
+	}
+	return false
 }
