@@ -18,6 +18,7 @@ import (
 type cell struct {
 	adds    *events // the calls of Add that nothing has answered yet, newest first
 	added   int     // sum of all Adds
+	own     bool    // one of them is in this package
 	done    int     // Dones of the walked path, other than by a sync.Once
 	once    *events // Dones of the walked path by a sync.Once, newest first
 	started *starts // goroutines that have operations on the group
@@ -199,6 +200,7 @@ func (c *client) followed(group *object.Value) bool {
 
 func (c *client) add(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
+	g.own = g.own || ev.Where == ""
 	n, known := ev.Number()
 	switch {
 	case !known && ev.N.Kind == object.Len && g.many == nil && g.added == 0:
@@ -346,7 +348,7 @@ func signalsAfterAdd(traces []typestate.Trace, group, ch *object.Value) bool {
 func takesDone(x *usage.Index) bool {
 	for _, fn := range x.SSA.Funcs {
 		for _, s := range x.Out(fn) {
-			if s.How == usage.Taken && s.Callee.Synthetic != "" && !calledLater(s) && x.Kinds(s.Callee)&knowledge.Done != 0 {
+			if s.How == usage.Taken && s.Callee.Synthetic != "" && !givenAway(s) && x.Kinds(s.Callee)&knowledge.Done != 0 {
 				return true
 			}
 		}

@@ -15,7 +15,7 @@ import (
 )
 
 // bodyEffects are the operations of goroutines that matter here.
-const bodyEffects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go | knowledge.Cancel
+const bodyEffects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go | knowledge.AtLarge | knowledge.Cancel
 
 func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	if ev.Spawn == nil {
@@ -129,11 +129,16 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 	g := &goroutine{spawn: sp, min: -1, traces: traces}
 	ends := 0
 	for _, t := range traces {
-		var dones, once []*typestate.Event
+		var dones, once, later []*typestate.Event
 		held, received := 0, false
 		for _, ev := range t.Events {
 			if ev.Effect == knowledge.Recv {
-				received = !(semaphore(ev.Obj) && len(x.On(keyOf(ev.Obj), knowledge.Close)) > 0) // not a work item but a signal
+				signal := semaphore(ev.Obj) && len(x.On(keyOf(ev.Obj), knowledge.Close)) > 0
+				ended := ev.Value != nil && t.State.Truth(ev.Value) == typestate.No
+				received = !signal && !ended // a work item
+			}
+			if ev.Effect == knowledge.AtLarge {
+				later = append(later, donesOf(ev.Spawn, obj)...)
 			}
 			if ev.Effect == knowledge.Go && ev.Spawn != nil {
 				g.unknown = g.unknown || !ev.Spawn.Known()
@@ -173,6 +178,13 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 				dones = append(dones, ev)
 			}
 		}
+		for _, ev := range later {
+			if ev.Once != nil {
+				once = append(once, ev)
+			} else if len(dones) > 0 {
+				dones = append(dones, ev)
+			}
+		}
 		for _, ev := range once {
 			if len(dones) > 0 && g.beside == nil {
 				g.beside = dones
@@ -201,6 +213,23 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 	// Where a sync.Once may have run already, somebody else was Done.
 	g.missing = g.min == 0 && g.max > 0 && len(g.once) == 0 && g.add == nil
 	return g
+}
+
+// donesOf returns the Dones of the path of a function at large that has most.
+func donesOf(sp *typestate.Spawn, obj *object.Value) []*typestate.Event {
+	var most []*typestate.Event
+	for _, t := range sp.Traces(bodyEffects) {
+		var dones []*typestate.Event
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Done && ev.Obj == obj {
+				dones = append(dones, ev)
+			}
+		}
+		if len(dones) > len(most) {
+			most = dones
+		}
+	}
+	return most
 }
 
 // negated reports whether n is written with a minus sign: who adds that is Done.
@@ -342,11 +371,21 @@ func onEquality(instr ssa.Instruction) bool {
 		if !ok || !d.Succs[0].Dominates(b) {
 			continue
 		}
-		if cond, ok := branch.Cond.(*ssa.BinOp); ok && cond.Op == token.EQL {
+		if cond, ok := branch.Cond.(*ssa.BinOp); ok && cond.Op == token.EQL && !ofSelect(cond.X) {
 			if t, ok := cond.X.Type().Underlying().(*types.Basic); ok && t.Info()&types.IsInteger != 0 {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// ofSelect reports whether v is the number of the arm that a select has taken.
+func ofSelect(v ssa.Value) bool {
+	x, ok := v.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	_, ok = x.Tuple.(*ssa.Select)
+	return ok
 }

@@ -113,20 +113,30 @@ func (l *life) counted(x *usage.Index) map[*ssa.Function]bool {
 // calledLater reports whether a function is made into a value only to be given
 // to a timer or the like, which may call it at any time.
 func calledLater(s usage.Site) bool {
-	given := func(instr ssa.Instruction) bool {
+	return given(s, func(k knowledge.Func) bool { return k.Calls == knowledge.Later })
+}
+
+// givenAway reports whether a function is made into a value only to be given to
+// functions of which it is known when they call it.
+func givenAway(s usage.Site) bool {
+	return given(s, func(k knowledge.Func) bool { return k.Calls != knowledge.Never })
+}
+
+func given(s usage.Site, to func(knowledge.Func) bool) bool {
+	takes := func(instr ssa.Instruction) bool {
 		c, ok := instr.(ssa.CallInstruction)
 		if !ok || c.Common().StaticCallee() == nil {
 			return false
 		}
 		k, ok := knowledge.Lookup(objectOf(c.Common().StaticCallee()))
-		return ok && k.Calls == knowledge.Later
+		return ok && to(k)
 	}
 	m, ok := s.Instr.(*ssa.MakeClosure)
 	if !ok {
-		return given(s.Instr)
+		return takes(s.Instr)
 	}
 	for _, ref := range *m.Referrers() {
-		if !given(ref) {
+		if !takes(ref) {
 			return false
 		}
 	}

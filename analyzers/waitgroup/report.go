@@ -182,6 +182,7 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 	if most > g.added && (g.added > 0 || certain(st, obj)) {
 		for l := g.started; l != nil; l = l.before {
 			switch gr := l.goroutine; {
+			case gr.spawn.Static == nil && !g.own: // all of it is in another package, which reports it
 			case gr.max > 1 || gr.max == 1 && g.added == 0:
 				pos, ev := surplus(gr.excess)
 				c.reportNegative(st, obj, pos, ev, g.added, most)

@@ -36,6 +36,7 @@ const (
 	Return                       // the function where the walk began returns
 	Assign                       // a followed object is stored in memory
 	Leave                        // a loop ends by its own condition, after a number of rounds that is not known
+	AtLarge                      // a function is given to a timer or the like, which may call it in a goroutine of its own, or never
 )
 
 // Channels, Groups, Pools and Contexts are the operations of one analyzer.
@@ -48,7 +49,7 @@ const (
 
 var effectNames = []string{
 	"make", "send", "receive", "close", "add", "done", "wait", "get", "put", "with", "cancel", "detach", "go",
-	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave",
+	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave", "atlarge",
 }
 
 // String names the kinds in e, joined by "|".

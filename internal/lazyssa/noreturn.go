@@ -38,6 +38,8 @@ var noReturn = map[string]bool{
 	"github.com/onsi/ginkgo.Fail":        true,
 	"github.com/onsi/ginkgo.Skip":        true,
 	"github.com/onsi/ginkgo/v2.Fail":     true,
+	"github.com/bsm/ginkgo/v2.Fail":      true,
+	"github.com/bsm/ginkgo/v2.Skip":      true,
 	"github.com/onsi/ginkgo/v2.Skip":     true,
 }
 

@@ -135,6 +135,9 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 		w.shareWith(p, s, fn, nil)
 		return []ret{skip(p)}
 	case knowledge.Later:
+		if w.effects&knowledge.AtLarge != 0 {
+			w.siteEvent(p, s, &Event{Effect: knowledge.AtLarge, Obj: fn, Spawn: w.spawn(p, s, fn, nil)})
+		}
 		p.st.Escape(fn)
 		w.siteEvent(p, s, &Event{Effect: knowledge.Call, Obj: fn, Args: []*object.Value{fn}})
 		return []ret{skip(p)}

@@ -1,0 +1,86 @@
+// Package hub fans messages out to websocket connections.
+package hub
+
+import (
+	"errors"
+	"sync"
+)
+
+// ErrClosed is returned by Broadcast after Drain.
+var ErrClosed = errors.New("hub: closed")
+
+// Conn is what the hub needs of a connection.
+type Conn interface {
+	ID() string
+	WriteFrame(payload []byte) error
+}
+
+// Hub keeps the connected clients.
+type Hub struct {
+	deliveries sync.WaitGroup
+	turn       chan struct{} // one frame on the wire at a time
+
+	mu     sync.Mutex
+	conns  map[string]Conn
+	failed map[string]error
+	closed bool
+}
+
+// New returns an empty hub.
+func New() *Hub {
+	return &Hub{
+		turn:   make(chan struct{}, 1),
+		conns:  make(map[string]Conn),
+		failed: make(map[string]error),
+	}
+}
+
+// Register adds a client.
+func (h *Hub) Register(c Conn) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.conns[c.ID()] = c
+}
+
+// background runs fn when it is its turn.
+func (h *Hub) background(id string, fn func() error) {
+	go func() {
+		h.turn <- struct{}{}
+		defer func() { <-h.turn }()
+		h.deliveries.Add(1) // want "PC3001"
+		defer h.deliveries.Done()
+		if err := fn(); err != nil {
+			h.mu.Lock()
+			h.failed[id] = err
+			h.mu.Unlock()
+		}
+	}()
+}
+
+// Broadcast queues the payload for every client.
+func (h *Hub) Broadcast(payload []byte) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return ErrClosed
+	}
+	for id, c := range h.conns {
+		h.background(id, func() error {
+			return c.WriteFrame(payload)
+		})
+	}
+	return nil
+}
+
+// Drain refuses new messages and returns when the queued ones are delivered.
+func (h *Hub) Drain() map[string]error {
+	h.mu.Lock()
+	h.closed = true
+	h.mu.Unlock()
+
+	h.deliveries.Wait()
+
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed
+}
