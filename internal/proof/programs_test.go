@@ -62,11 +62,17 @@ func programs(t *testing.T) []program {
 		t.Fatalf("no programs in %s (%v)", programsRoot, err)
 	}
 	var list []program
+	bases := make(map[string]string)
 	for _, main := range mains {
 		name, err := filepath.Rel(programsRoot, filepath.Dir(main))
 		if err != nil {
 			t.Fatal(err)
 		}
+		base := filepath.Base(name)
+		if other := bases[base]; other != "" {
+			t.Fatalf("%s and %s have one name: their binaries would be one", other, name)
+		}
+		bases[base] = name
 		file, err := parser.ParseFile(token.NewFileSet(), main, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-// Command fetches_pages_listing fetches the pages of a listing.
+// Command fetches_listing_pages fetches the pages of a listing.
 package main
 
 import (
@@ -7,8 +7,8 @@ import (
 	"os"
 	"time"
 
-	"programs/waitgroup/good/fetches_pages_listing/client"
-	"programs/waitgroup/good/fetches_pages_listing/pool"
+	"programs/waitgroup/good/fetches_listing_pages/client"
+	"programs/waitgroup/good/fetches_listing_pages/pool"
 )
 
 func main() {

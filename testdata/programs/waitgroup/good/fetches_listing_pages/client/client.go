@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"programs/waitgroup/good/fetches_pages_listing/pool"
+	"programs/waitgroup/good/fetches_listing_pages/pool"
 )
 
 // ErrThrottled says that the local limiter refused the call.
