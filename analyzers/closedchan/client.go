@@ -95,6 +95,9 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		if !c.known(ev.Callee) {
 			c.yield(st)
 		}
+		if ev.Passed != nil {
+			c.passed(st, ev.Passed)
+		}
 	case knowledge.Wait, knowledge.Lock, knowledge.Unlock:
 		c.yield(st)
 	}
@@ -130,7 +133,9 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 	}
 	if c.isNil(st, ev) {
 		if !ev.Panicking && !c.again {
-			c.report.closeOfNil(st, ev, c.fields)
+			if !c.madeMeanwhile(st, ev) {
+				c.report.closeOfNil(st, ev, c.fields)
+			}
 		}
 		st.SetCell(panicked, true)
 		return
@@ -193,6 +198,46 @@ func (c *client) yield(st *typestate.State) {
 			st.SetCell(obj, old)
 		}
 	}
+}
+
+// passed notes that a function was not followed, although it closes something far
+// down and stores into the structs whose channels the path has closed: what was
+// known of a flag beside the channel is known no more, so that the channel may
+// seem open to be closed again.
+func (c *client) passed(st *typestate.State, fn *ssa.Function) {
+	if c.report.engine.Index.Kinds(fn)&knowledge.Close == 0 {
+		return
+	}
+	for _, obj := range st.Objects() {
+		old, ok := st.Cell(obj).(cell)
+		if ok && old.closed != nil && !old.stale && storesBeside(c.report.engine.Index.Mods(fn), old.closed) {
+			old.stale = true
+			st.SetCell(obj, old)
+		}
+	}
+}
+
+// storesBeside reports whether one of the fields belongs to the struct from whose
+// field ev has closed the channel.
+func storesBeside(mods map[*types.Var]bool, ev *typestate.Event) bool {
+	call, ok := ev.Instr.(ssa.CallInstruction)
+	if !ok || len(call.Common().Args) == 0 {
+		return false
+	}
+	load, ok := call.Common().Args[0].(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	for f := range addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Fields() {
+		if mods[f.Origin()] {
+			return true
+		}
+	}
+	return false
 }
 
 // guarded reports whether a function of another package does what ev says only

@@ -31,11 +31,11 @@ func newFields(x *usage.Index) *fields {
 		inRoot: make(map[rootField]bool)}
 	for _, op := range x.Ops {
 		v, ok := op.Key.(*types.Var)
-		if !ok || op.Effect != knowledge.Close || !v.IsField() || readField(op.Value) != v || ofLiteralType(op.Value) {
+		if !ok || op.Effect != knowledge.Close || !v.IsField() || readField(op.Value) != v {
 			continue
 		}
 		// Other packages can store what is exported.
-		f.never[v] = !v.Exported() && v.Pkg() == x.SSA.Pkg.Pkg && len(x.Stores(v)) == 0 && !x.AddressTaken(v)
+		f.never[v] = !v.Exported() && v.Pkg() == x.SSA.Pkg.Pkg && len(x.Stores(v)) == 0 && !x.AddressTaken(v) && !storedAlike(x, op.Value)
 	}
 	return f
 }
@@ -68,9 +68,10 @@ func readField(v ssa.Value) *types.Var {
 	}
 }
 
-// ofLiteralType reports whether v is read from a field of a struct type without a
-// name: the same type written elsewhere has fields of its own.
-func ofLiteralType(v ssa.Value) bool {
+// storedAlike reports whether somebody stores into the field that v is read from
+// by way of the same struct type written elsewhere: a struct type without a name
+// has fields of its own each time.
+func storedAlike(x *usage.Index, v ssa.Value) bool {
 	load, ok := v.(*ssa.UnOp)
 	if !ok {
 		return false
@@ -83,8 +84,8 @@ func ofLiteralType(v ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	_, literal := types.Unalias(p.Elem()).(*types.Struct)
-	return literal
+	t, ok := types.Unalias(p.Elem()).(*types.Struct)
+	return ok && x.StoresAlike(t, f.Field)
 }
 
 // replaceable reports whether somebody other than root and its callees may

@@ -302,6 +302,19 @@ func (c *client) closesNil(st *typestate.State, g *order.Goroutine) bool {
 	return false
 }
 
+// madeMeanwhile reports whether a goroutine started on the path stores into the
+// field whose channel ev closes: it may have done so by now.
+func (c *client) madeMeanwhile(st *typestate.State, ev *typestate.Event) bool {
+	v := closedField(ev)
+	cr, _ := st.Cell(running).(crew)
+	for m := cr.all; m != nil; m = m.before {
+		if m.g.Fn == nil || c.report.engine.Index.Mods(m.g.Fn)[v] {
+			return v != nil
+		}
+	}
+	return false
+}
+
 // neverSet reports whether the variable whose address is v is only ever read,
 // also by the function literals that capture it, down to the given depth.
 func neverSet(v ssa.Value, depth int) bool {

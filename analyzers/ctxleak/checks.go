@@ -47,8 +47,8 @@ held for somebody who has left. The values of the context, such as the trace, ar
 	return r.lookup(ctx, name)
 }`,
 		Silent: `Work that has to outlive its caller: deferred calls, branches that handle an error or the end of the context,
-functions named for closing, releasing, rolling back or shutting down, goroutines that nobody waits for,
-context.WithoutCancel, callbacks of singleflight and sync.Once; contexts that are tied to the caller's by other means; a
+functions named for closing, releasing, rolling back or shutting down, goroutines that nobody waits for; places where a
+comment speaks of it (a separate or detached context, cancellation, a deadline of its own); tests; context.WithoutCancel, callbacks of singleflight and sync.Once; contexts that are tied to the caller's by other means; a
 default for a nil context; a parameter named _.`,
 	},
 	{

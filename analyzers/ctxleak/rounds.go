@@ -33,13 +33,19 @@ func (s *scenarios) receivedInLoops(main *script) []*object.Value {
 	for _, leave := range leaves(main) {
 		for _, e := range s.ends {
 			for _, ev := range events(e.st.Log()) {
-				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) {
+				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) && !s.madeWithin(leave, ev.Obj) {
 					list = append(list, ev.Obj)
 				}
 			}
 		}
 	}
 	return list
+}
+
+// madeWithin reports whether each round of a loop makes a channel of its own.
+func (s *scenarios) madeWithin(leave *typestate.Event, ch *object.Value) bool {
+	made := s.made[ch]
+	return made != nil && s.engine.Within(leave, made)
 }
 
 // receiversLeftOut returns the channels from which goroutines receive that are

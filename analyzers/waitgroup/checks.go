@@ -37,7 +37,8 @@ such as a channel that the waiter receives from; groups on which nobody in view 
 		Title: "the counter goes below zero",
 		Text: `A Done more than was added panics with "sync: negative WaitGroup counter" and kills the process, for the panic is
 usually in a goroutine that nothing recovers. The surplus Done is typically a plain one on an error path beside a
-deferred one, one in a loop, or one in a helper whose caller is Done too.`,
+deferred one, one in a loop, one in a helper whose caller is Done too, or one by a method or timer that stops the
+goroutine beside the one of the goroutine itself.`,
 		Before: `wg.Add(1)
 go func() {
 	defer wg.Done()

@@ -309,7 +309,7 @@ func semaphore(ch *object.Value) bool {
 func (c *client) receive(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
-		if g.adds == nil && g.started == nil && g.many == nil && g.added > 0 && !certain(st, obj) && !semaphore(ev.Obj) {
+		if g.adds == nil && g.started == nil && g.many == nil && g.added+g.done > 0 && !certain(st, obj) && !semaphore(ev.Obj) {
 			st.SetCell(obj, cell{waited: g.waited, unknown: g.unknown})
 			continue
 		}

@@ -141,8 +141,9 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 				later = append(later, donesOf(ev.Spawn, obj)...)
 			}
 			if ev.Effect == knowledge.Go && ev.Spawn != nil {
-				g.unknown = g.unknown || !ev.Spawn.Known()
-				held -= answers(ev.Spawn, obj, held)
+				n, known := answers(ev.Spawn, obj, held)
+				g.unknown = g.unknown || !known
+				held -= n
 			}
 			if ev.Obj != obj {
 				continue
@@ -262,6 +263,37 @@ func doneByCallback(x *usage.Index, st *typestate.State, group *object.Value) bo
 	})
 }
 
+// doneInField reports whether a function that is Done on the group to which add
+// adds is stored in a field, so that whoever calls it decides when.
+func doneInField(x *usage.Index, add *typestate.Event) bool {
+	call, ok := add.Instr.(ssa.CallInstruction)
+	if !ok || len(call.Common().Args) == 0 {
+		return false
+	}
+	for _, op := range x.On(usage.KeyOf(call.Common().Args[0]), knowledge.Done) {
+		for fn := op.Fn; fn != nil; fn = fn.Parent() { // or a function around it
+			for _, s := range x.Sites(fn) {
+				m, ok := s.Instr.(*ssa.MakeClosure)
+				if ok && slices.ContainsFunc(*m.Referrers(), storesInField) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func storesInField(instr ssa.Instruction) bool {
+	switch i := instr.(type) {
+	case *ssa.ChangeType:
+		return slices.ContainsFunc(*i.Referrers(), storesInField)
+	case *ssa.Store:
+		_, ok := i.Addr.(*ssa.FieldAddr)
+		return ok
+	}
+	return false
+}
+
 // lockedBeforeWait reports whether some function takes a lock, or may have taken
 // one, before it waits for the group, so that what it tells others under the
 // lock may keep them from adding.
@@ -327,11 +359,12 @@ func objectOf(fn *ssa.Function) *types.Func {
 }
 
 // answers returns how many of the counts that a goroutine holds on a group it
-// hands to another goroutine that it starts.
-func answers(sp *typestate.Spawn, obj *object.Value, held int) int {
+// hands to another goroutine that it starts, if that is known: what the other
+// does is in view, and it is not the same once more.
+func answers(sp *typestate.Spawn, obj *object.Value, held int) (n int, known bool) {
 	traces := sp.Traces(bodyEffects)
 	if traces == nil {
-		return held // not in view, or itself once more
+		return 0, false
 	}
 	most := 0
 	for _, t := range traces {
@@ -343,7 +376,7 @@ func answers(sp *typestate.Spawn, obj *object.Value, held int) int {
 		}
 		most = max(most, n)
 	}
-	return min(most, held)
+	return min(most, held), true
 }
 
 // inLoop reports whether an event was reached in a repetition of a loop.

@@ -281,7 +281,7 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 		return
 	}
 	ev := g.adds.ev
-	if doneByCallback(c.engine.Index, st, obj) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
+	if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, ev) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
@@ -396,10 +396,10 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			}
 			continue
 		}
-		if doneByCallback(c.engine.Index, st, obj) {
+		add := g.adds.ev
+		if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, add) {
 			continue
 		}
-		add := g.adds.ev
 		c.pending = append(c.pending, finding{obj, fails(st, ev), check.Finding{Code: "PC3003", Pos: add.Pos(),
 			Message: fmt.Sprintf("%s.Add is not followed by Done when the function returns at %s, and Wait at %s blocks for ever",
 				name(obj), c.where(ev), wait),

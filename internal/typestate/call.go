@@ -388,7 +388,7 @@ func (p *path) recovers() bool {
 // passOver forgets what a body that is not followed may change.
 func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	mark := w.mark(p, s)
-	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn)})
+	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn), Passed: fn})
 	// First: what is lost below can be reached no more.
 	for i, v := range bound(s.fn) {
 		if i < len(fn.FreeVars) {

@@ -154,6 +154,19 @@ func (x *Index) Out(fn *ssa.Function) []Site { return x.out[fn] }
 // Stores returns the places that store into field v.
 func (x *Index) Stores(v *types.Var) []*ssa.Store { return x.stores[v] }
 
+// StoresAlike reports whether a function stores into field i of a struct of type
+// t, wherever that type was written.
+func (x *Index) StoresAlike(t *types.Struct, i int) bool {
+	for _, list := range x.stores {
+		for _, s := range list {
+			if f, ok := s.Addr.(*ssa.FieldAddr); ok && f.Field == i && types.Identical(f.X.Type().Underlying().(*types.Pointer).Elem(), t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // AddressTaken reports whether the address of field v is used for anything
 // but loads, stores and operations that are known.
 func (x *Index) AddressTaken(v *types.Var) bool { return x.taken[v] }

@@ -1,0 +1,52 @@
+//oracle: panic "close of nil channel"
+
+// Package good lets callers share one refresh.
+// The channel by which they wait is in a struct whose type is written twice.
+package good
+
+import (
+	"errors"
+	"sync"
+)
+
+var errDown = errors.New("catalogue is down")
+
+type client struct {
+	mu      sync.Mutex
+	pending *struct {
+		done chan struct{}
+		err  error
+	}
+}
+
+// refresh starts a refresh unless one is under way, and waits for it.
+func (c *client) refresh(fetch func() error) error {
+	c.mu.Lock()
+	wait := c.pending
+	if wait == nil {
+		wait = &struct {
+			done chan struct{}
+			err  error
+		}{done: make(chan struct{})}
+		c.pending = wait
+		go func() {
+			err := fetch()
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			wait.err = err
+			c.pending = nil
+			close(wait.done)
+		}()
+	}
+	c.mu.Unlock()
+	<-wait.done
+	return wait.err
+}
+
+// Scenario refreshes once.
+func Scenario() {
+	var c client
+	if err := c.refresh(func() error { return errDown }); err != errDown {
+		panic("refreshed")
+	}
+}
