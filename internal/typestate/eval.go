@@ -88,6 +88,9 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		w.use(p, m, i, false)
 		addr := w.Table.Elem(m, p.st.Resolve(k), i.Value.Type())
 		p.st.Store(addr, v, i.Value.Type())
+		if addr.Y.Kind != object.Const {
+			p.st.Escape(v) // it may be found under another name of the key
+		}
 		p.st.setNote(addr, presence, w.Table.Bool(true))
 		w.event(p, i, &Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
