@@ -41,6 +41,7 @@ func (f *frame) conditionsInto(block *ssa.BasicBlock) []condition {
 		}
 		res = append(res, f.within(dom, len(dom.Instrs))...)
 		res = append(res, f.conditionsInto(dom)...)
+		f.spend(len(res) / 16) // they are copied for each block
 	}
 	if len(f.pending) == 0 {
 		f.blockFacts[block] = res

@@ -16,7 +16,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"runtime/pprof"
 	"strings"
 	"syscall"
@@ -48,23 +47,14 @@ const (
 // Main runs the command with the arguments of the process, and exits.
 func Main(suite Suite) {
 	args := os.Args[1:]
-	spendMemory(400)
+	if os.Getenv("GOGC") == "" {
+		spendMemory()
+	}
 	if isVetCommand(args) {
 		runVetTool(suite) // exits
 	}
 	os.Exit(run(suite, args, os.Stdout, os.Stderr))
 }
-
-// spendMemory lets the heap grow by so many percent before it is collected. The
-// process is short-lived: memory is cheaper than collecting it.
-func spendMemory(percent int) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(percent)
-	}
-}
-
-// manyUnits is the number of units beyond which the heap is large anyway.
-const manyUnits = 60
 
 // run is the user's door. It returns the exit code.
 func run(suite Suite, args []string, stdout, stderr io.Writer) int {
@@ -215,9 +205,6 @@ func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *loa
 	graph, err := load.Find(ctx, query, len(producers) > 0)
 	if err != nil {
 		return nil, err
-	}
-	if len(graph.Units) > manyUnits {
-		spendMemory(200)
 	}
 	found := time.Now()
 	if err := graph.Prepare(ctx); err != nil {

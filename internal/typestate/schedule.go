@@ -152,10 +152,10 @@ func (s *scheduler) enterBlock(p *path) {
 		phis = append(phis, assign{phi, s.walk.value(p, phi.Edges[edge])})
 		p.next++
 	}
-	live := s.frame.shape.live[p.block.Index]
+	sh := s.frame.shape
 	regs := make(map[ssa.Value]*object.Value, len(p.regs))
 	for r, v := range p.regs {
-		if live.has(s.frame.shape.number[r]) {
+		if sh.live == nil || sh.live[p.block.Index].has(sh.number[r]) {
 			regs[r] = v
 		}
 	}

@@ -8,7 +8,7 @@ import (
 type shape struct {
 	order  []int                                        // reverse postorder number by block index
 	loops  map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool // loop body by head
-	live   []bits                                       // registers live at the beginning of a block, by block index
+	live   []bits                                       // registers live at the beginning of a block, by block index; nil: all
 	number map[ssa.Value]int                            // of registers
 }
 
@@ -112,6 +112,10 @@ func (s *shape) findLoops(fn *ssa.Function) {
 	}
 }
 
+// maxLive bounds, in words, what is computed of the registers that are live: it is
+// quadratic. In a larger function, all are taken to be.
+const maxLive = 1 << 18
+
 func (s *shape) findLive(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
@@ -121,6 +125,10 @@ func (s *shape) findLive(fn *ssa.Function) {
 		}
 	}
 	words := len(s.number)/64 + 1
+	if words*len(fn.Blocks) > maxLive {
+		s.live = nil
+		return
+	}
 	for i := range s.live {
 		s.live[i] = make(bits, words)
 	}

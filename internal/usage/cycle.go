@@ -7,7 +7,22 @@ import (
 )
 
 // InLoop reports whether b can be reached from itself.
-func InLoop(b *ssa.BasicBlock) bool { return Following(b)[b] }
+func InLoop(b *ssa.BasicBlock) bool {
+	seen := make([]bool, len(b.Parent().Blocks))
+	work := append([]*ssa.BasicBlock(nil), b.Succs...)
+	for len(work) > 0 {
+		c := work[len(work)-1]
+		work = work[:len(work)-1]
+		if c == b {
+			return true
+		}
+		if !seen[c.Index] {
+			seen[c.Index] = true
+			work = append(work, c.Succs...)
+		}
+	}
+	return false
+}
 
 // Following returns the blocks that can follow b, b itself only if it is in a loop.
 func Following(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
