@@ -39,7 +39,7 @@ type client struct {
 	again bool
 
 	events  map[eventKey]*typestate.Event
-	started map[eventKey][]*order.Goroutine
+	started map[startKey][]*order.Goroutine
 	members map[members]*members
 	entries map[sends]*sends
 	places  map[placesKey][]order.Place
@@ -47,7 +47,7 @@ type client struct {
 
 func newClient(r *reporter, root *ssa.Function, f *fields) *client {
 	return &client{report: r, root: root, fields: f, events: make(map[eventKey]*typestate.Event),
-		started: make(map[eventKey][]*order.Goroutine), members: make(map[members]*members),
+		started: make(map[startKey][]*order.Goroutine), members: make(map[members]*members),
 		entries: make(map[sends]*sends), places: make(map[placesKey][]order.Place)}
 }
 

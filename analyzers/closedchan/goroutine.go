@@ -69,14 +69,20 @@ func (c *client) sends(e entry, before *sends) *sends {
 	return &k
 }
 
+// A startKey identifies the start of a goroutine and what it does.
+type startKey struct {
+	eventKey
+	deeds uint64
+}
+
 // goroutines returns the goroutines that ev starts, the same on all paths on
-// which it is the same event.
+// which it is the same event and they do the same.
 func (c *client) goroutines(ev *typestate.Event) []*order.Goroutine {
-	k := eventKey{ev.Instr, ev.Ctx, ev.Round}
-	if list, ok := c.started[k]; ok {
-		return list
-	}
 	list := order.Started(ev)
+	k := startKey{eventKey{ev.Instr, ev.Ctx, ev.Round}, order.Deeds(list)}
+	if old, ok := c.started[k]; ok {
+		return old
+	}
 	c.started[k] = list
 	return list
 }

@@ -26,7 +26,7 @@ func usesPools(x *usage.Index) bool {
 // thinks of it as his own.
 const (
 	hopsOfValue = 5
-	hopsOfField = 2
+	hopsOfField = 3
 )
 
 // hands tells how what is put passes from function to function.

@@ -15,6 +15,7 @@ package order
 
 import (
 	"go/types"
+	"hash/maphash"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -68,6 +69,30 @@ func Started(ev *typestate.Event) []*Goroutine {
 		add(ev.Spawn, 1)
 	}
 	return list
+}
+
+// Deeds identifies what goroutines do, path by path, up to collisions.
+func Deeds(list []*Goroutine) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, g := range list {
+		for _, t := range g.Traces {
+			for _, ev := range t.Events {
+				maphash.WriteComparable(&h, deed{ev.Effect, ev.Obj, ev.Instr, ev.Ctx})
+			}
+			maphash.WriteComparable(&h, deed{})
+		}
+	}
+	return h.Sum64()
+}
+
+var seed = maphash.MakeSeed()
+
+type deed struct {
+	effect knowledge.Effect
+	obj    *object.Value
+	instr  ssa.Instruction
+	ctx    *object.Context
 }
 
 // Known reports whether the body of g is in view.

@@ -244,8 +244,8 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			if t.State.Kept(v) || holds(t, v) {
 				o.Keeps |= 1 << min(i, 63)
 			}
-			if i == 0 && m.fn.Signature.Recv() != nil {
-				continue // the walk takes a receiver for not nil
+			if i == 0 && m.fn.Signature.Recv() != nil && !typestate.AsksWhetherNil(m.fn.Params[0]) {
+				continue // the walk takes it for not nil
 			}
 			switch t.State.Nil(v) {
 			case typestate.No:

@@ -119,14 +119,27 @@ func (w *Walk) touches(p *path, fn *ssa.Function, args, free []*object.Value) bo
 		if w.focus[k] {
 			return true
 		}
-		if v := given(fn, k, args, free); v != nil && (v.IsNil() || w.focus[keyOf(v)] || p.st.Cell(v) != nil) {
+		v := given(fn, k, args, free)
+		if v == nil {
+			continue
+		}
+		if w.followed(p, v) {
+			return true
+		}
+		if c, ok := p.st.heap.get(v); ok && w.followed(p, c) { // a variable that holds it
 			return true
 		}
 	}
 	return false
 }
 
-// given returns what is passed or bound for a parameter or free variable of fn.
+// followed reports whether the walk is about v.
+func (w *Walk) followed(p *path, v *object.Value) bool {
+	return v.IsNil() || w.focus[keyOf(v)] || p.st.Cell(v) != nil
+}
+
+// given returns what is passed or bound for a parameter or free variable of fn. A
+// free variable may be known by what the function around it stores there.
 func given(fn *ssa.Function, k usage.Key, args, free []*object.Value) *object.Value {
 	for i, p := range fn.Params {
 		if p == k && i < len(args) {
@@ -134,7 +147,7 @@ func given(fn *ssa.Function, k usage.Key, args, free []*object.Value) *object.Va
 		}
 	}
 	for i, f := range fn.FreeVars {
-		if f == k && i < len(free) {
+		if i < len(free) && (f == k || usage.KeyOf(f) == k) {
 			return free[i]
 		}
 	}

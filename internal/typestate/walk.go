@@ -193,7 +193,7 @@ func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, 
 		free[i] = w.Table.At(object.Free, f.Type(), f, nil, 0, i)
 	}
 	st := &State{walk: w}
-	if fn.Signature.Recv() != nil && len(args) > 0 {
+	if fn.Signature.Recv() != nil && len(args) > 0 && !AsksWhetherNil(fn.Params[0]) {
 		if _, ok := args[0].Type.Underlying().(*types.Pointer); ok {
 			st.setNull(args[0], No)
 		}
@@ -210,6 +210,23 @@ func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, 
 	}
 	w.finish(f, exits)
 	return w
+}
+
+// AsksWhetherNil reports whether v is compared with nil. A receiver that is not is
+// taken not to be.
+func AsksWhetherNil(v ssa.Value) bool {
+	for _, r := range *v.Referrers() {
+		b, ok := r.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		for _, x := range [2]ssa.Value{b.X, b.Y} {
+			if c, ok := x.(*ssa.Const); ok && c.IsNil() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // runAgain follows a second call of f on the same receiver after each way in
