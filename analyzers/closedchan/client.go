@@ -89,6 +89,10 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Go:
 		c.start(st, ev)
 	case knowledge.Recv:
+		if c.starves(st, ev) {
+			st.SetCell(panicked, true)
+			return
+		}
 		c.receive(st, ev)
 		c.yield(st)
 	case knowledge.Call:

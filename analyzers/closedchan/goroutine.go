@@ -202,6 +202,32 @@ func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
+// starves reports whether a receive never returns: the channel is the function's
+// own, and nobody who was started on the path sends on it or closes it.
+func (c *client) starves(st *typestate.State, ev *typestate.Event) bool {
+	site, ok := ev.Obj.Site.(ssa.Value)
+	if !ok || ev.Obj.Kind != object.Made || ev.Arms > 1 || !ev.Blocking || st.Escaped(ev.Obj) {
+		return false
+	}
+	for _, op := range c.report.engine.Index.On(usage.KeyOf(site), knowledge.Send|knowledge.Close) {
+		if op.Fn == c.root {
+			return false
+		}
+	}
+	cr, ok := st.Cell(running).(crew)
+	for m := cr.all; m != nil; m = m.before {
+		if !m.g.Known() {
+			return false
+		}
+		for _, p := range m.g.Places(knowledge.Send | knowledge.Close) {
+			if m.g.Event(p).Obj == ev.Obj {
+				return false
+			}
+		}
+	}
+	return ok
+}
+
 // forget drops the sends on a channel that the path has closed: they were
 // looked at.
 func (c *client) forget(st *typestate.State, ch *object.Value) {

@@ -11,14 +11,15 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// endless reports whether ev is in a loop that only an operation on a channel
-// ends, so that there is no last send to be received.
+// endless reports whether ev is in a loop that only a select ends, so that there
+// is no last send to be received. A loop over a channel has as many rounds as
+// somebody gives it.
 func endless(ev *typestate.Event) bool {
 	if ev.Instr == nil || !usage.InLoop(ev.Instr.Block()) {
 		return false
 	}
 	for _, branch := range exits(ev.Instr.Block()) {
-		if !onChannel(branch.Cond) {
+		if !onSelect(branch.Cond) {
 			return false
 		}
 	}
@@ -91,9 +92,9 @@ func exits(at *ssa.BasicBlock) []*ssa.If {
 	return list
 }
 
-// onChannel reports whether a condition is which arm of a select was taken, or
-// whether a receive got a value.
-func onChannel(cond ssa.Value) bool {
+// onSelect reports whether a condition is about which arm a select has taken, or
+// whether what it received was sent.
+func onSelect(cond ssa.Value) bool {
 	if b, ok := cond.(*ssa.BinOp); ok {
 		cond = b.X
 	}
@@ -101,11 +102,6 @@ func onChannel(cond ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	switch t := x.Tuple.(type) {
-	case *ssa.Select:
-		return true
-	case *ssa.UnOp:
-		return t.Op == token.ARROW
-	}
-	return false
+	_, ok = x.Tuple.(*ssa.Select)
+	return ok
 }

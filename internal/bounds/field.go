@@ -17,6 +17,9 @@ type arrayField struct {
 	// pointer says that it is what a pointer to an array points to, which is no
 	// field; name is that of the pointer.
 	pointer bool
+	// tail says that it is the last field: only a walk over its elements means it,
+	// for the struct may be the beginning of something longer.
+	tail bool
 	// whole says that everything is read through a pointer to its first byte,
 	// as something else.
 	whole bool
@@ -24,8 +27,8 @@ type arrayField struct {
 
 // arrayFieldOf returns the array that v is the address of, or of whose first
 // element: a field of a struct, or what a pointer to an array points to; and
-// the two words of a string. It is nil for others. The last field of a struct and arrays of one element are
-// often the beginning of something longer.
+// the two words of a string. It is nil for others. Arrays of one element are often the beginning of something
+// longer.
 func (f *frame) arrayFieldOf(v ssa.Value, p value) *arrayField {
 	if first, ok := v.(*ssa.IndexAddr); ok && isPointer(first.X.Type()) {
 		if i, ok := first.Index.(*ssa.Const); ok && i.Int64() == 0 {
@@ -53,7 +56,7 @@ func (f *frame) arrayFieldOf(v ssa.Value, p value) *arrayField {
 	}
 	f.arrays[fa] = nil
 	s, ok := underlying(deref(fa.X.Type())).(*types.Struct)
-	if !ok || fa.Field == s.NumFields()-1 {
+	if !ok {
 		return nil
 	}
 	arr, ok := s.Field(fa.Field).Type().Underlying().(*types.Array)
@@ -65,7 +68,7 @@ func (f *frame) arrayFieldOf(v ssa.Value, p value) *arrayField {
 	if !ok || !ok2 || size == 0 {
 		return nil
 	}
-	a := &arrayField{lo: p.off, hi: p.off.addConst(size * arr.Len()), stride: size, name: s.Field(fa.Field).Name()}
+	a := &arrayField{lo: p.off, hi: p.off.addConst(size * arr.Len()), stride: size, name: s.Field(fa.Field).Name(), tail: fa.Field == s.NumFields()-1}
 	end := offs[fa.Field] + size*arr.Len()
 	for i := fa.Field + 1; i < s.NumFields(); i++ {
 		if n, ok := f.a.sizeof(s.Field(i).Type()); ok {
@@ -95,7 +98,7 @@ func (f *frame) arrayBehind(v ssa.Value, p value) *arrayField {
 // something: a view of several whole fields is meant to be one.
 func (f *frame) owedToField(acc access, base obligation) []obligation {
 	a := acc.ptr.within
-	if a == nil {
+	if a == nil || a.tail && (acc.view || !acc.ptr.arithmetic.IsValid()) {
 		return nil
 	}
 	base.excess = f.limit(base.hi.minus(a.hi))

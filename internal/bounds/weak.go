@@ -77,9 +77,17 @@ func (f *frame) asksForMore(c condition, r *region) bool {
 		if !ok {
 			break
 		}
-		if v := f.eval(phi); v.kind == slice || v.kind == str {
+		v := f.eval(phi)
+		if v.kind == slice || v.kind == str {
 			if _, steps := f.starts[v.origin]; steps { // unlike ones
 				return true
+			}
+		}
+		if v.kind == integer {
+			for _, t := range v.num.terms { // an offset that goes on by unlike steps
+				if _, steps := f.starts[f.symbols[t.sym].origin]; steps {
+					return true
+				}
 			}
 		}
 	}
@@ -109,7 +117,7 @@ func (f *frame) weaklyChecked(ob *obligation, conds []condition) bool {
 	} else if ob.asked > 0 && !f.passedOn(ob, conds) {
 		ob.asked = 0
 	}
-	return ob.asked > 0 && !f.a.calledInView(f.fn)
+	return ob.asked > 0 && (!f.speaksOfParams(ob.excess) || !f.a.calledInView(f.fn))
 }
 
 // calledInView reports whether all calls of fn are static calls of this

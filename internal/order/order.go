@@ -186,7 +186,7 @@ func (v *View) through(g *Goroutine, p Place, wait *typestate.Event, path []*Gor
 					continue
 				}
 				for _, before := range trace.Events[:j] {
-					if before.Effect&Waits != 0 && v.ordered(g, p, before, append(path[:len(path):len(path)], h), depth-1) {
+					if before.Effect&Waits != 0 && v.ordered(g, p, before, append(path[:len(path):len(path)], h), depth-1) || counts(h, before, g.Event(p)) {
 						return true
 					}
 				}
@@ -203,6 +203,12 @@ func (v *View) through(g *Goroutine, p Place, wait *typestate.Event, path []*Gor
 		}
 	}
 	return false
+}
+
+// counts reports whether ev, in a loop, receives what send sends: h may go on when
+// it has received all that is sent.
+func counts(h *Goroutine, ev, send *typestate.Event) bool {
+	return ev.Effect == knowledge.Recv && send.Effect == knowledge.Send && h.Same(ev.Obj, send.Obj) && ev.Instr != nil && usage.InLoop(ev.Instr.Block())
 }
 
 func contains(list []*Goroutine, g *Goroutine) bool {
