@@ -33,7 +33,7 @@ func count(texts [][]string, workers int) int {
 	input := make(chan []string)
 	parts := make(chan part)
 	expected := make(chan int)
-	total := make(chan int)
+	total := make(chan int, 1)
 	go gather(parts, expected, total)
 	var mu sync.Mutex
 	id := 0
