@@ -12,6 +12,8 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
+// The client of the walk: the typestate of channels on one path.
+
 // A cell is the typestate of one channel on a path.
 type cell struct {
 	closed *typestate.Event // the close, the same for all paths on which it is the same

@@ -10,6 +10,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// Sends to a goroutine that receives, and may have given up.
+
 // gaveUp returns where goroutine g, which receives from ch, closes it on a
 // path on which it has received nothing and nobody has told it to end: whoever
 // sends cannot know. It returns nil if there is no such path.

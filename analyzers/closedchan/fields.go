@@ -11,6 +11,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// What the whole package does with a field that holds a channel.
+
 // fields says what the whole package does with the fields that hold channels.
 type fields struct {
 	index *usage.Index

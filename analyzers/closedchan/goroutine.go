@@ -13,6 +13,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// Goroutines started on the path: sends that may still run, and closes.
+
 // running is the object whose cell holds the goroutines started on a path.
 var running = new(object.Value)
 

@@ -11,6 +11,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// Loops around sends and receives: which side is through first.
+
 // endless reports whether ev is in a loop that only a select ends, so that there
 // is no last send to be received. A loop over a channel has as many rounds as
 // somebody gives it.

@@ -13,6 +13,8 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
+// How messages name a channel.
+
 // names finds how the source calls the channel of an event.
 type names struct {
 	pass *analysis.Pass

@@ -13,6 +13,8 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
+// Walks of roots, and the texts of findings.
+
 // A reporter words the findings.
 type reporter struct {
 	*check.Reporter

@@ -13,6 +13,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// PC2004: the client of the walk, which collects what paths do to channels.
+
 // maxCallers is how many calls up from where a channel is made the search for
 // a function goes in which the channel does not escape.
 const maxCallers = 3

@@ -14,6 +14,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// PC2001: cancel functions that a path does not call.
+
 // lostCancels reports PC2001.
 func lostCancels(e *typestate.Engine, r *check.Reporter) {
 	var all []*lost
@@ -43,11 +45,44 @@ func lostCancels(e *typestate.Engine, r *check.Reporter) {
 	unreadFields(e, r)
 }
 
-// makesCancel reports whether fn calls a function that returns a cancel function.
+// makesCancel reports whether fn calls a function that returns a cancel function,
+// and does not defer that at once.
 func makesCancel(e *typestate.Engine, fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if c, ok := instr.(ssa.CallInstruction); ok && returnsCancel(e, c.Common()) {
+			if c, ok := instr.(ssa.CallInstruction); ok && returnsCancel(e, c.Common()) && !deferredAtOnce(c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deferredAtOnce reports whether the cancel function that a call returns is
+// deferred in the same block, so that no path misses it.
+func deferredAtOnce(c ssa.CallInstruction) bool {
+	call, ok := c.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	held := make(map[ssa.Value]bool) // the function, and variables that hold it
+	after := false
+	for _, instr := range call.Block().Instrs {
+		switch i := instr.(type) {
+		case *ssa.Call:
+			after = after || i == call
+		case *ssa.Extract:
+			if _, fn := i.Type().Underlying().(*types.Signature); fn && i.Tuple == call {
+				held[i] = true
+			}
+		case *ssa.Store:
+			if after {
+				held[i.Addr] = held[i.Val]
+			}
+		case *ssa.UnOp:
+			held[i] = held[i.X]
+		case *ssa.Defer:
+			if after && held[i.Call.Value] {
 				return true
 			}
 		}

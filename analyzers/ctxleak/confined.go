@@ -8,6 +8,8 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
+// PC2004: which functions make a channel worth following.
+
 // makesConfined reports whether fn makes a channel that, as far as fn itself
 // shows, code not in view does not get hold of. It saves the walk of a
 // function that can only find its channels escaped.

@@ -14,6 +14,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// PC2003: work under a context that is not the one at hand.
+
 // detachedWork reports PC2003. Tests are left out: whoever waits for one can end
 // it, and hardly anybody cancels it.
 func detachedWork(e *typestate.Engine, r *check.Reporter, said comments) {

@@ -10,6 +10,8 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
+// PC2004: the play of the operations in every order that channels allow.
+
 // Limits of one function.
 const (
 	maxSituations = 20000 // situations looked at

@@ -8,6 +8,8 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
+// PC2004: paths of a function set beside those of its goroutines.
+
 // A script is what one goroutine, or the function that is looked at, does on
 // one path: its operations on the channels that are followed.
 type script struct {

@@ -12,6 +12,8 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
+// PC2003: which calls wait, and which are meant to outlive their caller.
+
 // waits reports whether a call that is given a context may wait until that
 // ends: it asks for its Done channel, the tables say so, or it has the form
 // that Go's conventions give to such a call, with the context first and an

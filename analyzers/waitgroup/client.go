@@ -13,6 +13,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// The client of the walk: the typestate of groups on one path.
+
 // A cell is what is known of one group on a path: the operations on it since
 // its counter was zero, as far as they are in view.
 type cell struct {

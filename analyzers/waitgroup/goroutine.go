@@ -14,6 +14,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// What goroutines that a path starts do to a group.
+
 // bodyEffects are the operations of goroutines that matter here.
 const bodyEffects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go | knowledge.AtLarge | knowledge.Cancel
 

@@ -15,6 +15,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
+// The checks at Wait and at the end of a function, and the texts of findings.
+
 func name(obj *object.Value) string {
 	if n := obj.Name(); n != "" {
 		return n

@@ -15,6 +15,8 @@ import (
 	"github.com/pancheck/pancheck/internal/lazyssa"
 )
 
+// The analysis of a package: which functions, in which order, and what is found.
+
 // A Violation is an access that leaves its object on a feasible path.
 type Violation struct {
 	Code    string

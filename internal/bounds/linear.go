@@ -2,6 +2,8 @@ package bounds
 
 import "slices"
 
+// Linear forms over symbols.
+
 // A symbol stands for one integer that the analysis of a function does not
 // know: a length, a parameter, the bytes left behind a pointer. The number is
 // an index into the frame's table.

@@ -6,6 +6,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// The binding of a summary to one call.
+
 // A site binds the parameters of a summary to the values of one call.
 type site struct {
 	f     *frame

@@ -2,6 +2,8 @@ package bounds
 
 import "go/types"
 
+// Sizes and layouts of types.
+
 // sizeof returns the size of t in bytes. The size of a type that mentions a
 // type parameter is unknown, unless a pointer, slice or the like hides it.
 func (a *analysis) sizeof(t types.Type) (int64, bool) {

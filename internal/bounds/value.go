@@ -7,6 +7,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// Values: regions, offsets, lengths.
+
 // A kind says which fields of a value count.
 type kind uint8
 

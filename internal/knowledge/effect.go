@@ -86,6 +86,8 @@ type Func struct {
 	Result Result
 	Frees  bool // its arguments do not escape to anybody
 	Remote bool // it may block on another process or for a long time
+	Waits  bool // it may wait until another goroutine calls a function that Tells
+	Tells  bool // another goroutine may learn from it that the caller has come so far
 }
 
 // Result says what is known of the results of a call.

@@ -80,15 +80,16 @@ var table = merge(
 		"(sync.Locker).Lock":       {Effect: Lock, Frees: true},
 		"(sync.Locker).Unlock":     {Effect: Unlock, Frees: true},
 		"(*sync.RWMutex).RLocker":  {Result: NonNil},
-		"(*sync.Cond).Wait":        {Frees: true},
-		"(*sync.Cond).Signal":      {Frees: true},
-		"(*sync.Cond).Broadcast":   {Frees: true},
+		"(*sync.Cond).Wait":        {Frees: true, Waits: true},
+		"(*sync.Cond).Signal":      {Frees: true, Tells: true},
+		"(*sync.Cond).Broadcast":   {Frees: true, Tells: true},
 		"(*sync.Map).Range":        {Calls: Maybe, Arg: 1},
 	},
 	cases(Func{Effect: Lock, Frees: true}, "(*sync.Mutex).Lock", "(*sync.RWMutex).Lock", "(*sync.RWMutex).RLock"),
 	cases(Func{Effect: Unlock, Frees: true}, "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock"),
 
-	// sync/atomic: values whose contents the engine follows.
+	// sync/atomic: values whose contents the engine follows, and that others may
+	// poll.
 	atomicTypes("Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Value", "Pointer[T]"),
 	atomicFuncs("Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer"),
 	atomicAdds("Int32", "Int64", "Uint32", "Uint64", "Uintptr"),
@@ -114,8 +115,8 @@ var table = merge(
 		"(*golang.org/x/sync/errgroup.Group).SetLimit":    {Frees: true},
 		"golang.org/x/sync/errgroup.WithContext":          {Result: NonNil},
 		"(*golang.org/x/sync/singleflight.Group).Do":      {Calls: Maybe, Arg: 2},
-		"(*golang.org/x/sync/semaphore.Weighted).Acquire": {Frees: true},
-		"(*golang.org/x/sync/semaphore.Weighted).Release": {Frees: true},
+		"(*golang.org/x/sync/semaphore.Weighted).Acquire": {Frees: true, Waits: true},
+		"(*golang.org/x/sync/semaphore.Weighted).Release": {Frees: true, Tells: true},
 	},
 
 	// time.
@@ -172,9 +173,9 @@ func atomicTypes(names ...string) map[string]Func {
 	for _, n := range names {
 		recv := "(*sync/atomic." + n + ")."
 		m[recv+"Load"] = Func{Result: AtomicGet, Frees: true}
-		m[recv+"Store"] = Func{Result: AtomicSet}
-		m[recv+"CompareAndSwap"] = Func{Result: AtomicCAS}
-		m[recv+"Swap"] = Func{Result: AtomicSwap}
+		m[recv+"Store"] = Func{Result: AtomicSet, Tells: true}
+		m[recv+"CompareAndSwap"] = Func{Result: AtomicCAS, Tells: true}
+		m[recv+"Swap"] = Func{Result: AtomicSwap, Tells: true}
 	}
 	return m
 }
@@ -183,9 +184,9 @@ func atomicFuncs(names ...string) map[string]Func {
 	m := make(map[string]Func)
 	for _, n := range names {
 		m["sync/atomic.Load"+n] = Func{Result: AtomicGet, Frees: true}
-		m["sync/atomic.Store"+n] = Func{Result: AtomicSet}
-		m["sync/atomic.CompareAndSwap"+n] = Func{Result: AtomicCAS}
-		m["sync/atomic.Swap"+n] = Func{Result: AtomicSwap}
+		m["sync/atomic.Store"+n] = Func{Result: AtomicSet, Tells: true}
+		m["sync/atomic.CompareAndSwap"+n] = Func{Result: AtomicCAS, Tells: true}
+		m["sync/atomic.Swap"+n] = Func{Result: AtomicSwap, Tells: true}
 	}
 	return m
 }
@@ -193,8 +194,8 @@ func atomicFuncs(names ...string) map[string]Func {
 func atomicAdds(names ...string) map[string]Func {
 	m := make(map[string]Func)
 	for _, n := range names {
-		m["(*sync/atomic."+n+").Add"] = Func{Result: AtomicAdd, Frees: true}
-		m["sync/atomic.Add"+n] = Func{Result: AtomicAdd, Frees: true}
+		m["(*sync/atomic."+n+").Add"] = Func{Result: AtomicAdd, Frees: true, Tells: true}
+		m["sync/atomic.Add"+n] = Func{Result: AtomicAdd, Frees: true, Tells: true}
 	}
 	return m
 }

@@ -31,9 +31,9 @@ var layers = []layer{
 	{"analyzers", []string{"analyzers/*"}, false},
 	{"suite", []string{"analyzers"}, false},
 	{"tool", []string{
-		"internal/directive", "internal/config", "internal/baseline", "internal/load", "internal/output", "internal/driver",
+		"internal/load", "internal/output", "internal/driver",
 	}, true},
-	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering"}, false},
+	{"entry", []string{"cmd/*", "internal/proof", "internal/layering"}, false},
 	// Programs to look at: they use nothing of pancheck, and nothing uses them.
 	{"examples", []string{"examples/*"}, false},
 }

@@ -387,11 +387,8 @@ func MayWait(ev *typestate.Event) bool {
 	if ev.Callee == nil {
 		return true
 	}
-	if ev.Callee.FullName() == "(*sync.Cond).Wait" {
-		return true
-	}
-	if _, known := knowledge.Lookup(ev.Callee); known {
-		return false
+	if f, known := knowledge.Lookup(ev.Callee); known {
+		return f.Waits
 	}
 	return ev.Callee.Pkg() == nil || !computes[first(ev.Callee.Pkg().Path())]
 }

@@ -111,9 +111,7 @@ func mayTell(c *ssa.CallCommon) bool {
 		return true
 	}
 	if f, known := knowledge.Lookup(callee); known {
-		// An atomic store or add may be polled, a condition waited for.
-		return f.Result == knowledge.AtomicSet || f.Result == knowledge.AtomicCAS || f.Result == knowledge.AtomicSwap ||
-			callee.FullName() == "(*sync.Cond).Signal" || callee.FullName() == "(*sync.Cond).Broadcast"
+		return f.Tells
 	}
 	return !computes[first(callee.Pkg().Path())]
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
+// Transitive closure over the call graph: what a function does itself and through its callees.
+
 // maxKeys bounds the keys followed for one function; beyond it a function
 // says what kinds of operations it holds, but not on what.
 const maxKeys = 256

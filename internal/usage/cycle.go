@@ -6,6 +6,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// Control flow: what can follow what.
+
 // InLoop reports whether b can be reached from itself.
 func InLoop(b *ssa.BasicBlock) bool {
 	seen := make([]bool, len(b.Parent().Blocks))

@@ -11,6 +11,8 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
+// A model of each sync.Pool: what goes in, and what is expected out of it.
+
 // A Pool is what the package says of the types of the values in one sync.Pool:
 // a model of all that goes in and of all that is expected to come out.
 type Pool struct {
