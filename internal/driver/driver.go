@@ -119,6 +119,9 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	defer stop()
 
 	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: opts.tests, Tags: opts.tags}
+	if opts.summary != "" || opts.object != "" {
+		return writeDump(ctx, opts, query, stdout, stderr)
+	}
 	var result *outcome
 	if opts.backend == backendVet {
 		result, err = analyseByVet(ctx, suite, opts, query)

@@ -35,6 +35,8 @@ type options struct {
 
 	time       bool
 	cpuProfile string
+	summary    string
+	object     string
 }
 
 func parseOptions(args []string) (*options, error) {
@@ -55,6 +57,8 @@ func parseOptions(args []string) (*options, error) {
 	flags.StringVar(&opts.explain, "explain", "", "")
 	flags.BoolVar(&opts.time, "debug.time", false, "")
 	flags.StringVar(&opts.cpuProfile, "debug.cpuprofile", "", "")
+	flags.StringVar(&opts.summary, "debug.summary", "", "")
+	flags.StringVar(&opts.object, "debug.object", "", "")
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -110,6 +114,10 @@ About the checks:
   -debug.time        print how long each stage took
   -debug.cpuprofile file
                      write a CPU profile
+  -debug.summary pkg.Func
+                     print what callers in other packages are told of a function
+  -debug.object pkg.Type.field
+                     print all that happens to a field or package variable
 
 Examples:
   pancheck ./...

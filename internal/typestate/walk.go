@@ -216,13 +216,22 @@ func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, 
 // taken not to be.
 func AsksWhetherNil(v ssa.Value) bool {
 	for _, r := range *v.Referrers() {
-		b, ok := r.(*ssa.BinOp)
-		if !ok {
-			continue
-		}
-		for _, x := range [2]ssa.Value{b.X, b.Y} {
-			if c, ok := x.(*ssa.Const); ok && c.IsNil() {
-				return true
+		switch r := r.(type) {
+		case *ssa.BinOp:
+			for _, x := range [2]ssa.Value{r.X, r.Y} {
+				if c, ok := x.(*ssa.Const); ok && c.IsNil() {
+					return true
+				}
+			}
+		case *ssa.Store: // into a variable that a literal captures
+			a, ok := r.Addr.(*ssa.Alloc)
+			if !ok || r.Val != v {
+				continue
+			}
+			for _, load := range *a.Referrers() {
+				if u, ok := load.(*ssa.UnOp); ok && AsksWhetherNil(u) {
+					return true
+				}
 			}
 		}
 	}
