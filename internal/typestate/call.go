@@ -275,7 +275,12 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if w.effects&knowledge.Use != 0 && w.capturesFollowed(p, s.fn) {
 		return true
 	}
-	return depth < smallDepth && size(fn) <= smallSize && (fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0)
+	return depth < smallDepth && size(fn) <= smallSize && (fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0 || assigns(fn))
+}
+
+// assigns reports whether a literal assigns a variable of the function around it.
+func assigns(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.FreeVars, func(v *ssa.FreeVar) bool { return storesInto(fn, v, 0) })
 }
 
 // capturesFollowed reports whether a closure captures a variable that holds an
