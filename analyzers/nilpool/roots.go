@@ -111,12 +111,23 @@ func (h *hands) makes(fn *ssa.Function) bool {
 		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
 			for _, v := range r.Results {
 				c, ok := v.(*ssa.Const)
-				made = made || ok && c.IsNil() && slices.ContainsFunc(h.types, func(t types.Type) bool { return types.Identical(t, c.Type()) })
+				made = made || ok && c.IsNil() && slices.ContainsFunc(h.types, func(t types.Type) bool { return mayBe(t, c.Type()) })
 			}
 		}
 	}
 	h.maker[fn] = made && size <= maxMaker && fn.Signature.Results().Len() > 0
 	return h.maker[fn]
+}
+
+// mayBe reports whether a value of type t, which is put somewhere, may be one of
+// type u: it is the same, or a pointer to a type parameter.
+func mayBe(t, u types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		if _, param := types.Unalias(p.Elem()).(*types.TypeParam); param {
+			return true
+		}
+	}
+	return types.Identical(t, u)
 }
 
 // puts notes that fn puts v at instr, or hands it there to a function that does.

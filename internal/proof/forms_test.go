@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"text/template"
@@ -142,6 +143,103 @@ var formBugs = []formBug{
 			Deferred: "defer func() {\nOP\n}()",
 		},
 	},
+	{
+		Analyzer: "nilpool", Code: "PC1001", Oracle: `panic "nil pointer dereference"`,
+		Imports:    []string{"bytes", "errors", "sync"},
+		Decls:      "var spare sync.Pool\n\nfunc load(ok bool) (*bytes.Buffer, error) {\nif !ok {\nreturn nil, errors.New(\"nothing there\")\n}\nreturn new(bytes.Buffer), nil\n}",
+		Objects:    []formObject{{"buf", "*bytes.Buffer"}, {"pool", "*sync.Pool"}},
+		TypeParams: "[T any]",
+		Generic:    []formObject{{"buf", "*T"}, {"pool", "*sync.Pool"}},
+		Bad: formText{
+			Setup:    "pool := &spare\nbuf, err := load(len(pathOf()) > 3)",
+			Op:       "pool.Put(buf)",
+			Body:     "OP\nif err != nil {\nif next, ok := pool.Get().(*bytes.Buffer); ok {\nnext.WriteString(\"x\")\n}\n}",
+			Deferred: "defer func() {\nif next, ok := pool.Get().(*bytes.Buffer); ok && err != nil {\nnext.WriteString(\"x\")\n}\n}()\ndefer func() {\nOP\n}()",
+		},
+		Good: formText{
+			Setup:    "pool := &spare\nbuf, err := load(len(pathOf()) > 3)\nif err != nil {\nbuf = new(bytes.Buffer)\n}",
+			Op:       "pool.Put(buf)",
+			Body:     "OP\nif err != nil {\nif next, ok := pool.Get().(*bytes.Buffer); ok {\nnext.WriteString(\"x\")\n}\n}",
+			Deferred: "defer func() {\nif next, ok := pool.Get().(*bytes.Buffer); ok && err != nil {\nnext.WriteString(\"x\")\n}\n}()\ndefer func() {\nOP\n}()",
+		},
+	},
+	{
+		Analyzer: "ctxleak", Code: "PC2001", Oracle: "synctest-leak",
+		Imports:    []string{"context", "testing"},
+		Objects:    []formObject{{"cancel", "context.CancelFunc"}},
+		TypeParams: "[F ~func()]",
+		Generic:    []formObject{{"cancel", "F"}},
+		Bad: formText{
+			Setup:    "ctx, cancel := context.WithCancel(context.Background())\ngo func() { <-ctx.Done() }()",
+			Op:       "cancel()",
+			Body:     "if len(pathOf()) < 3 {\nreturn\n}\nOP",
+			Deferred: "if len(pathOf()) < 3 {\nreturn\n}\ndefer func() {\nOP\n}()",
+		},
+		Good: formText{
+			Setup:    "ctx, cancel := context.WithCancel(context.Background())\ngo func() { <-ctx.Done() }()",
+			Op:       "cancel()",
+			Body:     "OP\nif len(pathOf()) < 3 {\nreturn\n}",
+			Deferred: "defer func() {\nOP\n}()\nif len(pathOf()) < 3 {\nreturn\n}",
+		},
+	},
+	{
+		Analyzer: "waitgroup", Code: "PC3003", Oracle: "synctest-hang",
+		Imports:    []string{"sync", "testing"},
+		Objects:    []formObject{{"wg", "*sync.WaitGroup"}},
+		TypeParams: "[K comparable]",
+		Generic:    []formObject{{"wg", "*sync.WaitGroup"}, {"key", "K"}},
+		Bad: formText{
+			Setup:    "wg := new(sync.WaitGroup)\nwg.Add(1)",
+			Op:       "wg.Done()",
+			Body:     "go func() {\nif len(pathOf()) < 3 {\nreturn\n}\nOP\n}()\nwg.Wait()",
+			Deferred: "go func() {\nif len(pathOf()) < 3 {\nreturn\n}\ndefer func() {\nOP\n}()\n}()\nwg.Wait()",
+		},
+		Good: formText{
+			Setup:    "wg := new(sync.WaitGroup)\nwg.Add(1)",
+			Op:       "wg.Done()",
+			Body:     "go func() {\nOP\nif len(pathOf()) < 3 {\nreturn\n}\n}()\nwg.Wait()",
+			Deferred: "go func() {\ndefer func() {\nOP\n}()\nif len(pathOf()) < 3 {\nreturn\n}\n}()\nwg.Wait()",
+		},
+	},
+	{
+		Analyzer: "closedchan", Code: "PC4003", Oracle: `panic "send on closed channel"`,
+		Imports:    []string{"time"},
+		Objects:    []formObject{{"events", "chan int"}},
+		TypeParams: "[T ~int]",
+		Generic:    []formObject{{"events", "chan T"}},
+		Bad: formText{
+			Setup:    "events := make(chan int, 2)\ndone := make(chan bool)",
+			Op:       "time.Sleep(time.Millisecond)\nevents <- 1",
+			Body:     "go func() {\nOP\nclose(done)\n}()\nclose(events)\n<-done",
+			Deferred: "go func() {\ndefer close(done)\ndefer func() {\nOP\n}()\n}()\nclose(events)\n<-done",
+		},
+		Good: formText{
+			Setup:    "events := make(chan int, 2)\ndone := make(chan bool)",
+			Op:       "time.Sleep(time.Millisecond)\nevents <- 1",
+			Body:     "go func() {\nOP\nclose(done)\n}()\n<-done\nclose(events)",
+			Deferred: "go func() {\ndefer close(done)\ndefer func() {\nOP\n}()\n}()\n<-done\nclose(events)",
+		},
+	},
+	{
+		Analyzer: "unsafebounds", Code: "PC5001", Oracle: "asan",
+		Imports:    []string{"unsafe"},
+		Decls:      "var kept *uint32",
+		Objects:    []formObject{{"count", "*uint32"}},
+		TypeParams: "[P ~*uint32]",
+		Generic:    []formObject{{"count", "P"}},
+		Bad: formText{
+			Setup:    "count := new(uint32)\nkept = count",
+			Op:       "if *(*uint64)(unsafe.Pointer(count)) == 1 { panic(\"one\") }",
+			Body:     "OP",
+			Deferred: "defer func() {\nOP\n}()",
+		},
+		Good: formText{
+			Setup:    "var both [2]uint32\nkept = &both[0]\ncount := &both[0]",
+			Op:       "if *(*uint64)(unsafe.Pointer(count)) == 1 { panic(\"one\") }",
+			Body:     "OP",
+			Deferred: "defer func() {\nOP\n}()",
+		},
+	},
 }
 
 // Forms of writing the operation: declarations, what stands before the body,
@@ -168,6 +266,9 @@ type formData struct {
 	formText
 	Twin, Form string
 }
+
+// pathOf is something that nothing is known about; it returns "x".
+const pathOf = "func pathOf() string { return os.Getenv(\"PANCHECK_NO_SUCH_VARIABLE\") + \"x\" }\n"
 
 func list(objects []formObject, format, separator string) string {
 	var parts []string
@@ -208,7 +309,7 @@ func (d formData) files(t *testing.T, decls, before, call string) map[string]str
 	}
 	imports := func(body string, more ...string) string {
 		text := ""
-		for _, name := range append(more, d.Imports...) {
+		for _, name := range append(append(more, "os"), d.Imports...) {
 			if strings.Contains(body, path.Base(name)+".") {
 				text += fmt.Sprintf("import %q\n", name)
 			}
@@ -225,7 +326,10 @@ func (d formData) files(t *testing.T, decls, before, call string) map[string]str
 	}
 	body := fmt.Sprintf("%s\n%s\nfunc Scenario(%s) {\n%s\n%s\n%s\n}\n", d.Decls, fill(decls), param,
 		d.Setup, fill(before), strings.Replace(work, "OP", fill(call), 1))
-	dir := fmt.Sprintf("%s/%s/%s", d.Analyzer, strings.ReplaceAll(d.Form, " ", "_"), d.Twin)
+	if strings.Contains(body, "pathOf()") {
+		body += pathOf
+	}
+	dir := fmt.Sprintf("%s/%s/%s", d.Code, strings.ReplaceAll(d.Form, " ", "_"), d.Twin)
 	all := map[string]string{
 		dir + "/x.go": fmt.Sprintf("//oracle: %s\n\npackage %s\n\n%s\n%s", d.Oracle, d.Twin, imports(body, "sample/"+dir+"/other"), body),
 	}
@@ -241,6 +345,7 @@ func (d formData) files(t *testing.T, decls, before, call string) map[string]str
 // reported, and each repair to draw nothing. The result is the table in
 // docs/architecture.md.
 func TestForms(t *testing.T) {
+	slices.SortFunc(formBugs, func(a, b formBug) int { return strings.Compare(a.Code, b.Code) })
 	files := make(map[string]string)
 	for i := range formBugs {
 		bug := &formBugs[i]
@@ -311,7 +416,7 @@ func formVerdict(f *Fixture, reports []string) string {
 		return text
 	}
 	for i := range formBugs {
-		if bug := &formBugs[i]; bug.Analyzer == f.Analyzer {
+		if bug := &formBugs[i]; bug.Code == f.Analyzer { // the directory
 			if len(reports) == 0 {
 				return "not reported"
 			}
@@ -335,7 +440,7 @@ func formTable(failed map[string]string) string {
 	for _, form := range forms {
 		fmt.Fprintf(&out, "| %s |", form.Name)
 		for i := range formBugs {
-			cell := failed[formBugs[i].Analyzer+"/"+strings.ReplaceAll(form.Name, " ", "_")]
+			cell := failed[formBugs[i].Code+"/"+strings.ReplaceAll(form.Name, " ", "_")]
 			if cell == "" {
 				cell = "found"
 			}
