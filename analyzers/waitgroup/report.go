@@ -48,7 +48,7 @@ func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 		}
 		c.reportLate(st, ev.Obj, l.goroutine, c.where(ev))
 	}
-	c.checkMissing(st, ev.Obj, g, "Wait at "+c.where(ev)+" blocks for ever")
+	c.checkMissing(st, ev, g)
 	if c.addedAgain(ev, g) { // what a goroutine is Done for once more may be counted only then
 		st.SetCell(ev.Obj, cell{waited: true, unknown: true})
 		return
@@ -274,7 +274,8 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 }
 
 // checkMissing reports PC3003 where the walked path leaves an Add unanswered.
-func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, consequence string) {
+func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell) {
+	obj, consequence := wait.Obj, "Wait at "+c.where(wait)+" blocks for ever"
 	if g.many != nil {
 		c.checkMany(st, obj, g, consequence)
 		return
@@ -288,7 +289,7 @@ func (c *client) checkMissing(st *typestate.State, obj *object.Value, g cell, co
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
 		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", name(obj), consequence),
-		Steps:   steps(st, obj)})
+		Steps:   steps(st, obj, check.Step{Pos: wait.Pos(), Message: "Wait"})})
 }
 
 // answeredInLoop reports whether goroutines that a loop after add starts share

@@ -14,5 +14,5 @@
 //   - state.go: memory, typestates and what has escaped; facts.go: conditions;
 //     note.go: what is known of a value beside its contents; agree.go: whether two
 //     paths go together;
-//   - goroutine.go: what a goroutine does; place.go: where events are shown.
+//   - goroutine.go: what a goroutine does; place.go and witness.go: how events are shown.
 package typestate

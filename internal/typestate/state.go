@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -32,16 +31,10 @@ type State struct {
 	log     *Log
 	steps   map[*object.Value]*step // the witness; not part of the state's identity
 	dirty   bool                    // steps is shared
+	trail   *turn                   // the branches taken; not part of the identity either
 	joined  bool                    // it stands for several paths
 
 	truncated bool // a loop with a known number of rounds was left early
-}
-
-// A step is one element of a witness, newest first.
-type step struct {
-	pos     token.Pos
-	message string
-	before  *step
 }
 
 // A table is a map with a hash of its contents and copy on write.
@@ -154,34 +147,6 @@ func (s *State) SetCell(obj *object.Value, c Cell) {
 
 // Objects returns the objects that have a cell, in the order of their creation.
 func (s *State) Objects() []*object.Value { return sorted(s.cells) }
-
-// AddStep appends an event to the witness of an object.
-func (s *State) AddStep(obj *object.Value, pos token.Pos, message string) {
-	if s.dirty || s.steps == nil {
-		s.steps = maps.Clone(s.steps)
-		if s.steps == nil {
-			s.steps = make(map[*object.Value]*step)
-		}
-		s.dirty = false
-	}
-	s.steps[obj] = &step{pos, message, s.steps[obj]}
-}
-
-// A Step is an event in the witness of an object.
-type Step struct {
-	Pos     token.Pos
-	Message string
-}
-
-// Steps returns the witness of an object in the order of events.
-func (s *State) Steps(obj *object.Value) []Step {
-	var list []Step
-	for p := s.steps[obj]; p != nil; p = p.before {
-		list = append(list, Step{p.pos, p.message})
-	}
-	slices.Reverse(list)
-	return list
-}
 
 // Escaped reports whether code that is not in view may hold the object.
 func (s *State) Escaped(obj *object.Value) bool {

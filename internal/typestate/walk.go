@@ -426,10 +426,12 @@ func (w *Walk) branch(s *scheduler, p *path, instr *ssa.If) {
 	default:
 		q := p.fork()
 		if p.st.Assume(cond, true) {
+			p.st.turn(instr, true)
 			w.leave(p, instr, yes)
 			s.follow(p, yes)
 		}
 		if q.st.Assume(cond, false) {
+			q.st.turn(instr, false)
 			w.leave(q, instr, no)
 			s.follow(q, no)
 		}
