@@ -210,8 +210,8 @@ var formBugs = []formBug{
 		Bad: formText{
 			Setup:    "events := make(chan int, 2)\ndone := make(chan bool)",
 			Op:       "time.Sleep(time.Millisecond)\nevents <- 1",
-			Body:     "go func() {\nOP\nclose(done)\n}()\nclose(events)\n<-done",
-			Deferred: "go func() {\ndefer close(done)\ndefer func() {\nOP\n}()\n}()\nclose(events)\n<-done",
+			Body:     "go func() {\nOP\nclose(done)\n}()\nclose(events)\n<-done\ntime.Sleep(10 * time.Millisecond)",
+			Deferred: "go func() {\ndefer close(done)\ndefer func() {\nOP\n}()\n}()\nclose(events)\n<-done\ntime.Sleep(10 * time.Millisecond)",
 		},
 		Good: formText{
 			Setup:    "events := make(chan int, 2)\ndone := make(chan bool)",
