@@ -131,6 +131,7 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 	g := &goroutine{spawn: sp, min: -1, traces: traces}
 	ends := 0
 	for _, t := range traces {
+		g.unknown = g.unknown || t.State.Truncated()
 		var dones, once, later []*typestate.Event
 		held, received := 0, false
 		for _, ev := range t.Events {
@@ -143,9 +144,9 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 				later = append(later, donesOf(ev.Spawn, obj)...)
 			}
 			if ev.Effect == knowledge.Go && ev.Spawn != nil {
-				n, known := answers(ev.Spawn, obj, held)
-				g.unknown = g.unknown || !known
-				held -= n
+				n, known := answers(ev.Spawn, obj)
+				g.unknown = g.unknown || !known || n > held
+				held -= min(n, held)
 			}
 			if ev.Obj != obj {
 				continue
@@ -360,10 +361,10 @@ func objectOf(fn *ssa.Function) *types.Func {
 	return obj
 }
 
-// answers returns how many of the counts that a goroutine holds on a group it
-// hands to another goroutine that it starts, if that is known: what the other
-// does is in view, and it is not the same once more.
-func answers(sp *typestate.Spawn, obj *object.Value, held int) (n int, known bool) {
+// answers returns for how many counts another goroutine that a goroutine starts is
+// Done, if that is known: what the other does is in view, and it is not the same
+// once more.
+func answers(sp *typestate.Spawn, obj *object.Value) (n int, known bool) {
 	traces := sp.Traces(bodyEffects)
 	if traces == nil {
 		return 0, false
@@ -378,7 +379,7 @@ func answers(sp *typestate.Spawn, obj *object.Value, held int) (n int, known boo
 		}
 		most = max(most, n)
 	}
-	return min(most, held), true
+	return most, true
 }
 
 // inLoop reports whether an event was reached in a repetition of a loop.

@@ -280,7 +280,7 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell
 		c.checkMany(st, obj, g, consequence)
 		return
 	}
-	if base := obj.Base(); g.unknown || g.adds == nil || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
+	if base := obj.Base().Origin(); g.unknown || g.adds == nil || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
 	ev := g.adds.ev
@@ -400,7 +400,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		add := g.adds.ev
-		if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, add) {
+		if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, add) || handedBack(st, obj, ev.Results) {
 			continue
 		}
 		c.pending = append(c.pending, finding{obj, fails(st, ev), check.Finding{Code: "PC3003", Pos: add.Pos(),
@@ -408,6 +408,16 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 				name(obj), c.where(ev), wait),
 			Steps: steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
 	}
+}
+
+// handedBack reports whether a result holds a pointer to what the group is in: the
+// caller gets the count with it.
+func handedBack(st *typestate.State, obj *object.Value, results []*object.Value) bool {
+	holder := obj
+	for holder.Kind == object.Field {
+		holder = holder.X
+	}
+	return len(results) > 0 && holder.Kind != object.Param && st.Reaches(holder, results...)
 }
 
 // fails reports whether a return gives an error, so that what the function was

@@ -318,6 +318,13 @@ func (g *Goroutine) holds(p Place, lock *object.Value) bool {
 			}
 		}
 	}
+	if n == 0 { // it may have got the lock from whoever started it
+		for _, ev := range g.Traces[p.Trace].Events[p.Index:] {
+			if g.Same(ev.Obj, lock) && ev.Effect&(knowledge.Lock|knowledge.Unlock) != 0 {
+				return ev.Effect == knowledge.Unlock
+			}
+		}
+	}
 	return n > 0
 }
 

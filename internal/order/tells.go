@@ -24,7 +24,7 @@ func tells(g *Goroutine, p Place) bool {
 		if fn == nil || at == nil || at.Parent() != fn {
 			return false
 		}
-		if callsAfter(fn, at) {
+		if callsAfter(fn, at) || callsBeside(fn, at) {
 			return true
 		}
 		if ctx == body || ctx == nil {
@@ -55,6 +55,24 @@ func callsAfter(fn *ssa.Function, at ssa.Instruction) bool {
 			case past && after(b, at, instr):
 				return true
 			case b != at.Block() && behind[b] && !reachable(b)[at.Block()]:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// callsBeside reports whether fn calls a function that may tell something at a
+// place that is not on the way to at, nor behind it: whoever is told knows that at
+// was not on the path.
+func callsBeside(fn *ssa.Function, at ssa.Instruction) bool {
+	behind := reachable(at.Block())
+	for _, b := range fn.Blocks {
+		if b == at.Block() || behind[b] || reachable(b)[at.Block()] {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(ssa.CallInstruction); ok && mayTell(c.Common()) {
 				return true
 			}
 		}

@@ -69,6 +69,19 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	return s
 }
 
+// usesReceiver reports whether method fn asks whether its receiver is nil, or uses
+// a field of it, which fails for nil.
+func usesReceiver(fn *ssa.Function) bool {
+	recv := fn.Params[0]
+	if typestate.AsksWhetherNil(recv) {
+		return true
+	}
+	return slices.ContainsFunc(*recv.Referrers(), func(r ssa.Instruction) bool {
+		f, ok := r.(*ssa.FieldAddr)
+		return ok && f.Block() == fn.Blocks[0]
+	})
+}
+
 // worthwhile reports whether a summary of fn may say something.
 func worthwhile(x *usage.Index, fn *ssa.Function) bool {
 	if x.Kinds(fn)&(operations&^knowledge.Go|knowledge.With|knowledge.Get) != 0 {
@@ -244,7 +257,7 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			if t.State.Kept(v) || holds(t, v) {
 				o.Keeps |= 1 << min(i, 63)
 			}
-			if i == 0 && m.fn.Signature.Recv() != nil && !typestate.AsksWhetherNil(m.fn.Params[0]) {
+			if i == 0 && m.fn.Signature.Recv() != nil && !usesReceiver(m.fn) {
 				continue // the walk takes it for not nil
 			}
 			switch t.State.Nil(v) {

@@ -95,13 +95,20 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 	return []ret{{p: p, results: results}}
 }
 
-// contextMethod notes which context a Done channel is of. Once something was
-// received from it, Err is not nil (https://pkg.go.dev/context#Context).
+// contextMethod notes which context a Done channel is of, and which context has a
+// deadline. Once something was received from the channel, Err is not nil
+// (https://pkg.go.dev/context#Context).
 func (w *Walk) contextMethod(p *path, s *site, callee *types.Func, results []*object.Value) {
-	if len(s.args) == 0 || len(results) != 1 || callee.Pkg() == nil || callee.Pkg().Path() != "context" {
+	if len(s.args) == 0 || len(results) == 0 || callee.Pkg() == nil || callee.Pkg().Path() != "context" {
 		return
 	}
 	switch callee.FullName() {
+	case "context.WithTimeout", "context.WithDeadline", "context.WithTimeoutCause", "context.WithDeadlineCause":
+		p.st.setNote(results[0], hasDeadline, w.Table.Bool(true))
+	case "(context.Context).Deadline":
+		if p.st.noted(s.args[0], hasDeadline) != nil {
+			results[1] = w.Table.Bool(true)
+		}
 	case "(context.Context).Done":
 		p.st.setNote(results[0], contextOf, s.args[0])
 	case "(context.Context).Err":

@@ -18,6 +18,7 @@ const (
 	errorOf                  // of a condition such as the result of errors.Is: which error it is about
 	contextOf                // of a channel: of which context it is the Done channel
 	contextEnded             // of a context: something was received from its Done channel
+	hasDeadline              // of a context: it was made with one
 	onceDone                 // of a sync.Once: whether its function has been called
 	lastNote
 )
@@ -28,6 +29,7 @@ var noteFields = [lastNote]*types.Var{
 	errorOf:      types.NewField(0, nil, "error", types.Universe.Lookup("error").Type(), false),
 	contextOf:    types.NewField(0, nil, "context", types.Universe.Lookup("any").Type(), false),
 	contextEnded: types.NewField(0, nil, "ended", types.Typ[types.Bool], false),
+	hasDeadline:  types.NewField(0, nil, "deadline", types.Typ[types.Bool], false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
 }
 
