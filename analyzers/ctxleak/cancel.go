@@ -185,6 +185,9 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Detach:
 		c.background[ev.Obj] = true
 	case knowledge.Cancel:
+		if k := ev.Obj.Kind; c.made[ev.Obj] == nil && (k == object.Unknown || k == object.Result) {
+			c.someCalled(st)
+		}
 		if made := c.made[ev.Obj]; made != nil {
 			st.SetCell(ev.Obj, nil)
 			if len(made.Results) > 1 {
@@ -202,6 +205,16 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Return:
 		if !ev.Panicking {
 			c.returns(st, ev)
+		}
+	}
+}
+
+// someCalled drops all cancel functions: one was called, and paths have been joined
+// so that it is not known which.
+func (c *cancels) someCalled(st *typestate.State) {
+	for _, obj := range st.Objects() {
+		if st.Cell(obj) == (live{}) {
+			st.SetCell(obj, nil)
 		}
 	}
 }

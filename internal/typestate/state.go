@@ -214,10 +214,17 @@ func (s *State) Load(addr *object.Value, typ types.Type) *object.Value {
 	if addr.Depth() > maxPath {
 		return t.Contents(addr, epoch, typ)
 	}
-	if epoch == 0 && addr.Base().Local() && !s.symbolic(addr) && typ != nil {
+	if epoch == 0 && addr.Base().Local() && !s.symbolic(addr) && typ != nil && !isStruct(typ) {
 		return t.Zero(typ)
 	}
 	return t.Load(addr, epoch, typ)
+}
+
+// isStruct reports whether values of type t have fields. Of structs that are too
+// large to be expanded, what is stored is known field by field only.
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
 }
 
 // maxPath is the longest path of fields, elements and loads that is followed.
@@ -258,6 +265,20 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 			mark = append(mark, before)
 		}
 		s.loseFields(map[*types.Var]bool{addr.Var: true}, t.Tuple(mark, nil))
+	}
+	for whole := addr; whole.Kind == object.Field; { // what a large struct around it held as a whole is no more
+		whole = whole.X
+		s.heap.delete(whole)
+	}
+	if typ != nil && isStruct(typ) { // nor is what its fields held
+		for a := range s.heap.m {
+			for part := a; part.Kind == object.Field; {
+				if part = part.X; part == addr {
+					s.forget(a)
+					break
+				}
+			}
+		}
 	}
 	s.heap.set(addr, v)
 	if base := addr.Base(); !base.Local() {
