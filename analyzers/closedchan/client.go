@@ -30,7 +30,7 @@ type cell struct {
 
 // panicked is the object whose cell says that the program has panicked on this
 // path already.
-var panicked = new(object.Value)
+var panicked = object.Marker(1)
 
 type client struct {
 	report *reporter

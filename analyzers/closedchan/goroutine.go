@@ -16,7 +16,7 @@ import (
 // Goroutines started on the path: sends that may still run, and closes.
 
 // running is the object whose cell holds the goroutines started on a path.
-var running = new(object.Value)
+var running = object.Marker(0)
 
 // A crew is what is known of the goroutines started on a path: all of them,
 // and the sends that nothing has made the path wait for yet.

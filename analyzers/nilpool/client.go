@@ -31,7 +31,7 @@ type client struct {
 }
 
 // running is the object whose cell holds the goroutines that may still run.
-var running = new(object.Value)
+var running = object.Marker(0)
 
 // A history is a list of starts of goroutines, and of what the path has waited
 // for since the first, newest first; equal lists are one list.

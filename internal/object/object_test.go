@@ -429,7 +429,7 @@ func TestPaths(t *testing.T) {
 	if elem.Pos() != s.Pos() {
 		t.Error("an element is not where the beginning of its path is")
 	}
-	if !table.Fields[next] {
+	if table.Fields[next] == nil {
 		t.Error("the field is not listed as one that was used")
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -83,6 +84,10 @@ type Value struct {
 // Site is the instruction or SSA value that creates a value.
 type Site interface{ Pos() token.Pos }
 
+// Marker returns a value that belongs to no table, for a client to keep with it
+// what it knows of a path as a whole. Markers of one walk have different n.
+func Marker(n int) *Value { return &Value{ID: math.MaxInt32 - n} }
+
 // Pos returns where the value was created, or token.NoPos.
 func (v *Value) Pos() token.Pos {
 	if v.Site != nil {
@@ -115,6 +120,12 @@ func (v *Value) Origin() *Value {
 	}
 }
 
+// Key returns the ID.
+func (v *Value) Key() uint32 { return uint32(v.ID) }
+
+// Hash identifies the value within its table.
+func (v *Value) Hash() uint64 { return uint64(v.ID) }
+
 // Local reports whether v is an object made during the walk.
 func (v *Value) Local() bool { return v.Kind == Alloc || v.Kind == Made }
 
@@ -130,8 +141,9 @@ func (v *Value) Depth() int {
 
 // A Table holds the values of one walk.
 type Table struct {
-	// Fields are the struct fields that some value is the address of.
-	Fields map[*types.Var]bool
+	// Fields are the struct fields that some value is the address of, each with
+	// a value that stands for all of them.
+	Fields map[*types.Var]*Value
 
 	values map[key]*Value
 	ctxs   map[Context]*Context
@@ -150,7 +162,7 @@ type key struct {
 
 // NewTable returns an empty table.
 func NewTable() *Table {
-	return &Table{Fields: make(map[*types.Var]bool), values: make(map[key]*Value), ctxs: make(map[Context]*Context)}
+	return &Table{Fields: make(map[*types.Var]*Value), values: make(map[key]*Value), ctxs: make(map[Context]*Context)}
 }
 
 // Size returns the number of values made so far.
@@ -297,7 +309,9 @@ func (t *Table) Global(g *ssa.Global) *Value {
 
 // FieldAddr returns the address of field i of the struct that x points to.
 func (t *Table) FieldAddr(x *Value, i int, field *types.Var) *Value {
-	t.Fields[field] = true
+	if t.Fields[field] == nil {
+		t.Fields[field] = t.intern(key{kind: Field, site: field}, Value{Kind: Unknown, Var: field})
+	}
 	return t.intern(key{kind: Field, x: id(x), index: i},
 		Value{Kind: Field, X: x, Index: i, Var: field, Type: types.NewPointer(field.Type()), Site: x.Site})
 }

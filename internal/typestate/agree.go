@@ -10,7 +10,7 @@ import (
 // run side by side can both be: no condition on the same values holds in one
 // and fails in the other.
 func Agree(a, b *State) bool {
-	for v, f := range a.facts.m {
+	for v, f := range a.facts.all() {
 		if g, ok := b.facts.get(v); ok && f != g && conflict(f, g) {
 			return false
 		}
@@ -28,8 +28,7 @@ func conflict(f, g fact) bool {
 // sender says of the value that it sent.
 func AgreeOn(receiver *State, received *object.Value, sender *State, sent *object.Value) bool {
 	s := substitution{from: received, to: sent, st: sender}
-	for _, v := range sorted(receiver.facts) {
-		f, _ := receiver.facts.get(v)
+	for v, f := range receiver.facts.all() {
 		if w := s.apply(v); w != nil && w != v && !s.allows(w, f) {
 			return false
 		}
@@ -119,7 +118,7 @@ func (s *State) Reaches(obj *object.Value, from ...*object.Value) bool {
 // ReachesAny is Reaches for any of the objects that match.
 func (s *State) ReachesAny(match func(*object.Value) bool, from ...*object.Value) bool {
 	inside := make(map[*object.Value][]*object.Value) // contents of memory, by the value through which they are found
-	for a, c := range s.heap.m {
+	for a, c := range s.heap.all() {
 		b := a.Base()
 		inside[b] = append(inside[b], c)
 		if o := b.Origin(); o != b {

@@ -119,7 +119,7 @@ func (w *Walk) spread(p *path, slice *object.Value) {
 	if !base.Local() {
 		return
 	}
-	for addr, c := range p.st.heap.m {
+	for addr, c := range p.st.heap.all() {
 		if addr.Base() == base {
 			p.st.Escape(c)
 		}

@@ -73,12 +73,12 @@ func (w *Walk) stepCall(p *path, instr *ssa.Call) []*path {
 		switch len(r.results) {
 		case 0:
 		case 1:
-			q.regs[instr] = r.results[0]
+			q.setReg(instr, r.results[0])
 			if failed && q.st.Nil(r.results[0]) == Maybe {
 				q.st.setNull(r.results[0], No)
 			}
 		default:
-			q.regs[instr] = w.Table.Tuple(r.results, instr.Type())
+			q.setReg(instr, w.Table.Tuple(r.results, instr.Type()))
 		}
 		next = append(next, q)
 	}
@@ -338,10 +338,7 @@ func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) [
 		if i < len(exits)-1 {
 			c := *p
 			q = &c
-			q.regs = make(map[ssa.Value]*object.Value, len(p.regs))
-			for k, v := range p.regs {
-				q.regs[k] = v
-			}
+			q.regs = p.regs.share(w.newOwners())
 		}
 		q.st = x.st
 		rets = append(rets, ret{p: q, results: x.results, panicking: x.panicking, recovers: recovers, at: x.at})
@@ -430,8 +427,8 @@ func (w *Walk) keep(p *path, v *object.Value, k usage.Kept) {
 	}
 	reached := make(map[*object.Value]bool)
 	p.st.ReachesAny(func(o *object.Value) bool { reached[o] = true; return false }, v)
-	for _, a := range sorted(p.st.heap) {
-		if c, ok := p.st.heap.get(a); ok && through(a, k.Fields) && reached[a.Base()] {
+	for a, c := range p.st.heap.all() {
+		if through(a, k.Fields) && reached[a.Base()] {
 			p.st.Escape(c)
 		}
 	}

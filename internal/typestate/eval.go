@@ -33,7 +33,7 @@ func (w *Walk) value(p *path, v ssa.Value) *object.Value {
 			}
 		}
 	}
-	if r, ok := p.regs[v]; ok {
+	if r, ok := p.reg(v); ok {
 		return r
 	}
 	site, ok := v.(ssa.Instruction)
@@ -99,7 +99,7 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		if !ok {
 			return []*path{} // the path ends in a run-time panic that is not ours to report
 		}
-		p.regs[i] = v
+		p.setReg(i, v)
 	}
 	return nil
 }
@@ -111,8 +111,8 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 	switch i := v.(type) {
 	case *ssa.Alloc:
 		a := t.At(object.Alloc, i.Type(), i, p.ctx, p.round(), 0)
-		p.st.loseBase(a, nil, nil)
-		p.st.epochs.delete(any(a))
+		p.st.clearBase(a, nil)
+		p.st.epochs.delete(a)
 		return a, true
 	case *ssa.MakeChan:
 		ch := t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0)
@@ -216,10 +216,10 @@ func (w *Walk) another(p *path, m, unknown *object.Value) *object.Value {
 	if len(p.rounds) == 0 {
 		return unknown
 	}
-	if _, lost := p.st.epochs.get(any(m)); lost {
+	if _, lost := p.st.epochs.get(m); lost {
 		return unknown
 	}
-	for a := range p.st.heap.m {
+	for a := range p.st.heap.all() {
 		if a.Kind == object.Elem && a.X == m {
 			return unknown
 		}
@@ -393,7 +393,7 @@ func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
 				w.received(q, ch)
 			}
 		}
-		q.regs[i] = t.Tuple(list, i.Type())
+		q.setReg(i, t.Tuple(list, i.Type()))
 		next = append(next, q)
 	}
 	if next == nil {
@@ -422,7 +422,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
 	}
 	ev.Instr, ev.Ctx, ev.Round, ev.Fn = instr, p.ctx, p.round(), p.fn
 	ev.Deferred = ev.Deferred || p.deferred
-	ev.Locked = len(p.st.locks.m) > 0
+	ev.Locked = !p.st.locks.empty()
 	ev.Once = p.once
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Recovered = p.recovers()
@@ -431,7 +431,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
 
 // use tells the client that memory behind v, a value it follows, is used.
 func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) {
-	if w.effects&knowledge.Use == 0 || len(p.st.cells.m) == 0 {
+	if w.effects&knowledge.Use == 0 || p.st.cells.empty() {
 		return
 	}
 	for o := v; ; o = o.X {

@@ -40,6 +40,18 @@ type fact struct {
 	lo, hi int64         // of an integer
 }
 
+// Hash identifies the fact.
+func (f fact) Hash() uint64 {
+	h := uint64(f.truth+1) | uint64(f.null+1)<<2
+	if f.eq != nil {
+		h |= uint64(f.eq.ID+1) << 4
+	}
+	if f.lo != math.MinInt64 || f.hi != math.MaxInt64 {
+		h ^= mix(uint32(f.lo)^uint32(f.lo>>32), uint64(f.hi))
+	}
+	return h
+}
+
 var noFact = fact{lo: math.MinInt64, hi: math.MaxInt64}
 
 func (s *State) fact(v *object.Value) fact {

@@ -141,18 +141,18 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
 	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
-		budget: min(w.steps/4, w.budget), records: w.records, depth: w.depth + 1}
+		budget: min(w.steps/4, w.budget), records: w.records, owners: w.owners, depth: w.depth + 1}
 	st := s.state.clone()
 	st.walk = sub
-	st.cells, st.log, st.steps = table[*object.Value, Cell]{}, nil, nil
-	st.locks = table[*object.Value, int]{}
+	st.cells, st.log, st.steps = table[*object.Value, cell]{}, nil, nil
+	st.locks = table[*object.Value, count]{}
 	if obj != nil {
 		st.SetCell(obj, struct{}{}) // uses are told of objects with a cell
 	}
 	ctx := w.Table.Enter(s.Ctx, s.Instr, s.Round)
 	if s.Static == nil {
 		f := &frame{ctx: ctx}
-		p := &path{frame: f, st: st, regs: make(map[ssa.Value]*object.Value)}
+		p := &path{frame: f, st: st}
 		var callee *types.Func
 		if s.Fn.Fn != nil {
 			callee = calleeOf(s.Fn.Fn)

@@ -153,24 +153,17 @@ func (s *scheduler) enterBlock(p *path) {
 		p.next++
 	}
 	sh := s.frame.shape
-	regs := make(map[ssa.Value]*object.Value, len(p.regs))
-	for r, v := range p.regs {
-		if sh.live == nil || sh.live[p.block.Index].has(sh.number[r]) {
-			regs[r] = v
-		}
+	for _, n := range sh.dead[edgeOf(p.pred, p.block)] {
+		p.regs.delete(register{n: n})
 	}
 	for _, a := range phis {
-		regs[a.phi] = a.v
+		p.setReg(a.phi, a.v)
 	}
-	p.regs = regs
 }
 
 // key identifies a waiting path up to its witness.
 func (p *path) key() uint64 {
-	h := p.st.hash()
-	for r, v := range p.regs {
-		h ^= maphash.Comparable(seed, pair[ssa.Value, *object.Value]{r, v})
-	}
+	h := p.st.hash() ^ p.regs.hash*23
 	for _, r := range p.rounds {
 		h = h*31 + maphash.Comparable(seed, r)
 	}
@@ -248,9 +241,9 @@ func (w *Walk) discerned(p *path) uint64 {
 		return 0
 	}
 	var h uint64
-	for r, v := range p.regs {
-		if d.Discerns(r) {
-			h ^= maphash.Comparable(seed, pair[ssa.Value, Tri]{r, p.st.Nil(v)})
+	for r, v := range p.regs.all() {
+		if d.Discerns(r.v) {
+			h ^= mix(r.n, uint64(p.st.Nil(v)+2))
 		}
 	}
 	return h
@@ -279,14 +272,16 @@ func oneOfEach[T any](list []T, profile func(T) uint64) []T {
 func (s *scheduler) merge(q, p *path) {
 	t := s.walk.Table
 	var known []nullness
-	for r, v := range q.regs {
-		if p.regs[r] != v {
-			u := t.At(object.Unknown, r.Type(), q.block.Instrs[0], q.ctx, q.round(), -2-s.frame.shape.number[r])
-			if w := p.regs[r]; w != nil {
-				known = append(known, bothSay(u, q.st.Nil(v), p.st.Nil(w)))
-			}
-			q.regs[r] = u
+	for _, r := range differing(q.regs, p.regs) {
+		v, ok := q.regs.get(r)
+		if !ok {
+			continue
 		}
+		u := t.At(object.Unknown, r.v.Type(), q.block.Instrs[0], q.ctx, q.round(), -2-int(r.n))
+		if w, ok := p.regs.get(r); ok {
+			known = append(known, bothSay(u, q.st.Nil(v), p.st.Nil(w)))
+		}
+		q.regs.set(r, u)
 	}
 	q.st.merge(p.st, q.block.Instrs[0], q.ctx, q.round())
 	q.st.note(known)
@@ -357,40 +352,13 @@ func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round
 		}
 	}
 	s.truncated = s.truncated || o.truncated
-	for v, e := range o.escaped.m {
-		s.escaped.set(v, e)
+	for _, v := range differing(s.escaped, o.escaped) {
+		s.escaped.set(v, true)
 	}
-	for k, e := range o.epochs.m {
-		if mine, ok := s.epochs.get(k); !ok || mine != e {
-			s.epochs.set(k, t.At(object.Unknown, nil, site, ctx, round, -1))
-		}
-	}
-	for k := range s.epochs.m {
-		if _, ok := o.epochs.get(k); !ok {
-			s.epochs.set(k, t.At(object.Unknown, nil, site, ctx, round, -1))
-		}
+	for _, k := range differing(s.epochs, o.epochs) {
+		s.epochs.set(k, t.At(object.Unknown, nil, site, ctx, round, -1))
 	}
 	s.note(known)
-}
-
-// differing returns the keys whose values in a and b are not the same, by ID.
-func differing[V comparable](a, b table[*object.Value, V]) []*object.Value {
-	if a.hash == b.hash {
-		return nil
-	}
-	var keys []*object.Value
-	for k, v := range a.m {
-		if w, ok := b.m[k]; !ok || w != v {
-			keys = append(keys, k)
-		}
-	}
-	for k := range b.m {
-		if _, ok := a.m[k]; !ok {
-			keys = append(keys, k)
-		}
-	}
-	slices.SortFunc(keys, func(a, b *object.Value) int { return cmp.Compare(a.ID, b.ID) })
-	return keys
 }
 
 // joinExits reduces the ways in which a function ends to a bounded number: it

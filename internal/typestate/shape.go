@@ -1,6 +1,9 @@
 package typestate
 
 import (
+	"math/bits"
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -8,14 +11,19 @@ import (
 type shape struct {
 	order  []int                                        // reverse postorder number by block index
 	loops  map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool // loop body by head
-	live   []bits                                       // registers live at the beginning of a block, by block index; nil: all
-	number map[ssa.Value]int                            // of registers
+	live   []bitset                                     // registers live at the beginning of a block, by block index; nil: all
+	dead   map[edge][]uint32                            // registers that end with an edge
+	number map[ssa.Value]uint32                         // of registers
 }
 
-type bits []uint64
+type bitset []uint64
 
-func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
-func (b bits) set(i int)      { b[i/64] |= 1 << (i % 64) }
+func (b bitset) set(i uint32) { b[i/64] |= 1 << (i % 64) }
+
+// An edge of the control flow graph, by block indices.
+type edge struct{ from, to int }
+
+func edgeOf(from, to *ssa.BasicBlock) edge { return edge{from.Index, to.Index} }
 
 func (e *Engine) shape(fn *ssa.Function) *shape {
 	e.mu.Lock()
@@ -26,8 +34,9 @@ func (e *Engine) shape(fn *ssa.Function) *shape {
 	s := &shape{
 		order:  make([]int, len(fn.Blocks)),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
-		live:   make([]bits, len(fn.Blocks)),
-		number: make(map[ssa.Value]int),
+		live:   make([]bitset, len(fn.Blocks)),
+		dead:   make(map[edge][]uint32),
+		number: make(map[ssa.Value]uint32),
 	}
 	s.findOrder(fn)
 	s.findLoops(fn)
@@ -120,7 +129,7 @@ func (s *shape) findLive(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if v, ok := instr.(ssa.Value); ok {
-				s.number[v] = len(s.number)
+				s.number[v] = uint32(len(s.number))
 			}
 		}
 	}
@@ -130,7 +139,7 @@ func (s *shape) findLive(fn *ssa.Function) {
 		return
 	}
 	for i := range s.live {
-		s.live[i] = make(bits, words)
+		s.live[i] = make(bitset, words)
 	}
 	for changed := true; changed; {
 		changed = false
@@ -140,10 +149,36 @@ func (s *shape) findLive(fn *ssa.Function) {
 			}
 		}
 	}
+	for _, b := range fn.Blocks {
+		s.findDead(b)
+	}
+}
+
+// findDead lists, for each edge out of b, the registers that have a value in b
+// and are not live at the other end.
+func (s *shape) findDead(b *ssa.BasicBlock) {
+	if len(b.Succs) == 0 {
+		return
+	}
+	here := slices.Clone(s.live[b.Index])
+	for _, instr := range b.Instrs {
+		if v, ok := instr.(ssa.Value); ok {
+			here.set(s.number[v])
+		}
+	}
+	for _, succ := range b.Succs {
+		var list []uint32
+		for w, x := range here {
+			for x &^= s.live[succ.Index][w]; x != 0; x &= x - 1 {
+				list = append(list, uint32(w*64+bits.TrailingZeros64(x)))
+			}
+		}
+		s.dead[edgeOf(b, succ)] = list
+	}
 }
 
 func (s *shape) flowLive(b *ssa.BasicBlock) bool {
-	cur := make(bits, len(s.live[b.Index]))
+	cur := make(bitset, len(s.live[b.Index]))
 	use := func(v ssa.Value) {
 		if n, ok := s.number[v]; ok {
 			cur.set(n)

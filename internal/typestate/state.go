@@ -1,10 +1,7 @@
 package typestate
 
 import (
-	"cmp"
 	"hash/maphash"
-	"maps"
-	"slices"
 
 	"go/types"
 
@@ -17,6 +14,10 @@ import (
 // Cells are compared with ==, so a Cell is a small comparable value.
 type Cell any
 
+type cell struct{ Cell }
+
+func (c cell) Hash() uint64 { return maphash.Comparable(seed, c.Cell) }
+
 // A State is what is known at one point of a path: the contents of memory,
 // facts from the branches taken, the typestates of the client's objects.
 // Clients may change the cells and the witness of the state they are given.
@@ -24,10 +25,10 @@ type State struct {
 	walk    *Walk
 	heap    table[*object.Value, *object.Value] // address -> contents
 	facts   table[*object.Value, fact]
-	cells   table[*object.Value, Cell]
-	escaped table[*object.Value, bool]
-	epochs  table[any, *object.Value] // *types.Var or base *object.Value -> where its contents were last lost
-	locks   table[*object.Value, int] // mutex address -> how many times it is held
+	cells   table[*object.Value, cell]
+	escaped table[*object.Value, flag]
+	epochs  table[*object.Value, *object.Value] // base, or what stands for a field -> where its contents were last lost
+	locks   table[*object.Value, count]         // mutex address -> how many times it is held
 	log     *Log
 	steps   map[*object.Value]*step // the witness; not part of the state's identity
 	dirty   bool                    // steps is shared
@@ -37,13 +38,6 @@ type State struct {
 	truncated bool // a loop with a known number of rounds was left early
 }
 
-// A table is a map with a hash of its contents and copy on write.
-type table[K comparable, V comparable] struct {
-	m      map[K]V
-	shared bool
-	hash   uint64
-}
-
 var seed = maphash.MakeSeed()
 
 type pair[K comparable, V comparable] struct {
@@ -51,58 +45,12 @@ type pair[K comparable, V comparable] struct {
 	v V
 }
 
-func (t *table[K, V]) get(k K) (V, bool) {
-	v, ok := t.m[k]
-	return v, ok
-}
-
-func (t *table[K, V]) own() {
-	if t.m == nil {
-		t.m = make(map[K]V)
-	} else if t.shared {
-		t.m = maps.Clone(t.m)
-	}
-	t.shared = false
-}
-
-func (t *table[K, V]) set(k K, v V) {
-	old, ok := t.m[k]
-	if ok {
-		if old == v {
-			return
-		}
-		t.hash ^= maphash.Comparable(seed, pair[K, V]{k, old})
-	}
-	t.own()
-	t.m[k] = v
-	t.hash ^= maphash.Comparable(seed, pair[K, V]{k, v})
-}
-
-func (t *table[K, V]) delete(k K) {
-	if old, ok := t.m[k]; ok {
-		t.own()
-		delete(t.m, k)
-		t.hash ^= maphash.Comparable(seed, pair[K, V]{k, old})
-	}
-}
-
-func (t *table[K, V]) share() table[K, V] {
-	t.shared = true
-	return *t
-}
-
-// sorted returns the keys that are values, by ID.
-func sorted[V comparable](t table[*object.Value, V]) []*object.Value {
-	keys := slices.Collect(maps.Keys(t.m))
-	slices.SortFunc(keys, func(a, b *object.Value) int { return cmp.Compare(a.ID, b.ID) })
-	return keys
-}
-
 func (s *State) clone() *State {
 	s.dirty = true
 	c := *s
-	c.heap, c.facts, c.cells = s.heap.share(), s.facts.share(), s.cells.share()
-	c.escaped, c.epochs, c.locks = s.escaped.share(), s.epochs.share(), s.locks.share()
+	m, n := s.walk.newOwners()
+	c.heap, c.facts, c.cells = s.heap.share(m, n), s.facts.share(m, n), s.cells.share(m, n)
+	c.escaped, c.epochs, c.locks = s.escaped.share(m, n), s.epochs.share(m, n), s.locks.share(m, n)
 	return &c
 }
 
@@ -133,7 +81,7 @@ func (s *State) Joined() bool { return s.joined }
 // Cell returns the client's cell for an object, or nil.
 func (s *State) Cell(obj *object.Value) Cell {
 	c, _ := s.cells.get(obj)
-	return c
+	return c.Cell
 }
 
 // SetCell sets the client's cell for an object; nil removes it.
@@ -142,16 +90,16 @@ func (s *State) SetCell(obj *object.Value, c Cell) {
 		s.cells.delete(obj)
 		return
 	}
-	s.cells.set(obj, c)
+	s.cells.set(obj, cell{c})
 }
 
 // Objects returns the objects that have a cell, in the order of their creation.
-func (s *State) Objects() []*object.Value { return sorted(s.cells) }
+func (s *State) Objects() []*object.Value { return s.cells.keys(nil) }
 
 // Escaped reports whether code that is not in view may hold the object.
 func (s *State) Escaped(obj *object.Value) bool {
 	e, _ := s.escaped.get(obj)
-	return e || !obj.Local() && obj.Kind != object.Result
+	return bool(e) || !obj.Local() && obj.Kind != object.Result
 }
 
 // Truncated reports whether the path left a loop before its constant number of
@@ -165,13 +113,13 @@ func (s *State) Local(obj *object.Value) bool { return obj.Base().Local() }
 // path, or it was stored where others find it.
 func (s *State) Kept(obj *object.Value) bool {
 	e, _ := s.escaped.get(obj)
-	return e
+	return bool(e)
 }
 
 // KeptAny reports whether [State.Kept] is true of an object that matches.
 func (s *State) KeptAny(match func(*object.Value) bool) bool {
-	for v, kept := range s.escaped.m {
-		if kept && match(v) {
+	for v, kept := range s.escaped.all() {
+		if bool(kept) && match(v) {
 			return true
 		}
 	}
@@ -183,11 +131,11 @@ func (s *State) epoch(addr *object.Value) int {
 	var marks [2]*object.Value
 	n := 0
 	if addr.Var != nil && addr.Kind == object.Field {
-		if e, ok := s.epochs.get(any(addr.Var)); ok {
+		if e, ok := s.epochs.get(s.walk.Table.Fields[addr.Var]); ok {
 			marks[0], n = e, n+1
 		}
 	}
-	if e, ok := s.epochs.get(any(addr.Base())); ok {
+	if e, ok := s.epochs.get(addr.Base()); ok {
 		marks[1], n = e, n+1
 	}
 	if n == 0 {
@@ -238,7 +186,7 @@ func (s *State) symbolic(addr *object.Value) bool {
 		if addr.Kind != object.Elem {
 			continue
 		}
-		if _, stored := s.epochs.get(any(addr.X)); stored || addr.Y.Kind != object.Const {
+		if _, stored := s.epochs.get(addr.X); stored || addr.Y.Kind != object.Const {
 			return true
 		}
 	}
@@ -259,7 +207,7 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 	}
 	if addr.Kind == object.Field && linked(addr) {
 		// The node may be any other, also one that a variable holds.
-		before, _ := s.epochs.get(addr.Var)
+		before, _ := s.epochs.get(t.Fields[addr.Var])
 		mark := []*object.Value{addr, v}
 		if before != nil {
 			mark = append(mark, before)
@@ -271,21 +219,26 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 		s.heap.delete(whole)
 	}
 	if typ != nil && isStruct(typ) { // nor is what its fields held
-		for a := range s.heap.m {
-			for part := a; part.Kind == object.Field; {
-				if part = part.X; part == addr {
-					s.forget(a)
-					break
-				}
-			}
+		for _, a := range s.heap.keys(func(a *object.Value) bool { return within(a, addr) }) {
+			s.forget(a)
 		}
 	}
 	s.heap.set(addr, v)
 	if base := addr.Base(); !base.Local() {
 		s.Escape(v)
-	} else if e, _ := s.escaped.get(base); e {
+	} else if s.Kept(base) {
 		s.Escape(v)
 	}
+}
+
+// within reports whether a is a field of the struct at addr, or of one of its fields.
+func within(a, addr *object.Value) bool {
+	for a.Kind == object.Field {
+		if a = a.X; a == addr {
+			return true
+		}
+	}
+	return false
 }
 
 // linked reports whether addr is a field of a node that was reached through a
@@ -329,15 +282,17 @@ func (s *State) fields(v *object.Value, st *types.Struct) []*object.Value {
 // loseSiblings forgets the elements that may be the same as addr.
 func (s *State) loseSiblings(addr *object.Value) {
 	if addr.Y.Kind != object.Const {
-		s.epochs.set(any(addr.X), addr)
+		s.epochs.set(addr.X, addr)
 	}
-	for a := range s.heap.m {
+	for _, a := range s.heap.keys(func(a *object.Value) bool {
 		for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
 			if e.Kind == object.Elem && e != addr && e.X == addr.X && !(e.Y.Kind == object.Const && addr.Y.Kind == object.Const) {
-				s.forget(a)
-				break
+				return true
 			}
 		}
+		return false
+	}) {
+		s.forget(a)
 	}
 }
 
@@ -363,13 +318,13 @@ func (s *State) Escape(v *object.Value) {
 			work = append(work, v.X)
 			continue
 		}
-		if e, _ := s.escaped.get(v); e {
+		if s.Kept(v) {
 			continue
 		}
 		s.escaped.set(v, true)
 		work = append(work, v.List...)
 		if v.Local() {
-			for a, c := range s.heap.m {
+			for a, c := range s.heap.all() {
 				if a.Base() == v {
 					work = append(work, c)
 				}
@@ -383,14 +338,12 @@ func (s *State) loseFields(fields map[*types.Var]bool, mark *object.Value) {
 	if len(fields) == 0 {
 		return
 	}
-	for a := range s.heap.m {
-		if a.Kind == object.Field && fields[a.Var] {
-			s.heap.delete(a)
-		}
+	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Kind == object.Field && fields[a.Var] }) {
+		s.heap.delete(a)
 	}
-	for v := range s.walk.Table.Fields { // of the others nothing was known
+	for v, everywhere := range s.walk.Table.Fields { // of the others nothing was known
 		if fields[v] {
-			s.epochs.set(v, mark)
+			s.epochs.set(everywhere, mark)
 		}
 	}
 }
@@ -398,12 +351,18 @@ func (s *State) loseFields(fields map[*types.Var]bool, mark *object.Value) {
 // loseBase forgets the contents of the object that base is the address of,
 // except for those fields that keep says yes to.
 func (s *State) loseBase(base, mark *object.Value, keep func(*types.Var) bool) {
-	for a := range s.heap.m {
-		if a.Base() == base && !(a.Kind == object.Field && keep != nil && keep(a.Var)) {
-			s.heap.delete(a)
-		}
-	}
+	s.clearBase(base, keep)
 	s.epochs.set(base, mark)
+}
+
+// clearBase makes the object that base is the address of what it was when it was
+// made, except for those fields that keep says yes to.
+func (s *State) clearBase(base *object.Value, keep func(*types.Var) bool) {
+	for _, a := range s.heap.keys(func(a *object.Value) bool {
+		return a.Base() == base && !(a.Kind == object.Field && keep != nil && keep(a.Var))
+	}) {
+		s.heap.delete(a)
+	}
 }
 
 // Log is a list of events, newest first, that belongs to the identity of a

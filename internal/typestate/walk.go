@@ -3,7 +3,6 @@ package typestate
 import (
 	"go/token"
 	"go/types"
-	"maps"
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
@@ -147,8 +146,9 @@ type Walk struct {
 	selects Selective // the client, if it is one
 	budget  int
 	records map[recordKey][]Trace
-	depth   int  // of goroutines looked into
-	exact   bool // paths are left out rather than joined
+	owners  *uint32 // of the nodes of tables: see newOwners
+	depth   int     // of goroutines looked into
+	exact   bool    // paths are left out rather than joined
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.
@@ -182,7 +182,7 @@ func (e *Engine) WalkWithin(fn *ssa.Function, client Client, focus Focus, budget
 
 func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, exact, again bool) *Walk {
 	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, focus: focus, effects: client.Effects(), budget: budget,
-		records: make(map[recordKey][]Trace), exact: exact}
+		records: make(map[recordKey][]Trace), owners: new(uint32), exact: exact}
 	w.selects, _ = client.(Selective)
 	args := make([]*object.Value, len(fn.Params))
 	for i, p := range fn.Params {
@@ -298,7 +298,7 @@ func (f *frame) active(fn *ssa.Function) int {
 type path struct {
 	*frame
 	st     *State
-	regs   map[ssa.Value]*object.Value
+	regs   table[register, *object.Value]
 	block  *ssa.BasicBlock
 	pred   *ssa.BasicBlock
 	next   int // index of the next instruction
@@ -328,8 +328,34 @@ type exit struct {
 func (p *path) fork() *path {
 	c := *p
 	c.st = p.st.clone()
-	c.regs = maps.Clone(p.regs)
+	c.regs = p.regs.share(p.st.walk.newOwners())
 	return &c
+}
+
+// A register is an SSA value that an instruction computes, with its number in
+// the function.
+type register struct {
+	v ssa.Value
+	n uint32
+}
+
+// Key returns the number.
+func (r register) Key() uint32 { return r.n }
+
+func (p *path) reg(v ssa.Value) (*object.Value, bool) {
+	n, ok := p.shape.number[v]
+	if !ok {
+		return nil, false
+	}
+	return p.regs.get(register{n: n})
+}
+
+func (p *path) setReg(v ssa.Value, x *object.Value) { p.regs.set(register{v, p.shape.number[v]}, x) }
+
+// newOwners returns two numbers for the owners of tables that become two.
+func (w *Walk) newOwners() (uint32, uint32) {
+	*w.owners += 2
+	return *w.owners - 1, *w.owners
 }
 
 // round numbers the rounds of the loops around the current block.
@@ -347,7 +373,7 @@ func (w *Walk) run(f *frame, st *State) []exit {
 		return nil
 	}
 	s := &scheduler{walk: w, frame: f, waiting: make(map[place]*arrivals)}
-	s.arrive(&path{frame: f, st: st, regs: make(map[ssa.Value]*object.Value), block: f.fn.Blocks[0]})
+	s.arrive(&path{frame: f, st: st, block: f.fn.Blocks[0]})
 	for {
 		paths := s.pop()
 		if paths == nil {
