@@ -24,7 +24,8 @@ var update = flag.Bool("update", false, "write what the engine says into testdat
 //
 //   - correlations of conditions, joins, defers, panics: typestate.TestPaths,
 //     proof.TestCorrelations
-//   - happens-before edges: order.TestOrdered
+//   - happens-before edges: order.TestOrdered; two callers of one sync.Once:
+//     typestate.TestExcludes
 //   - the index of operations, wrappers, dispatch to four types and no more:
 //     package usage
 //   - facts (round trip, gob, versions, damaged bytes): package pansummary
