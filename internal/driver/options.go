@@ -117,7 +117,8 @@ About the checks:
   -debug.summary pkg.Func
                      print what callers in other packages are told of a function
   -debug.object pkg.Type.field
-                     print all that happens to a field or package variable
+                     print all that happens to a field or package variable,
+                     or, as pkg.Func.name, to a parameter or captured variable
 
 Examples:
   pancheck ./...

@@ -3,6 +3,7 @@ package dump
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/pansummary"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // New returns an analyzer that reports nothing, and gives the text about what is
@@ -52,56 +54,84 @@ func inPackage(name string, pkg *types.Package) (rest string, ok bool) {
 }
 
 // function returns the function or method that name, Func or Type.Method, names
-// in the package of e, or nil.
+// in the package of e, or nil. The method may be that of an embedded struct.
 func function(e *typestate.Engine, name string) *ssa.Function {
 	pkg := e.Index.SSA.Pkg
 	typ, method, isMethod := strings.Cut(strings.NewReplacer("(", "", ")", "", "*", "").Replace(name), ".")
 	if !isMethod {
 		return pkg.Func(name)
 	}
-	named := namedType(pkg.Pkg, typ)
-	if named == nil {
-		return nil
-	}
-	for m := range named.Methods() {
-		if m.Name() == method {
-			return pkg.Prog.FuncValue(m)
+	if obj, ok := pkg.Pkg.Scope().Lookup(typ).(*types.TypeName); ok {
+		m, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg.Pkg, method)
+		if m, ok := m.(*types.Func); ok {
+			return pkg.Prog.FuncValue(m.Origin())
 		}
 	}
 	return nil
 }
 
-func namedType(pkg *types.Package, name string) *types.Named {
-	obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-	if !ok {
-		return nil
-	}
-	named, _ := types.Unalias(obj.Type()).(*types.Named)
-	return named
-}
-
-// variable returns the field or package variable that name, Type.field or v,
-// names in pkg, or nil.
-func variable(pkg *types.Package, name string) *types.Var {
-	typ, field, isField := strings.Cut(name, ".")
-	if !isField {
-		v, _ := pkg.Scope().Lookup(name).(*types.Var)
-		return v
-	}
-	named := namedType(pkg, typ)
-	if named == nil {
-		return nil
-	}
-	s, ok := named.Underlying().(*types.Struct)
-	if !ok {
-		return nil
-	}
-	for f := range s.Fields() {
-		if f.Name() == field {
-			return f
+// variable returns what name names in the package of e: v for a package variable,
+// Type.field or v.field for a field, also of a field's struct (Type.outer.field),
+// and Func.v or Type.Method.v for a parameter or a captured variable.
+func variable(e *typestate.Engine, name string) (*named, bool) {
+	pkg := e.Index.SSA.Pkg.Pkg
+	words := strings.Split(name, ".")
+	if n := len(words) - 1; n > 0 {
+		if fn := function(e, strings.Join(words[:n], ".")); fn != nil {
+			return local(fn, words[n])
 		}
 	}
-	return nil
+	var v *types.Var
+	var typ types.Type
+	switch obj := pkg.Scope().Lookup(words[0]).(type) {
+	case *types.TypeName:
+		typ = obj.Type()
+	case *types.Var:
+		v, typ = obj, obj.Type()
+	default:
+		return nil, false
+	}
+	for _, word := range words[1:] {
+		obj, _, _ := types.LookupFieldOrMethod(typ, true, pkg, word)
+		f, ok := obj.(*types.Var)
+		if !ok {
+			return nil, false
+		}
+		v, typ = f.Origin(), f.Type()
+	}
+	if v == nil {
+		return nil, false
+	}
+	return &named{obj: v, typ: v.Type(), keys: []usage.Key{v}}, true
+}
+
+// local returns the parameter or captured variable of fn, or of a literal inside
+// it, with the name. Other local variables have no names in SSA form.
+func local(fn *ssa.Function, name string) (*named, bool) {
+	v := &named{fn: fn}
+	add := func(x ssa.Value, typ types.Type) {
+		if k := usage.KeyOf(x); !slices.Contains(v.keys, k) {
+			v.keys = append(v.keys, k)
+		}
+		if v.typ == nil {
+			v.typ = typ
+		}
+	}
+	literals(fn, func(fn *ssa.Function) {
+		for _, p := range fn.Params {
+			if p.Name() == name {
+				add(p, p.Type())
+			}
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if a, ok := instr.(*ssa.Alloc); ok && a.Comment == name {
+					add(a, a.Type().Underlying().(*types.Pointer).Elem())
+				}
+			}
+		}
+	})
+	return v, len(v.keys) > 0
 }
 
 // lines builds a text of indented lines.

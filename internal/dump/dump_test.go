@@ -76,8 +76,8 @@ func TestSummary(t *testing.T) {
 func TestObject(t *testing.T) {
 	e := enginetest.Load(t, source).Engine()
 	const want = `life of p.conn.out, chan int
-  stored             p.go:13 in newConn
-  receive            p.go:21 in (*conn).run
+  made               p.go:13 in newConn
+  receive            p.go:21 in (*conn).run, in the goroutine of p.go:15
   close              p.go:31 in (*conn).Close
   set to nil         p.go:33 in (*conn).Close
 `

@@ -3,7 +3,6 @@ package dump
 import (
 	"fmt"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -61,15 +60,18 @@ func (l *lines) outcome(depth int, fn *ssa.Function, o *typestate.Outcome) {
 }
 
 func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
-	text := e.Effect.String()
-	if on := path(fn, e.On); on != "" {
+	text, on := e.Effect.String(), path(fn, e.On)
+	if e.Effect == knowledge.Put {
+		text += " " + path(fn, e.Value)
+		if on != "" {
+			text += " into " + on
+		}
+	} else if on != "" {
 		text += " " + on
 	}
 	switch e.Effect {
 	case knowledge.Add:
 		text += fmt.Sprintf(" by %d", e.N)
-	case knowledge.Put:
-		text += " of " + path(fn, e.Value)
 	case knowledge.Assign:
 		text += map[bool]string{true: " something", false: " nil"}[e.N != 0]
 	}
@@ -102,7 +104,10 @@ func result(fn *ssa.Function, r typestate.SummaryResult) string {
 	case typestate.CancelFunc:
 		return "a cancel function"
 	case typestate.PoolValue:
-		return strings.TrimSpace("fresh from a pool " + path(fn, r.Path))
+		if on := path(fn, r.Path); on != "" {
+			return "fresh from pool " + on
+		}
+		return "fresh from a pool"
 	}
 	return ""
 }

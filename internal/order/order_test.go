@@ -2,6 +2,7 @@ package order_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/pancheck/pancheck/internal/enginetest"
@@ -13,8 +14,23 @@ import (
 // engine builds an engine for a package of one file.
 func engine(t *testing.T, src string) *typestate.Engine {
 	t.Helper()
+	if strings.Contains(src, errgroupPath) {
+		return enginetest.LoadPath(t, "p", src, enginetest.LoadPath(t, errgroupPath, errgroup)).Engine()
+	}
 	return enginetest.Load(t, src).Engine()
 }
+
+// The engine knows errgroup by its name; the standard library has none.
+const (
+	errgroupPath = "golang.org/x/sync/errgroup"
+	errgroup     = `
+import "context"
+type Group struct{ n int }
+func WithContext(ctx context.Context) (*Group, context.Context)
+func (g *Group) Go(f func() error)
+func (g *Group) Wait() error
+`
+)
 
 // unordered reports whether on some path of function f a goroutine may still
 // send on a channel when f closes it.
@@ -255,6 +271,209 @@ func f(done func()) {
 	go func() { defer done(); c <- 1 }()
 	time.Sleep(time.Second)
 	close(c)
+}`, true},
+		{"a result that is received", `
+func f() {
+	c, result := make(chan int, 1), make(chan error)
+	go func() { c <- 1; result <- nil }()
+	<-result
+	close(c)
+}`, false},
+		{"a result that is received before the work", `
+func f() {
+	c, result := make(chan int, 1), make(chan error)
+	go func() { result <- nil; c <- 1 }()
+	<-result
+	close(c)
+}`, true},
+		{"a result with room", `
+func f() {
+	c, result := make(chan int, 1), make(chan error, 1)
+	go func() { c <- 1; result <- nil }()
+	<-result
+	close(c)
+}`, false},
+		{"results until there are no more", `
+func f() {
+	c, results := make(chan int, 1), make(chan int)
+	go func() { defer close(results); results <- 1; c <- 1 }()
+	for range results {
+	}
+	close(c)
+}`, false},
+		{"an errgroup", `
+import "golang.org/x/sync/errgroup"
+func f() error {
+	c := make(chan int, 1)
+	var g errgroup.Group
+	g.Go(func() error { c <- 1; return nil })
+	err := g.Wait()
+	close(c)
+	return err
+}`, false},
+		{"an errgroup that is not waited for", `
+import "golang.org/x/sync/errgroup"
+func f() {
+	c := make(chan int, 1)
+	var g errgroup.Group
+	g.Go(func() error { c <- 1; return nil })
+	close(c)
+}`, true},
+		{"an errgroup with a context", `
+import (
+	"context"
+	"golang.org/x/sync/errgroup"
+)
+func f(ctx context.Context) error {
+	c := make(chan int, 1)
+	g, _ := errgroup.WithContext(ctx)
+	g.Go(func() error { c <- 1; return nil })
+	err := g.Wait()
+	close(c)
+	return err
+}`, false},
+		{"a goroutine that an errgroup counts starts another", `
+import "golang.org/x/sync/errgroup"
+func f() {
+	c := make(chan int, 1)
+	var g errgroup.Group
+	g.Go(func() error {
+		go func() { c <- 1 }()
+		return nil
+	})
+	g.Wait()
+	close(c)
+}`, true},
+		{"a group that counts by itself, passed over by a wait before the start", `
+import "sync"
+func f() {
+	c := make(chan int, 1)
+	var wg sync.WaitGroup
+	wg.Wait()
+	wg.Go(func() { c <- 1 })
+	close(c)
+}`, true},
+		{"goroutines of a loop, all counted", `
+import "sync"
+func f(xs []int) {
+	c := make(chan int, 9)
+	var wg sync.WaitGroup
+	for _, x := range xs {
+		wg.Add(1)
+		go func() { defer wg.Done(); c <- x }()
+	}
+	wg.Wait()
+	close(c)
+}`, false},
+		{"goroutines of a loop, closed in the loop", `
+func f(xs []int) {
+	c := make(chan int, 9)
+	for i, x := range xs {
+		go func() { c <- x }()
+		if i == 1 {
+			close(c)
+		}
+	}
+}`, true},
+		{"goroutines of a loop, a group for each", `
+import "sync"
+func f(xs []int) {
+	c := make(chan int, 9)
+	for _, x := range xs {
+		var wg sync.WaitGroup
+		wg.Go(func() { c <- x })
+		wg.Wait()
+	}
+	close(c)
+}`, false},
+		{"goroutines of a loop, a result of each", `
+func f(xs []int) {
+	c, done := make(chan int, 9), make(chan int)
+	for _, x := range xs {
+		go func() { c <- x; done <- 1 }()
+	}
+	for range xs {
+		<-done
+	}
+	close(c)
+}`, false},
+		{"a done channel that the goroutine polls", `
+func f() {
+	c, done := make(chan int, 1), make(chan int)
+	go func() {
+		select {
+		case <-done:
+		case c <- 1:
+		}
+	}()
+	close(done)
+	close(c)
+}`, true},
+		{"a done channel that is polled", `
+func f() {
+	c, done := make(chan int, 1), make(chan int)
+	go func() { defer close(done); c <- 1 }()
+	select {
+	case <-done:
+		close(c)
+	default:
+	}
+}`, false},
+		{"a once that closes afterwards", `
+import "sync"
+func f() {
+	c, gone := make(chan int, 1), make(chan int)
+	var once sync.Once
+	go func() { defer once.Do(func() { close(gone) }); c <- 1 }()
+	<-gone
+	close(c)
+}`, false},
+		{"a once that closes before", `
+import "sync"
+func f() {
+	c, gone := make(chan int, 1), make(chan int)
+	var once sync.Once
+	go func() { once.Do(func() { close(gone) }); c <- 1 }()
+	<-gone
+	close(c)
+}`, true},
+		{"a read lock", `
+import "sync"
+func f(mu *sync.RWMutex, ended *bool) {
+	c := make(chan int, 1)
+	go func() {
+		mu.RLock()
+		defer mu.RUnlock()
+		if !*ended {
+			c <- 1
+		}
+	}()
+	mu.Lock()
+	*ended = true
+	mu.Unlock()
+	close(c)
+}`, false},
+		{"a helper that waits", `
+import "sync"
+type s struct { wg sync.WaitGroup; c chan int }
+func (x *s) start() { x.wg.Add(1); go x.run() }
+func (x *s) run() { defer x.wg.Done(); x.c <- 1 }
+func (x *s) stop() { x.wg.Wait(); close(x.c) }
+func f() {
+	x := &s{c: make(chan int, 1)}
+	x.start()
+	x.stop()
+}`, false},
+		{"a helper that does not wait", `
+import "sync"
+type s struct { wg sync.WaitGroup; c chan int }
+func (x *s) start() { x.wg.Add(1); go x.run() }
+func (x *s) run() { defer x.wg.Done(); x.c <- 1 }
+func (x *s) stop() { close(x.c) }
+func f() {
+	x := &s{c: make(chan int, 1)}
+	x.start()
+	x.stop()
 }`, true},
 	}
 	for _, tt := range tests {

@@ -102,6 +102,9 @@ func (s *State) Escaped(obj *object.Value) bool {
 	return bool(e) || !obj.Local() && obj.Kind != object.Result
 }
 
+// Locks returns the locks that are held, in a fixed order.
+func (s *State) Locks() []*object.Value { return sorted(s.locks) }
+
 // Truncated reports whether the path left a loop before its constant number of
 // rounds was reached, so that what happens in it happens more often than seen.
 func (s *State) Truncated() bool { return s.truncated }
