@@ -103,7 +103,7 @@ func (s *State) Escaped(obj *object.Value) bool {
 }
 
 // Locks returns the locks that are held, in a fixed order.
-func (s *State) Locks() []*object.Value { return sorted(s.locks) }
+func (s *State) Locks() []*object.Value { return s.locks.keys(nil) }
 
 // Truncated reports whether the path left a loop before its constant number of
 // rounds was reached, so that what happens in it happens more often than seen.
