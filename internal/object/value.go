@@ -146,6 +146,9 @@ type Table struct {
 	Fields map[*types.Var]*Value
 
 	values map[key]*Value
+	ints   map[int64]*Value      // constants, by value
+	bools  [2]*Value             // false, true
+	names  map[types.Type]string // of types that were asked for
 	ctxs   map[Context]*Context
 	n      int
 }
@@ -162,7 +165,8 @@ type key struct {
 
 // NewTable returns an empty table.
 func NewTable() *Table {
-	return &Table{Fields: make(map[*types.Var]*Value), values: make(map[key]*Value), ctxs: make(map[Context]*Context)}
+	return &Table{Fields: make(map[*types.Var]*Value), values: make(map[key]*Value), ctxs: make(map[Context]*Context),
+		ints: make(map[int64]*Value), names: make(map[types.Type]string)}
 }
 
 // Size returns the number of values made so far.
@@ -189,9 +193,11 @@ func (t *Table) intern(k key, v Value) *Value {
 		return old
 	}
 	t.n++
-	v.ID = t.n
-	t.values[k] = &v
-	return &v
+	kept := new(Value) // v itself stays on the stack: most values are there already
+	*kept = v
+	kept.ID = t.n
+	t.values[k] = kept
+	return kept
 }
 
 // Enter returns the context of a function entered from ctx by call.
@@ -222,6 +228,16 @@ func (t *Table) ReceiveOK(ch *Value, site Site, ctx *Context, round, index int) 
 
 // Constant returns the constant c; a nil c is the nil constant.
 func (t *Table) Constant(c constant.Value, typ types.Type) *Value {
+	if c != nil && c.Kind() == constant.Int {
+		if n, exact := constant.Int64Val(c); exact {
+			if v := t.ints[n]; v != nil {
+				return v
+			}
+			v := t.intern(key{kind: Const, text: "int", x: int(n)}, Value{Kind: Const, Const: c, Type: typ})
+			t.ints[n] = v
+			return v
+		}
+	}
 	text := "nil"
 	if c != nil {
 		text = c.Kind().String() + c.ExactString()
@@ -230,10 +246,24 @@ func (t *Table) Constant(c constant.Value, typ types.Type) *Value {
 }
 
 // Bool returns a constant condition.
-func (t *Table) Bool(b bool) *Value { return t.Constant(constant.MakeBool(b), types.Typ[types.Bool]) }
+func (t *Table) Bool(b bool) *Value {
+	i := 0
+	if b {
+		i = 1
+	}
+	if t.bools[i] == nil {
+		t.bools[i] = t.Constant(constant.MakeBool(b), types.Typ[types.Bool])
+	}
+	return t.bools[i]
+}
 
 // Int returns a constant integer.
-func (t *Table) Int(n int64) *Value { return t.Constant(constant.MakeInt64(n), types.Typ[types.Int]) }
+func (t *Table) Int(n int64) *Value {
+	if v := t.ints[n]; v != nil {
+		return v
+	}
+	return t.Constant(constant.MakeInt64(n), types.Typ[types.Int])
+}
 
 // Nil returns the nil constant.
 func (t *Table) Nil() *Value { return t.Constant(nil, types.Typ[types.UntypedNil]) }
@@ -309,20 +339,33 @@ func (t *Table) Global(g *ssa.Global) *Value {
 
 // FieldAddr returns the address of field i of the struct that x points to.
 func (t *Table) FieldAddr(x *Value, i int, field *types.Var) *Value {
+	k := key{kind: Field, x: id(x), index: i}
+	if old, ok := t.values[k]; ok {
+		return old
+	}
 	if t.Fields[field] == nil {
 		t.Fields[field] = t.intern(key{kind: Field, site: field}, Value{Kind: Unknown, Var: field})
 	}
-	return t.intern(key{kind: Field, x: id(x), index: i},
-		Value{Kind: Field, X: x, Index: i, Var: field, Type: types.NewPointer(field.Type()), Site: x.Site})
+	return t.intern(k, Value{Kind: Field, X: x, Index: i, Var: field, Type: types.NewPointer(field.Type()), Site: x.Site})
 }
 
 // Unary returns a value of the given kind derived from x alone.
 func (t *Table) Unary(kind Kind, x *Value, typ types.Type) *Value {
 	k := key{kind: kind, x: id(x)}
 	if kind == Iface || kind == Assert || kind == AssertOK {
-		k.text = types.TypeString(typ, nil)
+		k.text = t.nameOf(typ)
 	}
 	return t.intern(k, Value{Kind: kind, X: x, Type: typ, Site: x.Site})
+}
+
+// nameOf returns a text that identifies a type.
+func (t *Table) nameOf(typ types.Type) string {
+	s, ok := t.names[typ]
+	if !ok {
+		s = types.TypeString(typ, nil)
+		t.names[typ] = s
+	}
+	return s
 }
 
 // Elem returns the address of element index of the array, slice or map x.

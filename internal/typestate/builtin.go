@@ -16,7 +16,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 	one := func(v *object.Value) []ret { return []ret{{p: p, results: []*object.Value{v}}} }
 	switch b.Name() {
 	case "close":
-		w.siteEvent(p, s, &Event{Effect: knowledge.Close, Obj: s.args[0]})
+		w.siteEvent(p, s, Event{Effect: knowledge.Close, Obj: s.args[0]})
 		p.st.setNote(s.args[0], closed, t.Bool(true))
 		return []ret{{p: p}}
 	case "len", "cap":

@@ -230,9 +230,9 @@ func (w *Walk) call(p *path, s *site) []ret {
 		if p.st.Nil(s.fn) == Yes {
 			return nil
 		}
-		w.siteEvent(p, s, &Event{Effect: knowledge.Cancel, Obj: s.fn, Args: s.args})
+		w.siteEvent(p, s, Event{Effect: knowledge.Cancel, Obj: s.fn, Args: s.args})
 		if s.fn.Kind == object.Param || s.fn.Kind == object.Free {
-			w.siteEvent(p, s, &Event{Effect: knowledge.CallParam, Obj: s.fn, Args: s.args})
+			w.siteEvent(p, s, Event{Effect: knowledge.CallParam, Obj: s.fn, Args: s.args})
 		}
 	}
 	return w.unknownCall(p, s, callee)
@@ -390,7 +390,7 @@ func (p *path) recovers() bool {
 // passOver forgets what a body that is not followed may change.
 func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	mark := w.mark(p, s)
-	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn), Passed: fn})
+	w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Callee: calleeOf(fn), Passed: fn})
 	// First: what is lost below can be reached no more.
 	for i, v := range bound(s.fn) {
 		if i < len(fn.FreeVars) {
@@ -504,7 +504,7 @@ func (w *Walk) results(p *path, s *site, callee *types.Func) []*object.Value {
 
 // unknownCall lets everything that is passed escape.
 func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
-	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Obj: s.fn, Args: s.args, Callee: callee})
+	w.siteEvent(p, s, Event{Effect: knowledge.Call, Obj: s.fn, Args: s.args, Callee: callee})
 	mark := w.mark(p, s)
 	args := s.args
 	if s.fn != nil && s.fn.Kind == object.Closure {
@@ -576,7 +576,7 @@ func (w *Walk) private(v *types.Var) bool {
 }
 
 // siteEvent emits an event that happens at a call.
-func (w *Walk) siteEvent(p *path, s *site, ev *Event) {
+func (w *Walk) siteEvent(p *path, s *site, ev Event) {
 	ev.Deferred = s.deferred
 	ev.Panicking = s.panicking
 	w.event(p, s.instr, ev)

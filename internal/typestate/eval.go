@@ -80,7 +80,7 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 	case *ssa.Send:
 		ch := w.value(p, i.Chan)
 		v := w.value(p, i.X)
-		w.event(p, i, &Event{Effect: knowledge.Send, Obj: ch, Value: v, Blocking: true})
+		w.event(p, i, Event{Effect: knowledge.Send, Obj: ch, Value: v, Blocking: true})
 		p.st.Escape(v)
 		return nil
 	case *ssa.MapUpdate:
@@ -92,7 +92,7 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 			p.st.Escape(v) // it may be found under another name of the key
 		}
 		p.st.setNote(addr, presence, w.Table.Bool(true))
-		w.event(p, i, &Event{Effect: knowledge.Assign, Obj: v, Value: addr})
+		w.event(p, i, Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
 	case ssa.Value:
 		v, ok := w.eval(p, i)
@@ -116,7 +116,7 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		return a, true
 	case *ssa.MakeChan:
 		ch := t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0)
-		w.event(p, i, &Event{Effect: knowledge.Make, Obj: ch, N: p.st.Resolve(w.value(p, i.Size))})
+		w.event(p, i, Event{Effect: knowledge.Make, Obj: ch, N: p.st.Resolve(w.value(p, i.Size))})
 		return ch, true
 	case *ssa.MakeMap:
 		return t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0), true
@@ -258,7 +258,7 @@ func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
 	case token.ARROW:
 		ok := t.ReceiveOK(x, i, p.ctx, p.round(), 0)
 		v := w.unknown(p, i, i.Type(), 1)
-		w.event(p, i, &Event{Effect: knowledge.Recv, Obj: x, Value: ok, Results: []*object.Value{v}, Blocking: true})
+		w.event(p, i, Event{Effect: knowledge.Recv, Obj: x, Value: ok, Results: []*object.Value{v}, Blocking: true})
 		if p.st.Nil(x) == Yes {
 			return nil, false // blocks for ever
 		}
@@ -343,7 +343,7 @@ func (w *Walk) stepStore(p *path, i *ssa.Store) []*path {
 	}
 	w.use(p, addr, i, true)
 	p.st.Store(addr, v, i.Val.Type())
-	w.event(p, i, &Event{Effect: knowledge.Assign, Obj: v, Value: addr})
+	w.event(p, i, Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 	return nil
 }
 
@@ -379,7 +379,7 @@ func (w *Walk) stepSelect(p *path, i *ssa.Select) []*path {
 			if q.st.Nil(ch) == Yes {
 				continue // never ready
 			}
-			ev := &Event{Obj: ch, Arms: arms, Blocking: i.Blocking, pos: s.Pos}
+			ev := Event{Obj: ch, Arms: arms, Blocking: i.Blocking, pos: s.Pos}
 			if s.Dir == types.SendOnly {
 				ev.Effect, ev.Value = knowledge.Send, w.value(q, s.Send)
 				w.event(q, i, ev)
@@ -416,10 +416,12 @@ func (w *Walk) ready(p *path, i *ssa.Select) bool {
 }
 
 // event completes an event that happens at instr on p, and emits it.
-func (w *Walk) event(p *path, instr ssa.Instruction, ev *Event) {
-	if w.effects&ev.Effect == 0 {
+func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
+	if w.effects&what.Effect == 0 {
 		return
 	}
+	ev := new(Event) // here, since most events are wanted by nobody
+	*ev = what
 	ev.Instr, ev.Ctx, ev.Round, ev.Fn = instr, p.ctx, p.round(), p.fn
 	ev.Deferred = ev.Deferred || p.deferred
 	ev.Locked = !p.st.locks.empty()
@@ -436,7 +438,7 @@ func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) 
 	}
 	for o := v; ; o = o.X {
 		if p.st.Cell(o) != nil {
-			w.event(p, instr, &Event{Effect: knowledge.Use, Obj: o, Value: v, Write: write})
+			w.event(p, instr, Event{Effect: knowledge.Use, Obj: o, Value: v, Write: write})
 			return
 		}
 		switch o.Kind {

@@ -44,7 +44,7 @@ func (w *Walk) start(p *path, instr *ssa.Go) {
 	}
 	s.fn, s.args = fn, args
 	sp := w.spawn(p, s, fn, args)
-	w.siteEvent(p, s, &Event{Effect: knowledge.Go, Obj: fn, Args: args, Spawn: sp})
+	w.siteEvent(p, s, Event{Effect: knowledge.Go, Obj: fn, Args: args, Spawn: sp})
 	w.shareWith(p, s, fn, args)
 }
 

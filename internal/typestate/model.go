@@ -31,21 +31,21 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 	case knowledge.Lock, knowledge.Unlock:
 		w.lockEvent(p, s, k.Effect)
 	case knowledge.Add:
-		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(0), N: p.st.Resolve(arg(1))})
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), N: p.st.Resolve(arg(1))})
 	case knowledge.Put:
-		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(0), Value: arg(1)})
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), Value: arg(1)})
 	case knowledge.Get:
-		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(0), Results: results})
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), Results: results})
 	case knowledge.With:
-		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: results[len(results)-1], Value: arg(0), Args: s.args, Results: results, Callee: callee})
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: results[len(results)-1], Value: arg(0), Args: s.args, Results: results, Callee: callee})
 	case knowledge.Detach, knowledge.Timer:
-		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: results[0], Results: results, Callee: callee})
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: results[0], Results: results, Callee: callee})
 	case knowledge.Go:
 	default:
-		w.siteEvent(p, s, &Event{Effect: k.Effect, Obj: arg(k.On), Args: s.args, Callee: callee})
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(k.On), Args: s.args, Callee: callee})
 	}
 	if k.Effect&(knowledge.Lock|knowledge.Unlock|knowledge.Put) == 0 {
-		w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
+		w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
 	}
 	for _, a := range s.args {
 		if k.Effect != knowledge.Put {
@@ -138,15 +138,15 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 		if k.Calls == knowledge.AsyncWG {
 			sp.Group = s.args[0]
 		}
-		w.siteEvent(p, s, &Event{Effect: knowledge.Go, Obj: fn, Spawn: sp})
+		w.siteEvent(p, s, Event{Effect: knowledge.Go, Obj: fn, Spawn: sp})
 		w.shareWith(p, s, fn, nil)
 		return []ret{skip(p)}
 	case knowledge.Later:
 		if w.effects&knowledge.AtLarge != 0 {
-			w.siteEvent(p, s, &Event{Effect: knowledge.AtLarge, Obj: fn, Spawn: w.spawn(p, s, fn, nil)})
+			w.siteEvent(p, s, Event{Effect: knowledge.AtLarge, Obj: fn, Spawn: w.spawn(p, s, fn, nil)})
 		}
 		p.st.Escape(fn)
-		w.siteEvent(p, s, &Event{Effect: knowledge.Call, Obj: fn, Args: []*object.Value{fn}})
+		w.siteEvent(p, s, Event{Effect: knowledge.Call, Obj: fn, Args: []*object.Value{fn}})
 		return []ret{skip(p)}
 	case knowledge.OnceNow:
 		inner.once = s.args[0]
@@ -174,7 +174,7 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 func (w *Walk) callClosure(p *path, s *site, results []*object.Value) []ret {
 	if s.fn.Kind != object.Closure {
 		p.st.Escape(s.fn)
-		w.siteEvent(p, s, &Event{Effect: knowledge.CallParam, Obj: s.fn})
+		w.siteEvent(p, s, Event{Effect: knowledge.CallParam, Obj: s.fn})
 		return []ret{{p: p, results: results}}
 	}
 	fn := s.fn.Fn
@@ -206,7 +206,7 @@ func (w *Walk) lockEvent(p *path, s *site, e knowledge.Effect) {
 	} else {
 		p.st.locks.delete(l)
 	}
-	w.siteEvent(p, s, &Event{Effect: e, Obj: l})
+	w.siteEvent(p, s, Event{Effect: e, Obj: l})
 }
 
 // atomic executes an operation of sync/atomic on the value behind argument 0.

@@ -154,7 +154,7 @@ func (s *scheduler) enterBlock(p *path) {
 	}
 	sh := s.frame.shape
 	for _, n := range sh.dead[edgeOf(p.pred, p.block)] {
-		p.regs.delete(register{n: n})
+		p.regs.delete(n)
 	}
 	for _, a := range phis {
 		p.setReg(a.phi, a.v)
@@ -242,8 +242,8 @@ func (w *Walk) discerned(p *path) uint64 {
 	}
 	var h uint64
 	for r, v := range p.regs.all() {
-		if d.Discerns(r.v) {
-			h ^= mix(r.n, uint64(p.st.Nil(v)+2))
+		if d.Discerns(p.shape.values[r]) {
+			h ^= mix(uint32(r), uint64(p.st.Nil(v)+2))
 		}
 	}
 	return h
@@ -277,7 +277,7 @@ func (s *scheduler) merge(q, p *path) {
 		if !ok {
 			continue
 		}
-		u := t.At(object.Unknown, r.v.Type(), q.block.Instrs[0], q.ctx, q.round(), -2-int(r.n))
+		u := t.At(object.Unknown, q.shape.values[r].Type(), q.block.Instrs[0], q.ctx, q.round(), -2-int(r))
 		if w, ok := p.regs.get(r); ok {
 			known = append(known, bothSay(u, q.st.Nil(v), p.st.Nil(w)))
 		}

@@ -12,13 +12,14 @@ type shape struct {
 	order  []int                                        // reverse postorder number by block index
 	loops  map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool // loop body by head
 	live   []bitset                                     // registers live at the beginning of a block, by block index; nil: all
-	dead   map[edge][]uint32                            // registers that end with an edge
-	number map[ssa.Value]uint32                         // of registers
+	dead   map[edge][]register                          // registers that end with an edge
+	number map[ssa.Value]register
+	values []ssa.Value // registers, by number
 }
 
 type bitset []uint64
 
-func (b bitset) set(i uint32) { b[i/64] |= 1 << (i % 64) }
+func (b bitset) set(i register) { b[i/64] |= 1 << (i % 64) }
 
 // An edge of the control flow graph, by block indices.
 type edge struct{ from, to int }
@@ -35,8 +36,8 @@ func (e *Engine) shape(fn *ssa.Function) *shape {
 		order:  make([]int, len(fn.Blocks)),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		live:   make([]bitset, len(fn.Blocks)),
-		dead:   make(map[edge][]uint32),
-		number: make(map[ssa.Value]uint32),
+		dead:   make(map[edge][]register),
+		number: make(map[ssa.Value]register),
 	}
 	s.findOrder(fn)
 	s.findLoops(fn)
@@ -129,7 +130,8 @@ func (s *shape) findLive(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if v, ok := instr.(ssa.Value); ok {
-				s.number[v] = uint32(len(s.number))
+				s.number[v] = register(len(s.values))
+				s.values = append(s.values, v)
 			}
 		}
 	}
@@ -167,10 +169,10 @@ func (s *shape) findDead(b *ssa.BasicBlock) {
 		}
 	}
 	for _, succ := range b.Succs {
-		var list []uint32
+		var list []register
 		for w, x := range here {
 			for x &^= s.live[succ.Index][w]; x != 0; x &= x - 1 {
-				list = append(list, uint32(w*64+bits.TrailingZeros64(x)))
+				list = append(list, register(w*64+bits.TrailingZeros64(x)))
 			}
 		}
 		s.dead[edgeOf(b, succ)] = list

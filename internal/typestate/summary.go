@@ -204,7 +204,7 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, 
 			}
 		case MadeChan:
 			results[i] = w.Table.At(object.Made, results[i].Type, s.instr, p.ctx, s.round, i+16*(n+1))
-			w.siteEvent(p, s, &Event{Effect: knowledge.Make, Obj: results[i], N: w.Table.Int(r.N)})
+			w.siteEvent(p, s, Event{Effect: knowledge.Make, Obj: results[i], N: w.Table.Int(r.N)})
 		case TypedNil:
 			results[i] = w.Table.Unary(object.Iface, w.Table.Nil(), results[i].Type)
 		case IsPath:
@@ -215,14 +215,14 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, 
 	}
 	for i, r := range o.Results {
 		if r.Kind == CancelFunc && i < len(results) {
-			w.siteEvent(p, s, &Event{Effect: knowledge.With, Obj: results[i], Args: s.args, Results: results, Callee: callee})
+			w.siteEvent(p, s, Event{Effect: knowledge.With, Obj: results[i], Args: s.args, Results: results, Callee: callee})
 		}
 		if r.Kind == PoolValue && i < len(results) {
 			pool, _ := w.resolve(p, s, r.Path, results)
-			w.siteEvent(p, s, &Event{Effect: knowledge.Get, Obj: pool, Results: results[i : i+1], Callee: callee})
+			w.siteEvent(p, s, Event{Effect: knowledge.Get, Obj: pool, Results: results[i : i+1], Callee: callee})
 		}
 	}
-	w.siteEvent(p, s, &Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
+	w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
 	for i, a := range s.args { // before the effects: what the function puts it has used before
 		if !o.puts(i) {
 			w.use(p, a, s.instr, false)
@@ -266,14 +266,14 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 	case knowledge.CallParam:
 		inner := &site{instr: s.instr, common: s.common, fn: obj, round: s.round, deferred: s.deferred}
 		if obj.Kind != object.Closure {
-			w.siteEvent(p, s, &Event{Effect: knowledge.Cancel, Obj: obj, Where: e.Where})
+			w.siteEvent(p, s, Event{Effect: knowledge.Cancel, Obj: obj, Where: e.Where})
 			return
 		}
 		if rets := w.callClosure(p, inner, nil); len(rets) > 0 { // one way of ending stands for all
 			p.st = rets[0].p.st
 		}
 	case knowledge.Add:
-		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where, Conditional: conditional})
+		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where, Conditional: conditional})
 	case knowledge.Put:
 		v, typ := w.resolve(p, s, e.Value, results)
 		if v == nil {
@@ -282,14 +282,14 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		if typ != nil && !types.IsInterface(typ) {
 			v = w.Table.Unary(object.Iface, v, typ)
 		}
-		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Value: v, Args: s.args, Where: e.Where})
+		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Value: v, Args: s.args, Where: e.Where})
 	case knowledge.Go:
 		sp := w.spawn(p, s, nil, nil)
 		sp.Summary = &Summary{Outcomes: e.Body}
 		sp.Fn = w.Table.Nil()
-		w.siteEvent(p, s, &Event{Effect: e.Effect, Spawn: sp, Where: e.Where})
+		w.siteEvent(p, s, Event{Effect: e.Effect, Spawn: sp, Where: e.Where})
 	default:
-		w.siteEvent(p, s, &Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional})
+		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional})
 	}
 }
 

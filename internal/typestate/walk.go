@@ -332,25 +332,22 @@ func (p *path) fork() *path {
 	return &c
 }
 
-// A register is an SSA value that an instruction computes, with its number in
-// the function.
-type register struct {
-	v ssa.Value
-	n uint32
-}
+// A register is an SSA value that an instruction computes, by its number in the
+// function.
+type register uint32
 
 // Key returns the number.
-func (r register) Key() uint32 { return r.n }
+func (r register) Key() uint32 { return uint32(r) }
 
 func (p *path) reg(v ssa.Value) (*object.Value, bool) {
 	n, ok := p.shape.number[v]
 	if !ok {
 		return nil, false
 	}
-	return p.regs.get(register{n: n})
+	return p.regs.get(n)
 }
 
-func (p *path) setReg(v ssa.Value, x *object.Value) { p.regs.set(register{v, p.shape.number[v]}, x) }
+func (p *path) setReg(v ssa.Value, x *object.Value) { p.regs.set(p.shape.number[v], x) }
 
 // newOwners returns two numbers for the owners of tables that become two.
 func (w *Walk) newOwners() (uint32, uint32) {
@@ -471,7 +468,7 @@ func (w *Walk) leave(p *path, instr *ssa.If, to *ssa.BasicBlock) {
 		return
 	}
 	if body := p.shape.loopOf(instr); body != nil && !body[to] {
-		w.event(p, instr, &Event{Effect: knowledge.Leave})
+		w.event(p, instr, Event{Effect: knowledge.Leave})
 	}
 }
 
