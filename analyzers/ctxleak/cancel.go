@@ -99,7 +99,7 @@ func returnsCancel(e *typestate.Engine, c *ssa.CallCommon) bool {
 	if k, ok := knowledge.Lookup(obj); ok {
 		return k.Effect == knowledge.With
 	}
-	if !returnsFunction(c.Signature()) {
+	if !usage.ReturnsFunction(c.Signature()) {
 		return false
 	}
 	if body := usage.Body(callee); body.Blocks != nil {
@@ -160,17 +160,8 @@ func (*cancels) Effects() knowledge.Effect {
 // Enters implements [typestate.Selective].
 func (c *cancels) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
 	kinds := c.engine.Index.Kinds(fn)
-	return kinds&knowledge.With != 0 && returnsFunction(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
+	return kinds&knowledge.With != 0 && usage.ReturnsFunction(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
 		st.ReachesAny(func(v *object.Value) bool { return c.made[v] != nil && !st.Kept(v) }, args...)
-}
-
-func returnsFunction(sig *types.Signature) bool {
-	for i := range sig.Results().Len() {
-		if _, ok := sig.Results().At(i).Type().Underlying().(*types.Signature); ok {
-			return true
-		}
-	}
-	return false
 }
 
 // Event implements [typestate.Client].
@@ -277,6 +268,9 @@ func (c *cancels) endsWith(cancel, ctx *object.Value) bool {
 	}
 	return true
 }
+
+// maxNested is how deep goroutines started by goroutines are followed.
+const maxNested = 3
 
 // goroutine drops the cancel functions that a goroutine may call or keep.
 func (c *cancels) goroutine(st *typestate.State, ev *typestate.Event) {

@@ -125,16 +125,11 @@ func ofRequest(t types.Type) bool {
 	return false
 }
 
-func isContext(t types.Type) bool { return named(t, "context", "Context") }
+func isContext(t types.Type) bool { return usage.IsNamed(t, "context", "Context") }
 
 func isRequest(t types.Type) bool {
 	p, ok := t.Underlying().(*types.Pointer)
-	return ok && named(p.Elem(), "net/http", "Request")
-}
-
-func named(t types.Type, path, name string) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
+	return ok && usage.IsNamed(p.Elem(), "net/http", "Request")
 }
 
 // detaches reports whether fn makes a context without a parent, itself or by a

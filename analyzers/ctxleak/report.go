@@ -11,54 +11,6 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
-// reportBlocked reports PC2004: the goroutine that does the send ev stays
-// blocked when the function has returned on the path e, or waits for the
-// goroutine.
-func (s *scenarios) reportBlocked(e end, ev *typestate.Event, waits *op) {
-	fset := s.engine.Fset
-	made := s.made[ev.Obj]
-	pos := ev.Pos()
-	where := ""
-	if ev.Where != "" {
-		where = " at " + ev.Where
-	}
-	room := "is unbuffered"
-	if n := s.channels[ev.Obj]; n > 0 {
-		room = fmt.Sprintf("holds %d", n)
-	}
-	f := check.Finding{
-		Code: "PC2004", Pos: pos,
-		Message: fmt.Sprintf("goroutine stays blocked sending on %s%s: %s may %s without receiving, and the channel made at %s %s",
-			channelName(ev), where, s.fn.Name(), s.leaves(e, waits), check.Where(fset, made.Pos()), room),
-		Steps: []check.Step{{Pos: made.Pos(), Message: "channel made"}},
-	}
-	for _, other := range events(e.st.Log()) {
-		if other.Obj == ev.Obj && other != made {
-			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: other.Effect.String()})
-		}
-		if other.Spawn != nil && e.st.Reaches(ev.Obj, other.Spawn.Fn) {
-			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: "goroutine started"})
-		}
-	}
-	f.Steps = append(f.Steps, check.Step{Pos: pos, Message: "blocked sending"})
-	if e.at.Instr != nil && e.at.Instr.Pos().IsValid() {
-		f.Steps = append(f.Steps, check.Step{Pos: e.at.Instr.Pos(), Message: "return"})
-	}
-	s.found = append(s.found, f)
-}
-
-// leaves says where the function returns, if the source has a return statement
-// there, or where it waits.
-func (s *scenarios) leaves(e end, waits *op) string {
-	if waits != nil {
-		return "wait for it at " + check.Where(s.engine.Fset, waits.ev.Pos())
-	}
-	if e.at.Instr == nil || !e.at.Instr.Pos().IsValid() {
-		return "return"
-	}
-	return "return at " + check.Where(s.engine.Fset, e.at.Instr.Pos())
-}
-
 // channelName returns how the source calls the channel where ev uses it.
 func channelName(ev *typestate.Event) string {
 	var v ssa.Value
