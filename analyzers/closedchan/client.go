@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -35,7 +36,7 @@ var panicked = object.Marker(1)
 type client struct {
 	report *reporter
 	root   *ssa.Function
-	fields *fields
+	fields *life.Fields
 	// again says that the root is called twice, which its author foresees only
 	// for channels that it checks for nil before it closes them.
 	again bool
@@ -47,7 +48,7 @@ type client struct {
 	places  map[placesKey][]order.Place
 }
 
-func newClient(r *reporter, root *ssa.Function, f *fields) *client {
+func newClient(r *reporter, root *ssa.Function, f *life.Fields) *client {
 	return &client{report: r, root: root, fields: f, events: make(map[eventKey]*typestate.Event),
 		started: make(map[startKey][]*order.Goroutine), members: make(map[members]*members),
 		entries: make(map[sends]*sends), places: make(map[placesKey][]order.Place)}
@@ -192,14 +193,14 @@ func (c *client) isNil(st *typestate.State, ev *typestate.Event) bool {
 	case typestate.No:
 		return false
 	}
-	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.fields.never[ev.Obj.X.Var]
+	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.fields.Never[ev.Obj.X.Var]
 }
 
 // yield notes that other goroutines, or code that is not in view, may have
 // run: what is read from memory again need not be what was there.
 func (c *client) yield(st *typestate.State) {
 	for _, obj := range st.Objects() {
-		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.fields.replaceable(st, obj, c.root) {
+		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.fields.Replaceable(st, obj, c.root) {
 			old.stale = true
 			st.SetCell(obj, old)
 		}

@@ -6,6 +6,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/pansummary"
 )
 
@@ -34,11 +36,13 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	}
 	e := res.Engine()
 	r := &reporter{Reporter: check.NewReporter(pass, sel, Checks), engine: e, names: names{pass}}
-	f := newFields(e.Index)
+	f := life.NewFields(e.Index)
 	for _, root := range roots(e.Index, f) {
 		r.Guard(root.fn, func() bool { return r.walk(root, f) })
 	}
-	r.lives(e.Index, f)
+	for _, c := range life.Clashes(e, knowledge.Send, knowledge.Close, r.Guard) {
+		r.sendWhileClosedIn(c.Open, c.End, c.Start)
+	}
 	r.Flush()
 	return nil
 }

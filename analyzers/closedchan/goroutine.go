@@ -328,7 +328,7 @@ func (c *client) closesNil(st *typestate.State, g *order.Goroutine) bool {
 		if !ok || len(call.Common().Args) != 1 {
 			continue
 		}
-		if a, ok := usage.KeyOf(call.Common().Args[0]).(*ssa.Alloc); ok && neverSet(a, 3) {
+		if a, ok := usage.KeyOf(call.Common().Args[0]).(*ssa.Alloc); ok && usage.NeverSet(a, 3) {
 			c.report.closeOfNil(st, ev, c.fields)
 			return true
 		}
@@ -347,29 +347,6 @@ func (c *client) madeMeanwhile(st *typestate.State, ev *typestate.Event) bool {
 		}
 	}
 	return false
-}
-
-// neverSet reports whether the variable whose address is v is only ever read,
-// also by the function literals that capture it, down to the given depth.
-func neverSet(v ssa.Value, depth int) bool {
-	for _, r := range *v.Referrers() {
-		switch r := r.(type) {
-		case *ssa.UnOp, *ssa.DebugRef:
-		case *ssa.MakeClosure:
-			fn, ok := r.Fn.(*ssa.Function)
-			if !ok || depth == 0 {
-				return false
-			}
-			for i, b := range r.Bindings {
-				if b == v && !neverSet(fn.FreeVars[i], depth-1) {
-					return false
-				}
-			}
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // receives reports whether g receives from ch, so that it may know what comes.

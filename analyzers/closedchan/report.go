@@ -3,14 +3,17 @@ package closedchan
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // Walks of roots, and the texts of findings.
@@ -37,7 +40,7 @@ func (r *reporter) report(st *typestate.State, ev *typestate.Event, f check.Find
 
 // walk looks at one function. Where something is found in a state that stands
 // for several paths, it must be found on one path, too.
-func (r *reporter) walk(root root, f *fields) (exhausted bool) {
+func (r *reporter) walk(root root, f *life.Fields) (exhausted bool) {
 	if reopens(r.engine.Index, root.fn) {
 		c := newClient(r, root.fn, f)
 		c.again = true
@@ -186,10 +189,10 @@ func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event)
 // closeOfNil reports the close of a nil channel where the channel, or what it
 // is a field of, did not come from a caller. A field that is never stored is
 // nil for every caller.
-func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *fields) {
+func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *life.Fields) {
 	ctx := (*object.Context)(nil)
 	why := "nothing was stored in it on this path"
-	if v := closedField(ev); v != nil && f.never[v] {
+	if v := closedField(ev); v != nil && f.Never[v] {
 		ctx = ev.Ctx
 		why = fmt.Sprintf("nothing in the package ever stores field %s", v.Name())
 	} else {
@@ -228,4 +231,14 @@ func (r *reporter) steps(st *typestate.State, ev *typestate.Event, pos token.Pos
 		list = append(list, check.Step{Pos: pos, Message: "called"})
 	}
 	return append(list, check.Step{Pos: ev.Pos(), Message: what})
+}
+
+// closedField returns the field whose contents ev closes, or nil.
+func closedField(ev *typestate.Event) *types.Var {
+	if c, ok := ev.Instr.(ssa.CallInstruction); ok {
+		if b, ok := c.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" {
+			return usage.ReadField(c.Common().Args[0])
+		}
+	}
+	return nil
 }

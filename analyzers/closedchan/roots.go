@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -30,7 +31,7 @@ type root struct {
 // A function that merely calls one in which they meet adds nothing: the walk
 // of the callee sees it. So two statements of a function have to contribute
 // to one key, or one statement in a loop.
-func roots(x *usage.Index, f *fields) []root {
+func roots(x *usage.Index, f *life.Fields) []root {
 	var list []root
 	for _, fn := range x.SSA.Funcs {
 		if x.Kinds(fn)&knowledge.Close == 0 {
@@ -52,7 +53,7 @@ type meeting struct {
 }
 
 // meets returns the keys on which a close in fn or its callees meets something there.
-func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
+func meets(x *usage.Index, f *life.Fields, fn *ssa.Function) typestate.Focus {
 	focus := make(typestate.Focus)
 	at := make(map[usage.Key]*meeting)
 	own := make(map[usage.Key]bool)
@@ -73,16 +74,16 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 			continue
 		}
 		own[op.Key] = true
-		add(op.Key, op.Effect, repeats(op.Instr, op.Value))
-		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && f.never[v] {
+		add(op.Key, op.Effect, usage.Repeats(op.Instr, op.Value))
+		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && f.Never[v] {
 			focus[v] = true
 		}
 	}
 	for _, s := range x.Out(fn) {
-		if s.How == usage.Taken && runs(x, fn, s.Callee) {
+		if s.How == usage.Taken && x.Runs(fn, s.Callee) {
 			continue // counted where it is run
 		}
-		repeated := repeats(s.Instr, receiver(s.Instr))
+		repeated := usage.Repeats(s.Instr, usage.FirstArgument(s.Instr))
 		for k, r := range x.Keys(s.Callee) {
 			if k = x.Translate(s, k); r.Effect&followed != 0 && (r.Calls <= maxCalls || own[k]) {
 				add(k, r.Effect, repeated)
@@ -90,7 +91,7 @@ func meets(x *usage.Index, f *fields, fn *ssa.Function) typestate.Focus {
 		}
 	}
 	for k, m := range at {
-		if m.closes > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, f, fn, k, own[k])) {
+		if m.closes > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, fn, k, own[k])) {
 			focus[k] = true
 		}
 	}
@@ -115,126 +116,18 @@ func addWaits(x *usage.Index, fn *ssa.Function, focus typestate.Focus) {
 	}
 }
 
-// runs reports whether fn itself calls, defers or starts the literal callee.
-func runs(x *usage.Index, fn, callee *ssa.Function) bool {
-	for _, s := range x.Sites(callee) {
-		if s.In == fn && s.How != usage.Taken {
-			return true
-		}
-	}
-	return false
-}
-
 // mayBeNil reports whether fn decides what a channel with key k holds when it
 // is closed: it makes the struct and leaves the field nil, it sets the field to
 // nil, or a callee does where it has an operation of its own on the field, or
 // the channel is its own.
-func mayBeNil(x *usage.Index, f *fields, fn *ssa.Function, k usage.Key, own bool) bool {
+func mayBeNil(x *usage.Index, fn *ssa.Function, k usage.Key, own bool) bool {
 	switch k := k.(type) {
 	case *types.Var:
-		return leavesNil(fn, k) || slices.ContainsFunc(x.Stores(k), func(s *ssa.Store) bool {
-			return holdsNil(s.Val) && (s.Parent() == fn || own && f.reaches(fn)[s.Parent()])
+		return usage.LeavesNil(fn, k) || slices.ContainsFunc(x.Stores(k), func(s *ssa.Store) bool {
+			return usage.MayBeNil(s.Val) && (s.Parent() == fn || own && x.Reached(fn)[s.Parent()])
 		})
 	case *ssa.Parameter:
 		return false
-	}
-	return true
-}
-
-func holdsNil(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Const:
-		return v.IsNil()
-	case *ssa.Phi:
-		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool {
-			c, ok := e.(*ssa.Const)
-			return ok && c.IsNil()
-		})
-	case *ssa.ChangeType:
-		return holdsNil(v.X)
-	}
-	return false
-}
-
-// leavesNil reports whether fn makes a struct with field v and does not store
-// into that field of it.
-func leavesNil(fn *ssa.Function, v *types.Var) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if a, ok := instr.(*ssa.Alloc); ok && hasField(a, v) && !storesField(a, v) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func hasField(a *ssa.Alloc, v *types.Var) bool {
-	st, ok := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range st.Fields() {
-		if f.Origin() == v {
-			return true
-		}
-	}
-	return false
-}
-
-// storesField reports whether field v of a, or all of a, is stored, other than nil.
-func storesField(a *ssa.Alloc, v *types.Var) bool {
-	for _, r := range *a.Referrers() {
-		switch r := r.(type) {
-		case *ssa.Store:
-			if r.Addr == a {
-				return true
-			}
-		case *ssa.FieldAddr:
-			if a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(r.Field).Origin() != v {
-				continue
-			}
-			for _, r := range *r.Referrers() {
-				if s, ok := r.(*ssa.Store); ok && !holdsNil(s.Val) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// receiver returns the first argument of a call, or nil.
-func receiver(instr ssa.Instruction) ssa.Value {
-	c, ok := instr.(ssa.CallInstruction)
-	switch {
-	case !ok:
-		return nil
-	case c.Common().IsInvoke():
-		return c.Common().Value
-	case len(c.Common().Args) > 0:
-		return c.Common().Args[0]
-	}
-	return nil
-}
-
-// repeats reports whether instr is in a loop of which each round may do it to
-// the same object: what v leads to is not made in the loop.
-func repeats(instr ssa.Instruction, v ssa.Value) bool {
-	if !usage.InLoop(instr.Block()) {
-		return false
-	}
-	for range 8 {
-		switch x := v.(type) {
-		case *ssa.UnOp:
-			v = x.X
-		case *ssa.FieldAddr:
-			v = x.X
-		case *ssa.Alloc, *ssa.MakeChan, *ssa.Call:
-			return !usage.InLoop(x.(ssa.Instruction).Block()) // of the same loop, or of another: a round makes it
-		default:
-			return true
-		}
 	}
 	return true
 }
@@ -251,10 +144,10 @@ func reopens(x *usage.Index, fn *ssa.Function) bool {
 	}
 	for _, op := range x.In(fn) {
 		v, ok := op.Key.(*types.Var)
-		if !ok || op.Effect != knowledge.Close || readField(op.Value) != v {
+		if !ok || op.Effect != knowledge.Close || usage.ReadField(op.Value) != v {
 			continue
 		}
-		if slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return s.Parent() == fn && holdsNil(s.Val) }) {
+		if slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return s.Parent() == fn && usage.MayBeNil(s.Val) }) {
 			return true
 		}
 	}

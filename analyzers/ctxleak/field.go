@@ -8,6 +8,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // unreadFields reports PC2001 for cancel functions that go nowhere but into
@@ -26,7 +27,7 @@ func unreadFields(e *typestate.Engine, r *check.Reporter) {
 					continue
 				}
 				if read == nil {
-					read = readFields(e)
+					read = e.Index.ReadFields()
 				}
 				if f := fields[0]; unread(fields, read, e.Index.SSA.Pkg.Pkg) {
 					r.Report(check.Finding{
@@ -77,7 +78,7 @@ func onlyFields(call *ssa.Call) []*types.Var {
 			if !ok || s.Val != x && !isChangeOf(s.Val, x) {
 				return nil
 			}
-			fields = append(fields, structField(f.X.Type(), f.Field))
+			fields = append(fields, usage.StructField(f.X.Type(), f.Field))
 		}
 	}
 	return fields
@@ -86,62 +87,4 @@ func onlyFields(call *ssa.Call) []*types.Var {
 func isChangeOf(v ssa.Value, x ssa.Value) bool {
 	c, ok := v.(*ssa.ChangeType)
 	return ok && c.X == x
-}
-
-func structField(t types.Type, i int) *types.Var {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return t.Underlying().(*types.Struct).Field(i).Origin()
-}
-
-// readFields returns the fields of function type that some function of the
-// package reads for anything but a comparison, or takes the address of.
-func readFields(e *typestate.Engine) map[*types.Var]bool {
-	read := make(map[*types.Var]bool)
-	for _, fn := range e.Index.SSA.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				switch i := instr.(type) {
-				case *ssa.FieldAddr:
-					if usesAddress(i) {
-						read[structField(i.X.Type(), i.Field)] = true
-					}
-				case *ssa.Field:
-					if !compared(i) {
-						read[structField(i.X.Type(), i.Field)] = true
-					}
-				}
-			}
-		}
-	}
-	return read
-}
-
-func usesAddress(f *ssa.FieldAddr) bool {
-	for _, ref := range *f.Referrers() {
-		switch r := ref.(type) {
-		case *ssa.Store:
-			if r.Addr != f {
-				return true
-			}
-		case *ssa.UnOp:
-			if !compared(r) {
-				return true
-			}
-		default:
-			return true
-		}
-	}
-	return false
-}
-
-// compared reports whether a value is used in comparisons only.
-func compared(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
-		if _, ok := ref.(*ssa.BinOp); !ok {
-			return false
-		}
-	}
-	return true
 }

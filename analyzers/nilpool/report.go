@@ -11,6 +11,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // where names the place of an event for use in a message.
@@ -138,7 +139,7 @@ func handedOver(ev *typestate.Event) (token.Pos, types.Type) {
 		if !ok {
 			break
 		}
-		arg := argument(caller.Common(), p)
+		arg := usage.Argument(caller.Common(), p)
 		if arg == nil {
 			break
 		}
@@ -161,22 +162,4 @@ func plain(v ssa.Value) ssa.Value {
 			return v
 		}
 	}
-}
-
-// argument returns what a call passes for parameter p of the function called.
-func argument(c *ssa.CallCommon, p *ssa.Parameter) ssa.Value {
-	args := c.Args
-	if c.IsInvoke() {
-		args = append([]ssa.Value{c.Value}, args...)
-	}
-	params := p.Parent().Params
-	if len(args) != len(params) {
-		return nil
-	}
-	for i, q := range params {
-		if q == p {
-			return args[i]
-		}
-	}
-	return nil
 }

@@ -162,10 +162,7 @@ func (h *hands) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops 
 func (h *hands) handed(fn *ssa.Function, s usage.Site) {
 	switch i := s.Instr.(type) {
 	case ssa.CallInstruction:
-		args := i.Common().Args
-		if i.Common().IsInvoke() {
-			args = append([]ssa.Value{i.Common().Value}, args...)
-		}
+		args := usage.Arguments(i.Common())
 		if len(args) == len(fn.Params) {
 			for k, p := range fn.Params {
 				if n := h.given[fn][p]; n > 0 {
@@ -256,7 +253,7 @@ func (h *hands) mayBeNil(from map[ssa.Value]bool) bool {
 				return true
 			}
 		case *ssa.FieldAddr:
-			if f := fieldVar(v); slices.ContainsFunc(h.index.Stores(f), storesNil) {
+			if f := usage.FieldOf(v); slices.ContainsFunc(h.index.Stores(f), storesNil) {
 				return true
 			}
 		}
@@ -275,10 +272,6 @@ func initialised(a *ssa.Alloc) bool {
 		}
 	}
 	return false
-}
-
-func fieldVar(f *ssa.FieldAddr) *types.Var {
-	return f.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(f.Field).Origin()
 }
 
 func storesNil(s *ssa.Store) bool {

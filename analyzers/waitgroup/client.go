@@ -8,6 +8,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -81,7 +82,7 @@ type client struct {
 	pending    []finding              // reports about groups that outlive the root
 	settled    map[*object.Value]bool // groups on which some path of the root is Done once, and adds nothing
 	twice      []finding              // reports about groups on which one is Done twice
-	lives      lives
+	lives      life.Counts
 }
 
 // A finding is a report that holds only if another path of the root keeps to
@@ -99,7 +100,7 @@ type startKey struct {
 	group *object.Value
 }
 
-func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool, all lives) *client {
+func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool, all life.Counts) *client {
 	return &client{lives: all, engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool)}
 }
@@ -350,7 +351,7 @@ func signalsAfterAdd(traces []typestate.Trace, group, ch *object.Value) bool {
 func takesDone(x *usage.Index) bool {
 	for _, fn := range x.SSA.Funcs {
 		for _, s := range x.Out(fn) {
-			if s.How == usage.Taken && s.Callee.Synthetic != "" && !givenAway(s) && x.Kinds(s.Callee)&knowledge.Done != 0 {
+			if s.How == usage.Taken && s.Callee.Synthetic != "" && !s.GivenTo(func(k knowledge.Func) bool { return k.Calls != knowledge.Never }) && x.Kinds(s.Callee)&knowledge.Done != 0 {
 				return true
 			}
 		}
@@ -380,6 +381,31 @@ func invokes(fn *ssa.Function, methods map[string]bool) bool {
 		}
 	}
 	return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return invokes(lit, methods) })
+}
+
+// note adds to the life of a group what the path of the root has shown of it.
+func (c *client) note(st *typestate.State, obj *object.Value, g cell) {
+	k, ok := keyOf(obj).(*types.Var)
+	if !ok || !k.IsField() || g.added == 0 && g.many == nil {
+		return
+	}
+	c.lives.Saw(k)
+	if st.Truncated() {
+		return
+	}
+	count := 0
+	for s := g.started; s != nil; s = s.before {
+		gr := s.goroutine
+		if gr.min != 1 || gr.max != 1 || gr.unknown || gr.shared || gr.perItem || gr.once != nil || gr.add != nil || gr.spawn.Static == nil {
+			c.lives.Broken(k)
+			return
+		}
+		c.lives.Counted(k, c.root, gr.spawn)
+		count++
+	}
+	if g.unknown || g.many != nil || g.done > 0 || g.once != nil || count != g.added {
+		c.lives.Broken(k)
+	}
 }
 
 // addedOnlyHere reports whether no other function of the package adds to the group.

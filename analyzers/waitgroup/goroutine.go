@@ -175,7 +175,7 @@ func describe(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj
 					continue
 				}
 				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr })
-				if again && inLoop(ev) && onEquality(ev.Instr) {
+				if again && inLoop(ev) && usage.OnEquality(ev.Instr) {
 					continue
 				}
 				g.perItem = g.perItem || received && inLoop(ev)
@@ -344,7 +344,7 @@ func takesLock(x *usage.Index, fn *ssa.Function, at ssa.Instruction) bool {
 				}
 				continue
 			}
-			if k, known := knowledge.Lookup(objectOf(callee)); known {
+			if k, known := usage.KnownCall(c); known {
 				if k.Effect&knowledge.Lock != 0 {
 					return true
 				}
@@ -354,11 +354,6 @@ func takesLock(x *usage.Index, fn *ssa.Function, at ssa.Instruction) bool {
 		}
 	}
 	return false
-}
-
-func objectOf(fn *ssa.Function) *types.Func {
-	obj, _ := fn.Object().(*types.Func)
-	return obj
 }
 
 // answers returns for how many counts another goroutine that a goroutine starts is
@@ -396,32 +391,4 @@ func inLoop(ev *typestate.Event) bool {
 		}
 	}
 	return false
-}
-
-// onEquality reports whether instr runs only where two integers are equal,
-// which in a loop tends to be in one round.
-func onEquality(instr ssa.Instruction) bool {
-	b := instr.Block()
-	for d := b.Idom(); d != nil; d = d.Idom() {
-		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok || !d.Succs[0].Dominates(b) {
-			continue
-		}
-		if cond, ok := branch.Cond.(*ssa.BinOp); ok && cond.Op == token.EQL && !ofSelect(cond.X) {
-			if t, ok := cond.X.Type().Underlying().(*types.Basic); ok && t.Info()&types.IsInteger != 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// ofSelect reports whether v is the number of the arm that a select has taken.
-func ofSelect(v ssa.Value) bool {
-	x, ok := v.(*ssa.Extract)
-	if !ok {
-		return false
-	}
-	_, ok = x.Tuple.(*ssa.Select)
-	return ok
 }

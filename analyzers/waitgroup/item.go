@@ -60,7 +60,7 @@ func (c *client) oneEach(obj *object.Value) bool {
 	if k.Pkg() != c.engine.Index.SSA.Pkg.Pkg {
 		return obj.Kind == object.Field && obj.X.Kind == object.Load
 	}
-	if k.Exported() || c.engine.Index.AddressTaken(k) {
+	if !c.engine.Index.Confined(k) {
 		return false
 	}
 	adders := make(map[*ssa.Function]bool)

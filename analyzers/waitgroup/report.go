@@ -10,6 +10,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -443,4 +444,16 @@ func (c *client) finish() {
 			c.report.Report(p.f)
 		}
 	}
+}
+
+// reportBeside reports PC3002 for a Done that no Add is for.
+func reportBeside(e *typestate.Engine, r *check.Reporter, b life.Beside) {
+	start := b.Goroutine.Instr.Pos()
+	r.Report(check.Finding{
+		Code: "PC3002", Pos: b.Done.Instr.Pos(),
+		Message: fmt.Sprintf("%s.Done beside that of the goroutine started at %s, for which each Add counts: negative WaitGroup counter",
+			b.Group.Name(), check.Where(e.Fset, start)),
+		Steps: []check.Step{{Pos: b.Add.Instr.Pos(), Message: "Add"}, {Pos: start, Message: "goroutine started"},
+			{Pos: b.Done.Instr.Pos(), Message: "Done once too often"}},
+	})
 }
