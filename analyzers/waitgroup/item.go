@@ -10,6 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -53,7 +54,7 @@ func (c *client) settles(st *typestate.State, obj *object.Value, g cell) {
 // group is a field of another package, it must belong to an item that the
 // package has got from there, whose methods are Done.
 func (c *client) oneEach(obj *object.Value) bool {
-	k, ok := keyOf(obj).(*types.Var)
+	k, ok := tally.KeyOf(obj).(*types.Var)
 	if !ok || !k.IsField() {
 		return false
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -44,7 +45,7 @@ func steps(st *typestate.State, obj *object.Value, more ...check.Step) []check.S
 func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
 	for l := g.late; l != nil; l = l.before {
-		if _, here := l.goroutine.spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
+		if _, here := l.goroutine.Spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
 			continue // all of it is in another package, which reports it
 		}
 		c.reportLate(st, ev.Obj, l.goroutine, c.where(ev))
@@ -68,8 +69,8 @@ func (c *client) addedAgain(wait *typestate.Event, g cell) bool {
 		return false
 	}
 	for l := g.started; l != nil; l = l.before {
-		start := l.goroutine.spawn.Instr
-		if l.goroutine.max < 2 || start.Parent() != wait.Fn {
+		start := l.goroutine.Spawn.Instr
+		if l.goroutine.Max < 2 || start.Parent() != wait.Fn {
 			continue
 		}
 		for _, op := range c.engine.Index.In(wait.Fn) {
@@ -88,7 +89,7 @@ func (c *client) joined(st *typestate.State, by *object.Value) {
 		g := load(st, obj)
 		var kept *starts
 		for l := g.late; l != nil; l = l.before {
-			if !l.goroutine.doneAfterAdd(obj, by) {
+			if !l.goroutine.DoneAfterAdd(obj, by) {
 				kept = c.pushStart(kept, l.goroutine)
 			}
 		}
@@ -99,38 +100,16 @@ func (c *client) joined(st *typestate.State, by *object.Value) {
 	}
 }
 
-// doneAfterAdd reports whether group by counts g until after g has added to group.
-func (g *goroutine) doneAfterAdd(group, by *object.Value) bool {
-	if g.spawn.Group == by {
-		return true
-	}
-	for _, t := range g.traces {
-		added, done := false, false
-		for _, ev := range t.Events {
-			switch {
-			case ev.Effect == knowledge.Add && ev.Obj == group:
-				added, done = true, false
-			case ev.Effect == knowledge.Done && ev.Obj == by:
-				done = true
-			}
-		}
-		if added && !done && t.Returns {
-			return false
-		}
-	}
-	return true
-}
-
 // reportLate reports PC3001.
 func (c *client) reportLate(st *typestate.State, obj *object.Value, g *goroutine, wait string) {
 	if wait == "" {
-		wait = c.where(&typestate.Event{Instr: c.engine.Index.On(keyOf(obj), knowledge.Wait)[0].Instr})
+		wait = c.where(&typestate.Event{Instr: c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)[0].Instr})
 	}
 	c.report.Report(check.Finding{
-		Code: "PC3001", Pos: g.add.PosIn(g.spawn.Body()),
+		Code: "PC3001", Pos: g.Add.PosIn(g.Spawn.Body()),
 		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
-			name(obj), wait, check.Where(c.engine.Fset, g.spawn.Instr.Pos())),
-		Steps: []check.Step{{Pos: g.spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.add.Pos(), Message: "Add in the goroutine"}},
+			name(obj), wait, check.Where(c.engine.Fset, g.Spawn.Instr.Pos())),
+		Steps: []check.Step{{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.Add.Pos(), Message: "Add in the goroutine"}},
 	})
 }
 
@@ -177,28 +156,28 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 	}
 	most := g.done + len(g.onceDone())
 	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.unknown || l.goroutine.perItem && !c.addedOnlyHere(obj) {
+		if l.goroutine.Unknown || l.goroutine.PerItem && !c.addedOnlyHere(obj) {
 			return
 		}
-		most += l.goroutine.max
+		most += l.goroutine.Max
 	}
 	if most > g.added && (g.added > 0 || certain(st, obj)) {
 		for l := g.started; l != nil; l = l.before {
 			switch gr := l.goroutine; {
-			case gr.spawn.Static == nil && !g.own: // all of it is in another package, which reports it
-			case gr.max > 1 || gr.max == 1 && g.added == 0:
-				pos, ev := surplus(gr.excess)
+			case gr.Spawn.Static == nil && !g.own: // all of it is in another package, which reports it
+			case gr.Max > 1 || gr.Max == 1 && g.added == 0:
+				pos, ev := surplus(gr.Excess)
 				c.reportNegative(st, obj, pos, ev, g.added, most)
 				return
-			case gr.beside != nil:
-				pos, ev := surplus(gr.beside)
+			case gr.Beside != nil:
+				pos, ev := surplus(gr.Beside)
 				c.reportNegative(st, obj, pos, ev, g.added, most)
 				return
 			}
 		}
 	}
 	for l := g.started; l != nil; l = l.before {
-		if gr := l.goroutine; gr.missing && !gr.shared && g.added > 0 && wait != "" {
+		if gr := l.goroutine; gr.Missing && !gr.shared && g.added > 0 && wait != "" {
 			c.missingInGoroutine(st, obj, gr, wait)
 		}
 	}
@@ -218,7 +197,7 @@ func (l *events) list() []*typestate.Event {
 func (g cell) onceDone() []*typestate.Event {
 	all := g.once.list()
 	for l := g.started; l != nil; l = l.before {
-		for _, ev := range l.goroutine.once {
+		for _, ev := range l.goroutine.Once {
 			if !slices.ContainsFunc(all, ev.Excludes) {
 				all = append(all, ev)
 			}
@@ -261,7 +240,7 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 		if s.Message == "Add" {
 			last = check.Step{Pos: s.Pos, Message: s.Message}
 		}
-		if s.Pos == gr.spawn.Instr.Pos() {
+		if s.Pos == gr.Spawn.Instr.Pos() {
 			break
 		}
 	}
@@ -270,8 +249,8 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: last.Pos,
 		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: the goroutine started at %s can return without it, and Wait at %s blocks for ever",
-			name(obj), check.Where(c.engine.Fset, gr.spawn.Instr.Pos()), wait),
-		Steps: []check.Step{last, {Pos: gr.spawn.Instr.Pos(), Message: "goroutine started"}}})
+			name(obj), check.Where(c.engine.Fset, gr.Spawn.Instr.Pos()), wait),
+		Steps: []check.Step{last, {Pos: gr.Spawn.Instr.Pos(), Message: "goroutine started"}}})
 }
 
 // checkMissing reports PC3003 where the walked path leaves an Add unanswered.
@@ -285,7 +264,7 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell
 		return
 	}
 	ev := g.adds.ev
-	if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, ev) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
+	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
@@ -317,12 +296,12 @@ func (c *client) answeredInLoop(add *typestate.Event) bool {
 func (c *client) mostOfMany(g cell) (most int, excess []*typestate.Event) {
 	most = g.done + len(g.onceDone())
 	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.unknown || l.goroutine.perItem {
+		if l.goroutine.Unknown || l.goroutine.PerItem {
 			return 0, nil
 		}
-		most += l.goroutine.max
-		if l.goroutine.max > 1 {
-			excess = l.goroutine.excess
+		most += l.goroutine.Max
+		if l.goroutine.Max > 1 {
+			excess = l.goroutine.Excess
 		}
 	}
 	return most, excess
@@ -339,10 +318,10 @@ func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, conse
 	}
 	owed := int(n) + g.added - g.done - len(g.onceDone())
 	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.unknown || l.goroutine.perItem {
+		if l.goroutine.Unknown || l.goroutine.PerItem {
 			return
 		}
-		owed -= l.goroutine.max
+		owed -= l.goroutine.Max
 	}
 	if owed > 0 {
 		ev := g.many.ev
@@ -387,7 +366,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 		}
 		c.settles(st, obj, g)
 		wait := ""
-		if ops := c.engine.Index.On(keyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
+		if ops := c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
 			wait = check.Where(c.engine.Fset, ops[0].Instr.Pos())
 		}
 		c.checkGoroutines(st, obj, g, wait)
@@ -401,7 +380,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		add := g.adds.ev
-		if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, add) || handedBack(st, obj, ev.Results) {
+		if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || handedBack(st, obj, ev.Results) {
 			continue
 		}
 		c.pending = append(c.pending, finding{obj, fails(st, ev), check.Finding{Code: "PC3003", Pos: add.Pos(),

@@ -9,6 +9,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/pansummary"
+	"github.com/pancheck/pancheck/internal/tally"
 )
 
 // Analyzer reports the checks that are on by default.
@@ -36,7 +37,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	}
 	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
-	callbacks, methods := takesDone(e.Index), methodsDone(e.Index)
+	callbacks, methods := tally.TakenAsValues(e.Index), tally.DoneMethods(e.Index)
 	all := make(life.Counts)
 	for _, fn := range e.Index.SSA.Funcs {
 		if e.Index.Kinds(fn)&knowledge.Groups == 0 {
