@@ -8,6 +8,7 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/life"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/pansummary"
 )
 
@@ -35,7 +36,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		return nil
 	}
 	e := res.Engine()
-	r := &reporter{Reporter: check.NewReporter(pass, sel, Checks), engine: e, names: names{pass}}
+	r := &reporter{Reporter: check.NewReporter(pass, sel, Checks), engine: e, names: naming.Names{Pass: pass}}
 	f := life.NewFields(e.Index)
 	for _, root := range roots(e.Index, f) {
 		r.Guard(root.fn, func() bool { return r.walk(root, f) })

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/play"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -110,7 +111,7 @@ func reportBlocked(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s p
 	f := check.Finding{
 		Code: "PC2004", Pos: ev.Pos(),
 		Message: fmt.Sprintf("goroutine stays blocked sending on %s%s: %s may %s without receiving, and the channel made at %s %s",
-			channelName(ev), where, fn.Name(), leaving(e, s), check.Where(e.Fset, s.Made.Pos()), room),
+			naming.Channel(ev), where, fn.Name(), leaving(e, s), check.Where(e.Fset, s.Made.Pos()), room),
 		Steps: []check.Step{{Pos: s.Made.Pos(), Message: "channel made"}},
 	}
 	for _, other := range s.Path.Events() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -341,7 +342,7 @@ func (d *detached) reportDetached(top, ev *typestate.Event) {
 	}
 	work := "work"
 	if c, ok := outermost(ev).(ssa.CallInstruction); ok {
-		work = called(c.Common())
+		work = naming.Work(c.Common())
 	}
 	pos := top.PosIn(nil)
 	d.report.Report(check.Finding{
@@ -351,18 +352,4 @@ func (d *detached) reportDetached(top, ev *typestate.Event) {
 		Steps: []check.Step{{Pos: d.holder.Pos(), Message: "function with a context"}, {Pos: top.Pos(), Message: "context without a parent"},
 			{Pos: ev.PosIn(nil), Message: "work started under it"}, {Pos: ev.Pos(), Message: "waits here"}},
 	})
-}
-
-// called names what a call calls.
-func called(c *ssa.CallCommon) string {
-	if c.IsInvoke() {
-		return c.Method.Name()
-	}
-	if fn := c.StaticCallee(); fn != nil {
-		if fn.Signature.Recv() != nil || fn.Parent() != nil {
-			return fn.Name()
-		}
-		return callee(c)
-	}
-	return "a call"
 }

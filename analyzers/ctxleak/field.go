@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -33,7 +34,7 @@ func unreadFields(e *typestate.Engine, r *check.Reporter) {
 					r.Report(check.Finding{
 						Code: "PC2001", Pos: call.Pos(),
 						Message: fmt.Sprintf("the cancel function of %s is kept in field %s, which nothing reads: it is never called, and the context stays until its parent ends",
-							callee(call.Common()), f.Name()),
+							naming.Callee(call.Common(), "a context"), f.Name()),
 						Steps: []check.Step{{Pos: call.Pos(), Message: "context made"}, {Pos: f.Pos(), Message: "field that nothing reads"}},
 					})
 				}

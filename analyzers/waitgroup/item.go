@@ -9,6 +9,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -44,7 +45,7 @@ func (c *client) settles(st *typestate.State, obj *object.Value, g cell) {
 		}
 		c.twice = append(c.twice, finding{obj, false, check.Finding{Code: "PC3002", Pos: pos,
 			Message: fmt.Sprintf("%s.Done is called twice on this path, here and at %s, and once on others: one item is settled twice, negative WaitGroup counter",
-				name(obj), c.where(first)),
+				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, first)),
 			Steps: []check.Step{{Pos: dones[0].Pos(), Message: "Done"}, {Pos: written(dones[1]), Message: "Done again"}}}})
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/life"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -19,28 +20,6 @@ import (
 
 // The checks at Wait and at the end of a function, and the texts of findings.
 
-func name(obj *object.Value) string {
-	if n := obj.Name(); n != "" {
-		return n
-	}
-	return "the group"
-}
-
-func (c *client) where(ev *typestate.Event) string {
-	if ev.Where != "" {
-		return ev.Where
-	}
-	return check.Where(c.engine.Fset, ev.Pos())
-}
-
-func steps(st *typestate.State, obj *object.Value, more ...check.Step) []check.Step {
-	var list []check.Step
-	for _, s := range st.Steps(obj) {
-		list = append(list, check.Step{Pos: s.Pos, Message: s.Message})
-	}
-	return append(list, more...)
-}
-
 // wait checks the group and begins anew: when Wait returns the counter is zero.
 func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
@@ -48,14 +27,14 @@ func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 		if _, here := l.goroutine.Spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
 			continue // all of it is in another package, which reports it
 		}
-		c.reportLate(st, ev.Obj, l.goroutine, c.where(ev))
+		c.reportLate(st, ev.Obj, l.goroutine, naming.Where(c.engine.Fset, ev))
 	}
 	c.checkMissing(st, ev, g)
 	if c.addedAgain(ev, g) { // what a goroutine is Done for once more may be counted only then
 		st.SetCell(ev.Obj, cell{waited: true, unknown: true})
 		return
 	}
-	c.checkGoroutines(st, ev.Obj, g, c.where(ev))
+	c.checkGoroutines(st, ev.Obj, g, naming.Where(c.engine.Fset, ev))
 	c.note(st, ev.Obj, g)
 	st.SetCell(ev.Obj, cell{waited: true})
 	c.joined(st, ev.Obj)
@@ -103,12 +82,12 @@ func (c *client) joined(st *typestate.State, by *object.Value) {
 // reportLate reports PC3001.
 func (c *client) reportLate(st *typestate.State, obj *object.Value, g *goroutine, wait string) {
 	if wait == "" {
-		wait = c.where(&typestate.Event{Instr: c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)[0].Instr})
+		wait = naming.Where(c.engine.Fset, &typestate.Event{Instr: c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)[0].Instr})
 	}
 	c.report.Report(check.Finding{
 		Code: "PC3001", Pos: g.Add.PosIn(g.Spawn.Body()),
 		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
-			name(obj), wait, check.Where(c.engine.Fset, g.Spawn.Instr.Pos())),
+			naming.Object(obj, "the group"), wait, check.Where(c.engine.Fset, g.Spawn.Instr.Pos())),
 		Steps: []check.Step{{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.Add.Pos(), Message: "Add in the goroutine"}},
 	})
 }
@@ -138,12 +117,12 @@ func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *types
 // reportNegative reports PC3002 at pos, which is the Done, or negative Add, ev,
 // or the call that leads to it.
 func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos token.Pos, ev *typestate.Event, added, done int) {
-	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", name(obj), done, added)
+	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", naming.Object(obj, "the group"), done, added)
 	if added == 0 {
-		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", name(obj))
+		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", naming.Object(obj, "the group"))
 	}
 	c.report.Report(check.Finding{Code: "PC3002", Pos: pos, Message: msg,
-		Steps: steps(st, obj, check.Step{Pos: written(ev), Message: "Done once too often"})})
+		Steps: naming.Steps(st, obj, check.Step{Pos: written(ev), Message: "Done once too often"})})
 	g := load(st, obj)
 	g.unknown = true // what follows on this path follows from this
 	st.SetCell(obj, g)
@@ -249,13 +228,13 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: last.Pos,
 		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: the goroutine started at %s can return without it, and Wait at %s blocks for ever",
-			name(obj), check.Where(c.engine.Fset, gr.Spawn.Instr.Pos()), wait),
+			naming.Object(obj, "the group"), check.Where(c.engine.Fset, gr.Spawn.Instr.Pos()), wait),
 		Steps: []check.Step{last, {Pos: gr.Spawn.Instr.Pos(), Message: "goroutine started"}}})
 }
 
 // checkMissing reports PC3003 where the walked path leaves an Add unanswered.
 func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell) {
-	obj, consequence := wait.Obj, "Wait at "+c.where(wait)+" blocks for ever"
+	obj, consequence := wait.Obj, "Wait at "+naming.Where(c.engine.Fset, wait)+" blocks for ever"
 	if g.many != nil {
 		c.checkMany(st, obj, g, consequence)
 		return
@@ -268,8 +247,8 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell
 		return
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
-		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", name(obj), consequence),
-		Steps:   steps(st, obj, check.Step{Pos: wait.Pos(), Message: "Wait"})})
+		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", naming.Object(obj, "the group"), consequence),
+		Steps:   naming.Steps(st, obj, check.Step{Pos: wait.Pos(), Message: "Wait"})})
 }
 
 // answeredInLoop reports whether goroutines that a loop after add starts share
@@ -326,8 +305,8 @@ func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, conse
 	if owed > 0 {
 		ev := g.many.ev
 		c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
-			Message: fmt.Sprintf("%s.Add counts more than are Done on some path: %s", name(obj), consequence),
-			Steps:   steps(st, obj)})
+			Message: fmt.Sprintf("%s.Add counts more than are Done on some path: %s", naming.Object(obj, "the group"), consequence),
+			Steps:   naming.Steps(st, obj)})
 	}
 }
 
@@ -385,8 +364,8 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 		}
 		c.pending = append(c.pending, finding{obj, fails(st, ev), check.Finding{Code: "PC3003", Pos: add.Pos(),
 			Message: fmt.Sprintf("%s.Add is not followed by Done when the function returns at %s, and Wait at %s blocks for ever",
-				name(obj), c.where(ev), wait),
-			Steps: steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
+				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, ev), wait),
+			Steps: naming.Steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
 	}
 }
 
