@@ -150,3 +150,15 @@ func (s Site) GivenTo(to func(knowledge.Func) bool) bool {
 	}
 	return !slices.ContainsFunc(*m.Referrers(), func(ref ssa.Instruction) bool { return !takes(ref) })
 }
+
+// Defers reports whether fn defers anything, which may recover.
+func Defers(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if _, ok := instr.(*ssa.Defer); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
