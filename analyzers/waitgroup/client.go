@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/life"
@@ -34,17 +35,11 @@ type cell struct {
 	waited  bool
 }
 
-// events is a list of events, newest first; equal lists are one list.
-type events struct {
-	ev     *typestate.Event
-	before *events
-}
-
-// starts is a list of started goroutines, newest first; equal lists are one list.
-type starts struct {
-	goroutine *goroutine
-	before    *starts
-}
+// Lists of events and of started goroutines, newest first.
+type (
+	events = chain.List[*typestate.Event]
+	starts = chain.List[*goroutine]
+)
 
 // A goroutine is one start of a goroutine, seen from one group.
 type goroutine struct {
@@ -64,8 +59,8 @@ type client struct {
 	// type of the package has and that is Done there.
 	answers bool
 
-	events     map[eventKey]*events
-	starts     map[starts]*starts
+	events     chain.Lists[chain.Place, *typestate.Event]
+	starts     chain.Lists[*goroutine, *goroutine]
 	goroutines map[startKey]*goroutine
 	balanced   map[*object.Value]bool // groups that some path of the root leaves balanced
 	handed     map[*object.Value]bool // groups for which some path hands a work item to others
@@ -84,14 +79,12 @@ type finding struct {
 }
 
 type startKey struct {
-	instr ssa.Instruction
-	ctx   *object.Context
-	round int
+	chain.Place
 	group *object.Value
 }
 
 func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool, all life.Counts) *client {
-	return &client{lives: all, engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: tally.Invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
+	return &client{lives: all, engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: tally.Invokes(root, methods), events: chain.NewLists[chain.Place, *typestate.Event](), starts: chain.NewLists[*goroutine, *goroutine](),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool)}
 }
 
@@ -100,31 +93,8 @@ func (c *client) Effects() knowledge.Effect {
 	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Call | knowledge.Return
 }
 
-// An eventKey identifies a list of events: on another path the same
-// instruction in the same context is the same event here.
-type eventKey struct {
-	instr  ssa.Instruction
-	ctx    *object.Context
-	round  int
-	before *events
-}
-
 func (c *client) pushEvent(l *events, ev *typestate.Event) *events {
-	k := eventKey{ev.Instr, ev.Ctx, ev.Round, l}
-	if old := c.events[k]; old != nil {
-		return old
-	}
-	c.events[k] = &events{ev, l}
-	return c.events[k]
-}
-
-func (c *client) pushStart(l *starts, g *goroutine) *starts {
-	k := starts{g, l}
-	if old := c.starts[k]; old != nil {
-		return old
-	}
-	c.starts[k] = &k
-	return &k
+	return c.events.Push(l, chain.PlaceOf(ev), ev)
 }
 
 func load(st *typestate.State, g *object.Value) cell {
@@ -151,7 +121,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 			g.dones = c.pushEvent(g.dones, ev)
 		}
 		if g.adds != nil {
-			g.adds = g.adds.before
+			g.adds = g.adds.Before
 		}
 		st.SetCell(ev.Obj, g)
 		st.AddStep(ev.Obj, ev.Pos(), "Done")
@@ -204,7 +174,7 @@ func (c *client) add(st *typestate.State, ev *typestate.Event) {
 		g.done += int(-n)
 		for range -n {
 			if g.adds != nil {
-				g.adds = g.adds.before
+				g.adds = g.adds.Before
 			}
 		}
 	default:
@@ -293,9 +263,9 @@ func (c *client) receive(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		var kept *starts
-		for l := g.late; l != nil; l = l.before {
-			if !l.goroutine.SignalsAfterAdd(obj, ev.Obj) {
-				kept = c.pushStart(kept, l.goroutine)
+		for l := g.late; l != nil; l = l.Before {
+			if !l.Head.SignalsAfterAdd(obj, ev.Obj) {
+				kept = c.starts.Push(kept, l.Head, l.Head)
 			}
 		}
 		if g.late != nil {
@@ -332,8 +302,8 @@ func (c *client) note(st *typestate.State, obj *object.Value, g cell) {
 		return
 	}
 	count := 0
-	for s := g.started; s != nil; s = s.before {
-		gr := s.goroutine
+	for s := g.started; s != nil; s = s.Before {
+		gr := s.Head
 		if gr.Min != 1 || gr.Max != 1 || gr.Unknown || gr.shared || gr.PerItem || gr.Once != nil || gr.Add != nil || gr.Spawn.Static == nil {
 			c.lives.Broken(k)
 			return

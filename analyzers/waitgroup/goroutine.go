@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -22,14 +23,14 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		c.elsewhere(st, obj)
-		k := startKey{ev.Spawn.Instr, ev.Spawn.Ctx, ev.Spawn.Round, obj}
+		k := startKey{chain.Place{Instr: ev.Spawn.Instr, Ctx: ev.Spawn.Ctx, Round: ev.Spawn.Round}, obj}
 		gr := c.goroutines[k]
 		if gr == nil {
 			gr = &goroutine{Goroutine: tally.Of(c.engine.Index, ev.Spawn, traces, obj)}
 			c.goroutines[k] = gr
 		}
 		g := load(st, obj)
-		gr.shared = gr.shared || g.added == 1 && (g.adds != nil && inLoopWithout(ev, g.adds.ev) || g.started.shares(ev.Spawn.Instr))
+		gr.shared = gr.shared || g.added == 1 && (g.adds != nil && inLoopWithout(ev, g.adds.Head) || shares(g.started, ev.Spawn.Instr))
 		held := (g.adds != nil || g.unknown || g.many != nil) && !gr.Released
 		answered := gr.Max
 		for _, d := range gr.Once {
@@ -37,14 +38,14 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 				answered++
 			}
 		}
-		g.started = c.pushStart(g.started, gr)
+		g.started = c.starts.Push(g.started, gr, gr)
 		for range answered {
 			if g.adds != nil {
-				g.adds = g.adds.before
+				g.adds = g.adds.Before
 			}
 		}
 		if gr.Add != nil && !held {
-			g.late = c.pushStart(g.late, gr)
+			g.late = c.starts.Push(g.late, gr, gr)
 		}
 		st.SetCell(obj, g)
 		st.AddStep(obj, ev.Pos(), "goroutine started")
@@ -61,9 +62,9 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 
 // shares reports whether a goroutine of the list, started at instr, shares its
 // count with others.
-func (l *starts) shares(instr ssa.Instruction) bool {
-	for ; l != nil; l = l.before {
-		if l.goroutine.shared && l.goroutine.Spawn.Instr == instr {
+func shares(l *starts, instr ssa.Instruction) bool {
+	for ; l != nil; l = l.Before {
+		if l.Head.shared && l.Head.Spawn.Instr == instr {
 			return true
 		}
 	}

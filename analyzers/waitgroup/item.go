@@ -29,7 +29,7 @@ func (c *client) settles(st *typestate.State, obj *object.Value, g cell) {
 	if g.added != 0 || g.started != nil || g.once != nil || st.Local(obj) {
 		return
 	}
-	dones := g.dones.list()
+	dones := g.dones.Slice()
 	if slices.ContainsFunc(dones, func(ev *typestate.Event) bool { return ev.Conditional }) {
 		return // a flag in the item may tell that it is settled
 	}

@@ -23,11 +23,11 @@ import (
 // wait checks the group and begins anew: when Wait returns the counter is zero.
 func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
-	for l := g.late; l != nil; l = l.before {
-		if _, here := l.goroutine.Spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
+	for l := g.late; l != nil; l = l.Before {
+		if _, here := l.Head.Spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
 			continue // all of it is in another package, which reports it
 		}
-		c.reportLate(st, ev.Obj, l.goroutine, naming.Where(c.engine.Fset, ev))
+		c.reportLate(st, ev.Obj, l.Head, naming.Where(c.engine.Fset, ev))
 	}
 	c.checkMissing(st, ev, g)
 	if c.addedAgain(ev, g) { // what a goroutine is Done for once more may be counted only then
@@ -47,9 +47,9 @@ func (c *client) addedAgain(wait *typestate.Event, g cell) bool {
 	if !ok || len(call.Common().Args) == 0 {
 		return false
 	}
-	for l := g.started; l != nil; l = l.before {
-		start := l.goroutine.Spawn.Instr
-		if l.goroutine.Max < 2 || start.Parent() != wait.Fn {
+	for l := g.started; l != nil; l = l.Before {
+		start := l.Head.Spawn.Instr
+		if l.Head.Max < 2 || start.Parent() != wait.Fn {
 			continue
 		}
 		for _, op := range c.engine.Index.In(wait.Fn) {
@@ -67,9 +67,9 @@ func (c *client) joined(st *typestate.State, by *object.Value) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
 		var kept *starts
-		for l := g.late; l != nil; l = l.before {
-			if !l.goroutine.DoneAfterAdd(obj, by) {
-				kept = c.pushStart(kept, l.goroutine)
+		for l := g.late; l != nil; l = l.Before {
+			if !l.Head.DoneAfterAdd(obj, by) {
+				kept = c.starts.Push(kept, l.Head, l.Head)
 			}
 		}
 		if g.late != nil {
@@ -104,11 +104,11 @@ func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *types
 	if g.unknown || g.many != nil || g.started != nil {
 		return
 	}
-	done := g.done + len(g.once.list())
+	done := g.done + len(g.once.Slice())
 	if done > g.added && (certain(st, obj) || g.added > 0) {
 		pos := ev.Pos()
 		if g.last != nil {
-			pos = typestate.Second(g.last.ev, ev)
+			pos = typestate.Second(g.last.Head, ev)
 		}
 		c.reportNegative(st, obj, pos, ev, g.added, done)
 	}
@@ -134,15 +134,15 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 		return
 	}
 	most := g.done + len(g.onceDone())
-	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.Unknown || l.goroutine.PerItem && !c.addedOnlyHere(obj) {
+	for l := g.started; l != nil; l = l.Before {
+		if l.Head.Unknown || l.Head.PerItem && !c.addedOnlyHere(obj) {
 			return
 		}
-		most += l.goroutine.Max
+		most += l.Head.Max
 	}
 	if most > g.added && (g.added > 0 || certain(st, obj)) {
-		for l := g.started; l != nil; l = l.before {
-			switch gr := l.goroutine; {
+		for l := g.started; l != nil; l = l.Before {
+			switch gr := l.Head; {
 			case gr.Spawn.Static == nil && !g.own: // all of it is in another package, which reports it
 			case gr.Max > 1 || gr.Max == 1 && g.added == 0:
 				pos, ev := surplus(gr.Excess)
@@ -155,28 +155,19 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 			}
 		}
 	}
-	for l := g.started; l != nil; l = l.before {
-		if gr := l.goroutine; gr.Missing && !gr.shared && g.added > 0 && wait != "" {
+	for l := g.started; l != nil; l = l.Before {
+		if gr := l.Head; gr.Missing && !gr.shared && g.added > 0 && wait != "" {
 			c.missingInGoroutine(st, obj, gr, wait)
 		}
 	}
 }
 
-// list returns the events of a list, newest first.
-func (l *events) list() []*typestate.Event {
-	var all []*typestate.Event
-	for ; l != nil; l = l.before {
-		all = append(all, l.ev)
-	}
-	return all
-}
-
 // onceDone returns the Dones by a sync.Once, one for each: whoever comes first,
 // the path or one of the goroutines, is Done for all.
 func (g cell) onceDone() []*typestate.Event {
-	all := g.once.list()
-	for l := g.started; l != nil; l = l.before {
-		for _, ev := range l.goroutine.Once {
+	all := g.once.Slice()
+	for l := g.started; l != nil; l = l.Before {
+		for _, ev := range l.Head.Once {
 			if !slices.ContainsFunc(all, ev.Excludes) {
 				all = append(all, ev)
 			}
@@ -242,7 +233,7 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell
 	if base := obj.Base().Origin(); g.unknown || g.adds == nil || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
-	ev := g.adds.ev
+	ev := g.adds.Head
 	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
@@ -274,13 +265,13 @@ func (c *client) answeredInLoop(add *typestate.Event) bool {
 // something is long, and those of a goroutine that has more than one.
 func (c *client) mostOfMany(g cell) (most int, excess []*typestate.Event) {
 	most = g.done + len(g.onceDone())
-	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.Unknown || l.goroutine.PerItem {
+	for l := g.started; l != nil; l = l.Before {
+		if l.Head.Unknown || l.Head.PerItem {
 			return 0, nil
 		}
-		most += l.goroutine.Max
-		if l.goroutine.Max > 1 {
-			excess = l.goroutine.Excess
+		most += l.Head.Max
+		if l.Head.Max > 1 {
+			excess = l.Head.Excess
 		}
 	}
 	return most, excess
@@ -288,7 +279,7 @@ func (c *client) mostOfMany(g cell) (most int, excess []*typestate.Event) {
 
 // checkMany is checkMissing for an Add of as many as something is long.
 func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, consequence string) {
-	n, known := st.Number(g.many.ev.N)
+	n, known := st.Number(g.many.Head.N)
 	if !known || g.unknown || st.Truncated() || st.Local(obj) && st.Kept(obj.Base()) {
 		return
 	}
@@ -296,14 +287,14 @@ func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, conse
 		return
 	}
 	owed := int(n) + g.added - g.done - len(g.onceDone())
-	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.Unknown || l.goroutine.PerItem {
+	for l := g.started; l != nil; l = l.Before {
+		if l.Head.Unknown || l.Head.PerItem {
 			return
 		}
-		owed -= l.goroutine.Max
+		owed -= l.Head.Max
 	}
 	if owed > 0 {
-		ev := g.many.ev
+		ev := g.many.Head
 		c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
 			Message: fmt.Sprintf("%s.Add counts more than are Done on some path: %s", naming.Object(obj, "the group"), consequence),
 			Steps:   naming.Steps(st, obj)})
@@ -313,7 +304,7 @@ func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, conse
 // checkSurplus reports PC3002 where goroutines are Done more often than an Add
 // of as many as something is long counts.
 func (c *client) checkSurplus(st *typestate.State, obj *object.Value, g cell) bool {
-	n, known := st.Number(g.many.ev.N)
+	n, known := st.Number(g.many.Head.N)
 	most, ev := c.mostOfMany(g)
 	if !known || ev == nil || most <= int(n)+g.added {
 		return false
@@ -327,9 +318,9 @@ func (c *client) checkSurplus(st *typestate.State, obj *object.Value, g cell) bo
 func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
-		for l := g.late; l != nil && !st.Local(obj); l = l.before {
-			if c.waitsElsewhere(l.goroutine) {
-				c.reportLate(st, obj, l.goroutine, "")
+		for l := g.late; l != nil && !st.Local(obj); l = l.Before {
+			if c.waitsElsewhere(l.Head) {
+				c.reportLate(st, obj, l.Head, "")
 			}
 		}
 		if g.handed {
@@ -358,7 +349,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			}
 			continue
 		}
-		add := g.adds.ev
+		add := g.adds.Head
 		if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || handedBack(st, obj, ev.Results) {
 			continue
 		}
