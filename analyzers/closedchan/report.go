@@ -13,6 +13,7 @@ import (
 	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -41,20 +42,20 @@ func (r *reporter) report(st *typestate.State, ev *typestate.Event, f check.Find
 
 // walk looks at one function. Where something is found in a state that stands
 // for several paths, it must be found on one path, too.
-func (r *reporter) walk(root root, f *life.Fields) (exhausted bool) {
-	if reopens(r.engine.Index, root.fn) {
-		c := newClient(r, root.fn, f)
+func (r *reporter) walk(root roots.Root, f *life.Fields) (exhausted bool) {
+	if reopens(r.engine.Index, root.Fn) {
+		c := newClient(r, root.Fn, f)
 		c.again = true
-		r.engine.Again(root.fn, c, root.focus)
+		r.engine.Again(root.Fn, c, root.Focus)
 	}
 	before := len(r.found)
-	w := r.engine.WalkOn(root.fn, newClient(r, root.fn, f), root.focus)
+	w := r.engine.WalkOn(root.Fn, newClient(r, root.Fn, f), root.Focus)
 	if !slices.ContainsFunc(r.found[before:], func(f found) bool { return f.joined }) {
 		return w.Exhausted
 	}
 	sure := slices.DeleteFunc(slices.Clone(r.found[before:]), func(f found) bool { return f.joined })
 	r.found = append(r.found[:before], sure...)
-	r.engine.Prove(root.fn, newClient(r, root.fn, f), root.focus)
+	r.engine.Prove(root.Fn, newClient(r, root.Fn, f), root.Focus)
 	return w.Exhausted
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/play"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -36,7 +37,7 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 		}
 	}
 	for _, fn := range e.Index.SSA.Funcs {
-		if makesConfined(fn) || callsMaker(e, fn) {
+		if roots.MakesConfined(fn) || roots.CallsMaker(e, fn) {
 			add(fn, 0)
 		}
 	}

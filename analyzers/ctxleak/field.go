@@ -8,6 +8,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/naming"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -20,7 +21,7 @@ func unreadFields(e *typestate.Engine, r *check.Reporter) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
-				if !ok || !returnsCancel(e, call.Common()) {
+				if !ok || !roots.ReturnsCancel(e, call.Common()) {
 					continue
 				}
 				fields := onlyFields(call)

@@ -10,6 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -24,7 +25,7 @@ type cell struct {
 
 type client struct {
 	engine *typestate.Engine
-	hands  *hands
+	hands  *roots.Handed
 	found  []found
 	paths  *order.Histories // the goroutines started, and what was waited for
 }
@@ -36,7 +37,7 @@ type found struct {
 	joined bool
 }
 
-func newClient(e *typestate.Engine, h *hands) *client {
+func newClient(e *typestate.Engine, h *roots.Handed) *client {
 	return &client{engine: e, hands: h, paths: order.NewHistories(e.Index)}
 }
 
@@ -47,7 +48,7 @@ const callerBudget = 8000
 
 // walk looks at one function. What is found in a state that stands for several
 // paths must be found on one path, too.
-func walk(e *typestate.Engine, r *check.Reporter, h *hands, fn *ssa.Function) (exhausted bool) {
+func walk(e *typestate.Engine, r *check.Reporter, h *roots.Handed, fn *ssa.Function) (exhausted bool) {
 	c := newClient(e, h)
 	if e.Index.Direct(fn)&knowledge.Put != 0 {
 		exhausted = e.Walk(fn, c).Exhausted
@@ -74,12 +75,12 @@ func (c *client) Effects() knowledge.Effect {
 // Enters implements [typestate.Selective]: what is put is handed to functions
 // that put it, and comes from functions that make it, or fail to.
 func (c *client) Enters(_ *typestate.State, fn *ssa.Function, _ []*object.Value) bool {
-	return c.hands.given[fn] != nil || c.hands.makes(fn)
+	return c.hands.Given(fn) || c.hands.Makes(fn)
 }
 
 // Discerns implements [typestate.Discerning]: the paths on which what is put
 // is nil are not taken together with the others.
-func (c *client) Discerns(v ssa.Value) bool { return c.hands.part[v] }
+func (c *client) Discerns(v ssa.Value) bool { return c.hands.Part(v) }
 
 // Event implements [typestate.Client].
 func (c *client) Event(st *typestate.State, ev *typestate.Event) {
