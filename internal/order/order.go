@@ -159,6 +159,9 @@ func (v *View) ordered(g *Goroutine, p Place, wait *typestate.Event, through []*
 			return true
 		}
 	case knowledge.Call:
+		if once := g.Event(p).Once; once != nil && len(wait.Args) > 0 && wait.Args[0] == once {
+			return true // whoever calls Do waits for the one call of the function
+		}
 		return v.callMayWait(g, p, wait)
 	}
 	if depth == 0 || wait.Effect == knowledge.Lock {

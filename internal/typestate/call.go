@@ -275,7 +275,15 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if w.effects&knowledge.Use != 0 && w.capturesFollowed(p, s.fn) {
 		return true
 	}
-	return depth < smallDepth && size(fn) <= smallSize && (fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0 || assigns(fn))
+	return depth < smallDepth && size(fn) <= smallSize &&
+		(fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0 || assigns(fn) || w.locksFor(fn))
+}
+
+// locksFor reports whether fn takes a lock for its caller, or releases one that
+// its caller holds.
+func (w *Walk) locksFor(fn *ssa.Function) bool {
+	kinds := w.Index.Kinds(fn)
+	return (kinds&knowledge.Lock != 0) != (kinds&knowledge.Unlock != 0)
 }
 
 // assigns reports whether a literal assigns a variable of the function around it.

@@ -91,6 +91,9 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		if addr.Y.Kind != object.Const {
 			p.st.Escape(v) // it may be found under another name of the key
 		}
+		if !m.Local() || p.st.Kept(m) {
+			p.st.Escape(k)
+		}
 		p.st.setNote(addr, presence, w.Table.Bool(true))
 		w.event(p, i, Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
@@ -236,6 +239,10 @@ func (w *Walk) evalLookup(p *path, i *ssa.Lookup) *object.Value {
 		return w.unknown(p, i, i.Type(), 0)
 	}
 	addr := t.Elem(x, k, m.Elem())
+	if p.st.absent(addr) {
+		p.st.Store(addr, t.Zero(m.Elem()), m.Elem())
+		p.st.setNote(addr, presence, t.Bool(false))
+	}
 	v := p.st.Load(addr, m.Elem())
 	if !i.CommaOk {
 		return v

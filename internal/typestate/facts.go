@@ -61,8 +61,33 @@ func (s *State) fact(v *object.Value) fact {
 		if v.Kind == object.Len || v.Kind == object.Cap {
 			f.lo = 0
 		}
+		if x, n := shifted(v); x != nil {
+			if g := s.fact(x); g.lo >= 0 && g.hi < math.MaxInt64 {
+				f.lo, f.hi = g.lo+n, g.hi+n
+			} else if g.lo >= 0 && n <= 0 {
+				f.lo = g.lo + n
+			}
+		}
 	}
 	return f
+}
+
+// shifted returns x and n if v is x plus the constant n, where x is a length or a
+// capacity, so that the sum does not overflow; else nil.
+func shifted(v *object.Value) (*object.Value, int64) {
+	if v.Kind != object.Arith || v.Y == nil || v.X.Kind != object.Len && v.X.Kind != object.Cap {
+		return nil, 0
+	}
+	n, ok := intConst(v.Y)
+	switch {
+	case !ok || n < 0 || n > math.MaxInt32:
+		return nil, 0
+	case v.Op == token.ADD:
+		return v.X, n
+	case v.Op == token.SUB:
+		return v.X, -n
+	}
+	return nil, 0
 }
 
 // Resolve returns the constant that v is known to be on this path, or v.
@@ -314,6 +339,11 @@ func (s *State) assumeEqual(x, y *object.Value, truth bool) {
 	f := s.fact(x)
 	if truth {
 		f.eq = y
+		if l, n := shifted(x); l != nil {
+			if m, ok := intConst(y); ok {
+				s.Assume(s.walk.Table.Condition(token.EQL, l, s.walk.Table.Int(m-n)), true)
+			}
+		}
 	} else if n, ok := intConst(y); ok {
 		if f.lo == n {
 			f.lo++
@@ -339,6 +369,9 @@ func (s *State) setNull(v *object.Value, null Tri) {
 
 // bound notes n < v (left) or v < n, or its negation.
 func (s *State) bound(v *object.Value, n int64, truth, left bool) {
+	if l, m := shifted(v); l != nil && n > math.MinInt32 && n < math.MaxInt32 {
+		s.bound(l, n-m, truth, left)
+	}
 	f := s.fact(v)
 	switch {
 	case left && truth: // n < v

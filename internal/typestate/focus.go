@@ -1,6 +1,8 @@
 package typestate
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
@@ -91,10 +93,14 @@ func keyOf(v *object.Value) usage.Key {
 		case object.Load, object.Elem, object.Derived, object.Iface, object.Assert:
 			v = v.X
 		case object.Alloc, object.Made, object.Result, object.Param, object.Free:
-			if s, ok := v.Site.(ssa.Value); ok {
-				return s
+			s, ok := v.Site.(ssa.Value)
+			if !ok {
+				return nil
 			}
-			return nil
+			if v.Kind == object.Free { // known by what it is bound to
+				return usage.KeyOf(s)
+			}
+			return s
 		default:
 			return nil
 		}
@@ -121,6 +127,9 @@ func (w *Walk) touches(p *path, fn *ssa.Function, args, free []*object.Value) bo
 		}
 		v := given(fn, k, args, free)
 		if v == nil {
+			if foreign(fn, k) && w.holdsFollowed(p, args, free) {
+				return true
+			}
 			continue
 		}
 		if w.followed(p, v) {
@@ -131,6 +140,40 @@ func (w *Walk) touches(p *path, fn *ssa.Function, args, free []*object.Value) bo
 		}
 	}
 	return false
+}
+
+// foreign reports whether k begins in a function around a literal that is not in
+// fn: the literal comes to fn as a value.
+func foreign(fn *ssa.Function, k usage.Key) bool {
+	v, ok := k.(ssa.Value)
+	if !ok || v.Parent() == nil {
+		return false
+	}
+	for f := v.Parent(); f != nil; f = f.Parent() {
+		if f == fn {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsFollowed reports whether a closure that captures something that the walk is
+// about can be reached from what a function is given.
+func (w *Walk) holdsFollowed(p *path, args, free []*object.Value) bool {
+	return p.st.ReachesAny(func(v *object.Value) bool {
+		if v.Kind != object.Closure {
+			return false
+		}
+		for _, b := range v.List {
+			if w.followed(p, b) {
+				return true
+			}
+			if c, ok := p.st.heap.get(b); ok && w.followed(p, c) {
+				return true
+			}
+		}
+		return false
+	}, slices.Concat(args, free)...)
 }
 
 // followed reports whether the walk is about v.

@@ -48,6 +48,17 @@ func (s *State) noted(x *object.Value, n note) *object.Value {
 	return v
 }
 
+// absent reports whether a map cannot have the key of addr, the address of an
+// element: an object made on the path that nobody else knows is the key, and the
+// path did not add it.
+func (s *State) absent(addr *object.Value) bool {
+	k := addr.Y
+	for k.Kind == object.Iface {
+		k = k.X
+	}
+	return k.Local() && !s.Kept(k) && s.noted(addr, presence) == nil
+}
+
 // loadNote returns what was noted of x, or what stands for not knowing it.
 func (s *State) loadNote(x *object.Value, n note) *object.Value {
 	return s.Load(n.at(s.walk.Table, x), noteFields[n].Type())

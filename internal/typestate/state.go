@@ -330,6 +330,11 @@ func (s *State) Escape(v *object.Value) {
 			for a, c := range s.heap.all() {
 				if a.Base() == v {
 					work = append(work, c)
+					for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
+						if e.Kind == object.Elem { // the key of a map
+							work = append(work, e.Y)
+						}
+					}
 				}
 			}
 		}

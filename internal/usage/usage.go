@@ -75,6 +75,7 @@ type Index struct {
 
 	assigned map[types.Object]bool // package variables
 	wrappers []*ssa.Function
+	held     []heldCall // calls of what a field holds
 	scanned  map[*ssa.Function]bool
 
 	reachedMu sync.Mutex
@@ -114,6 +115,7 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 	for _, fn := range s.Funcs {
 		x.scan(fn)
 	}
+	x.callHeld()
 	x.close()
 	return x
 }
@@ -300,6 +302,8 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 	}
 	if isCancel(c.Value.Type()) {
 		x.add(fn, knowledge.Cancel, instr, c.Value)
+	} else if v := heldIn(c.Value); v != nil {
+		x.held = append(x.held, heldCall{fn, instr, how, v})
 	}
 	if c.IsInvoke() {
 		if f, ok := knowledge.Lookup(c.Method); ok && f.Effect != 0 {
