@@ -22,6 +22,16 @@ func (e *Event) PosIn(ctx *object.Context) token.Pos {
 	return pos
 }
 
+// InstrIn returns the instruction of the function activated by ctx that leads to
+// the event, or is it.
+func (e *Event) InstrIn(ctx *object.Context) ssa.Instruction {
+	instr := e.Instr
+	for c := e.Ctx; c != ctx && c != nil; c = c.Parent {
+		instr = c.Call
+	}
+	return instr
+}
+
 // Common returns the innermost activation through which both events are reached.
 func Common(a, b *Event) *object.Context {
 	on := make(map[*object.Context]bool)

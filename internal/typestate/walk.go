@@ -3,6 +3,7 @@ package typestate
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
@@ -28,6 +29,18 @@ type Engine struct {
 func NewEngine(fset *token.FileSet, index *usage.Index, imported func(*types.Func) *Summary) *Engine {
 	return &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape),
 		steps: min(max(allSteps/max(len(index.SSA.Funcs), 1), minSteps), maxSteps)}
+}
+
+// Knows reports whether all that a function of another package does, or one of
+// the tables, is known.
+func (e *Engine) Knows(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	if _, ok := knowledge.Lookup(fn); ok {
+		return true
+	}
+	return e.Imported != nil && e.Imported(fn.Origin()) != nil
 }
 
 // A Client is told what happens on the paths of a walk.
@@ -90,6 +103,11 @@ type Event struct {
 // Excludes reports whether only one of the two events happens: both do so in
 // a function that one sync.Once runs.
 func (e *Event) Excludes(other *Event) bool { return e.Once != nil && e.Once == other.Once }
+
+// Guarded reports whether a function of another package does what e says only
+// on some of its paths, on a field of something it was given: which paths these
+// are may depend on a flag, a sync.Once, or another field.
+func (e *Event) Guarded() bool { return e.Conditional && !slices.Contains(e.Args, e.Obj) }
 
 // Pos returns where the event happens in the source of the package.
 func (e *Event) Pos() token.Pos {
