@@ -508,3 +508,12 @@ func (t *Table) Negate(x *Value) *Value {
 	}
 	return t.intern(key{kind: Not, x: id(x)}, Value{Kind: Not, X: x, Type: types.Typ[types.Bool]})
 }
+
+// Owner returns the object whose memory is given away with v: v without the
+// interface around it, or the slice that it is a part of.
+func Owner(v *Value) *Value {
+	for v.Kind == Iface || v.Kind == Assert || v.Kind == Derived {
+		v = v.X
+	}
+	return v
+}

@@ -143,6 +143,17 @@ func (x *Index) In(fn *ssa.Function) []Op {
 // Direct returns the kinds of operations in the body of fn itself.
 func (x *Index) Direct(fn *ssa.Function) knowledge.Effect { return x.direct[fn] }
 
+// Has reports whether some function of the package has an operation of one of the
+// kinds, be it through a function of another package.
+func (x *Index) Has(kinds knowledge.Effect) bool {
+	for _, fn := range x.SSA.Funcs {
+		if x.direct[fn]&kinds != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Kinds returns the kinds of operations in fn, in the functions of the package
 // that it calls, and in the literals inside them.
 func (x *Index) Kinds(fn *ssa.Function) knowledge.Effect { return x.kinds[fn] }
