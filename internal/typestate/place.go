@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // PosIn returns where the function activated by ctx does what leads to the
@@ -91,4 +92,24 @@ func (e *Engine) Within(leave, ev *Event) bool {
 		}
 		instr = c.Call
 	}
+}
+
+// Written returns where the source has the event: a method that is used as a value is
+// called by code that nobody has written.
+func (e *Event) Written() token.Pos {
+	if e.Fn != nil && e.Fn.Synthetic != "" && e.Ctx != nil {
+		return e.Ctx.Call.Pos()
+	}
+	return e.Pos()
+}
+
+// Fails reports whether a return gives an error, so that what the function was
+// to hand over it has not.
+func (s *State) Fails(ret *Event) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	sig := ret.Fn.Signature.Results()
+	return usage.IsError(sig.At(sig.Len()-1).Type()) && s.Nil(last) == No
 }
