@@ -10,58 +10,28 @@ import (
 	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/play"
 	"github.com/pancheck/pancheck/internal/roots"
+	"github.com/pancheck/pancheck/internal/rules"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // PC2004: goroutines that stay blocked sending when a function has returned.
 
-// maxCallers is how many calls up from where a channel is made the search for
-// a function goes in which the channel does not escape.
-const maxCallers = 3
-
-// blockedSends reports PC2004. It begins with the functions that make a
-// channel. Where the channel leaves such a function with its results, the
-// callers are looked at in turn.
+// blockedSends reports PC2004.
 func blockedSends(e *typestate.Engine, r *check.Reporter) {
-	type root struct {
-		fn    *ssa.Function
-		depth int
-	}
-	var work []root
-	queued := make(map[*ssa.Function]bool)
-	add := func(fn *ssa.Function, depth int) {
-		if !queued[fn] && depth <= maxCallers {
-			queued[fn] = true
-			work = append(work, root{fn, depth})
+	roots.Makers(e, func(fn *ssa.Function) (leaves bool) {
+		if usage.IsMain(fn) {
+			return false
 		}
-	}
-	for _, fn := range e.Index.SSA.Funcs {
-		if roots.MakesConfined(fn) || roots.CallsMaker(e, fn) {
-			add(fn, 0)
+		if !sends(e.Index, fn) {
+			return true
 		}
-	}
-	for len(work) > 0 {
-		next := work[0]
-		work = work[1:]
-		if isMain(next.fn) {
-			continue
-		}
-		returned := !sends(e.Index, next.fn)
-		if !returned {
-			r.Guard(next.fn, func() (exhausted bool) {
-				returned, exhausted = blockedIn(e, r, next.fn)
-				return exhausted
-			})
-		}
-		if returned && usage.ReturnsChannel(next.fn.Signature) {
-			for _, s := range e.Index.Sites(next.fn) {
-				if s.How != usage.Taken {
-					add(s.In, next.depth+1)
-				}
-			}
-		}
-	}
+		r.Guard(fn, func() (exhausted bool) {
+			leaves, exhausted = blockedIn(e, r, fn)
+			return exhausted
+		})
+		return leaves
+	})
 }
 
 // sends reports whether fn, or what it calls, starts goroutines and sends.
@@ -71,29 +41,22 @@ func sends(x *usage.Index, fn *ssa.Function) bool {
 }
 
 // blockedIn reports PC2004 for one function. It says whether a channel leaves the
-// function with its results. What is seen where paths have been joined has to be
-// shown on single paths.
+// function with its results.
 func blockedIn(e *typestate.Engine, r *check.Reporter, fn *ssa.Function) (leaves, exhausted bool) {
 	paths := play.New(e)
 	if e.Walk(fn, paths).Exhausted {
 		return false, true // a receive that was not seen may be the one that matters
 	}
 	stuck, leaves := paths.Play()
-	joined := false
-	for _, s := range stuck {
-		joined = joined || s.Joined
-	}
-	if joined {
-		paths = play.New(e)
+	sure := rules.Sure(func() []play.Stuck { return stuck }, func() (again []play.Stuck) {
+		paths := play.New(e)
 		if !e.Prove(fn, paths, nil).Exhausted {
-			again, _ := paths.Play()
-			stuck = append(stuck, again...)
+			again, _ = paths.Play()
 		}
-	}
-	for _, s := range stuck {
-		if !s.Joined {
-			reportBlocked(e, r, fn, s)
-		}
+		return again
+	}, func(s play.Stuck) bool { return s.Joined })
+	for _, s := range sure {
+		reportBlocked(e, r, fn, s)
 	}
 	return leaves, false
 }

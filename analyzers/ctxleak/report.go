@@ -2,13 +2,13 @@ package ctxleak
 
 import (
 	"fmt"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // reportLost reports PC2001.
@@ -19,7 +19,7 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 		made = "the cancel function of " + naming.Callee(c.Common(), "a context")
 	}
 	f.Steps = append([]check.Step{{Pos: f.Pos, Message: "context made"}}, naming.Steps(l.state, l.with.Obj)...)
-	if discarded(l.calls[0]) {
+	if usage.Discarded(l.calls[0]) {
 		f.Message = made + " is discarded: the context stays until its parent ends or its deadline passes"
 		r.Report(f)
 		return
@@ -31,22 +31,4 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 	}
 	f.Message = fmt.Sprintf("%s is not called %s: the context stays until its parent ends or its deadline passes", made, at)
 	r.Report(f)
-}
-
-// discarded reports whether the function that a call returns is not used at all.
-func discarded(instr ssa.Instruction) bool {
-	call, ok := instr.(*ssa.Call)
-	if !ok {
-		return true // called by go or defer: nobody gets the results
-	}
-	for _, ref := range *call.Referrers() {
-		x, ok := ref.(*ssa.Extract)
-		if !ok {
-			return false
-		}
-		if _, isFunc := x.Type().Underlying().(*types.Signature); isFunc && len(*x.Referrers()) > 0 {
-			return false
-		}
-	}
-	return true
 }

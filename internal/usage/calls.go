@@ -187,3 +187,9 @@ func Enqueues(fn *ssa.Function) bool {
 	}
 	return false
 }
+
+// IsMain reports whether the process ends when fn returns, and with it all
+// that fn started and left behind.
+func IsMain(fn *ssa.Function) bool {
+	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
+}
