@@ -19,11 +19,12 @@ import (
 
 // blockedSends reports PC2004.
 func blockedSends(e *typestate.Engine, r *check.Reporter) {
+	const both = knowledge.Go | knowledge.Send
 	roots.Makers(e, func(fn *ssa.Function) (leaves bool) {
 		if usage.IsMain(fn) {
 			return false
 		}
-		if !sends(e.Index, fn) {
+		if e.Index.Kinds(fn)&both != both { // nobody is left behind, but the channel may be returned
 			return true
 		}
 		r.Guard(fn, func() (exhausted bool) {
@@ -32,12 +33,6 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 		})
 		return leaves
 	})
-}
-
-// sends reports whether fn, or what it calls, starts goroutines and sends.
-func sends(x *usage.Index, fn *ssa.Function) bool {
-	const both = knowledge.Go | knowledge.Send
-	return x.Kinds(fn)&both == both
 }
 
 // blockedIn reports PC2004 for one function. It says whether a channel leaves the
@@ -72,25 +67,12 @@ func reportBlocked(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s p
 	if s.Room > 0 {
 		room = fmt.Sprintf("holds %d", s.Room)
 	}
-	f := check.Finding{
+	r.Report(check.Finding{
 		Code: "PC2004", Pos: ev.Pos(),
 		Message: fmt.Sprintf("goroutine stays blocked sending on %s%s: %s may %s without receiving, and the channel made at %s %s",
 			naming.Channel(ev), where, fn.Name(), leaving(e, s), check.Where(e.Fset, s.Made.Pos()), room),
-		Steps: []check.Step{{Pos: s.Made.Pos(), Message: "channel made"}},
-	}
-	for _, other := range s.Path.Events() {
-		if other.Obj == ev.Obj && other != s.Made {
-			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: other.Effect.String()})
-		}
-		if other.Spawn != nil && s.Path.State.Reaches(ev.Obj, other.Spawn.Fn) {
-			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: "goroutine started"})
-		}
-	}
-	f.Steps = append(f.Steps, check.Step{Pos: ev.Pos(), Message: "blocked sending"})
-	if at := s.Path.Return.Instr; at != nil && at.Pos().IsValid() {
-		f.Steps = append(f.Steps, check.Step{Pos: at.Pos(), Message: "return"})
-	}
-	r.Report(f)
+		Steps: naming.Witness(s.Steps()),
+	})
 }
 
 // leaving says where the function returns, if the source has a return statement
@@ -99,8 +81,8 @@ func leaving(e *typestate.Engine, s play.Stuck) string {
 	if s.Waits != nil {
 		return "wait for it at " + check.Where(e.Fset, s.Waits.Pos())
 	}
-	if at := s.Path.Return.Instr; at != nil && at.Pos().IsValid() {
-		return "return at " + check.Where(e.Fset, at.Pos())
+	if at := s.Path.Return.Statement(); at.IsValid() {
+		return "return at " + check.Where(e.Fset, at)
 	}
 	return "return"
 }

@@ -1,7 +1,6 @@
 package ctxleak
 
 import (
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -178,14 +177,9 @@ func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
 		if st.Cell(obj) != (live{}) || st.Kept(obj) || st.Reaches(obj, ev.Results...) || c.harmless(st, c.tree.Made(obj)) {
 			continue
 		}
-		l := &lost{with: c.tree.Made(obj), ret: ev, fn: c.fn, state: st}
-		for x := l.with.Ctx; x != nil; x = x.Parent {
-			l.calls = append(l.calls, x.Call)
-		}
-		slices.Reverse(l.calls)
-		l.calls = append(l.calls, l.with.Instr)
+		l := &lost{with: c.tree.Made(obj), ret: ev, fn: c.fn, calls: c.tree.Made(obj).Calls(), state: st}
 		if old := c.lost[obj]; old == nil || old.state.Joined() && !st.Joined() ||
-			old.state.Joined() == st.Joined() && position(ev) < position(old.ret) {
+			old.state.Joined() == st.Joined() && ev.Statement() < old.ret.Statement() {
 			c.lost[obj] = l
 		}
 	}
@@ -204,13 +198,6 @@ func (c *cancels) harmless(st *typestate.State, made *typestate.Event) bool {
 	return !st.Kept(made.Results[0]) && st.Cell(made.Results[0]) == nil
 }
 
-func position(ret *typestate.Event) token.Pos {
-	if ret.Instr == nil {
-		return token.NoPos
-	}
-	return ret.Instr.Pos()
-}
-
 // sorted returns what was found in source order.
 func (c *cancels) sorted() []*lost {
 	var list []*lost
@@ -221,7 +208,7 @@ func (c *cancels) sorted() []*lost {
 		if n := int(a.with.PosIn(nil) - b.with.PosIn(nil)); n != 0 {
 			return n
 		}
-		return int(position(a.ret) - position(b.ret))
+		return int(a.ret.Statement() - b.ret.Statement())
 	})
 	return list
 }

@@ -121,20 +121,10 @@ func (d *detached) cutOff(ev *typestate.Event) bool {
 	if d.said.Explain(ev.Pos()) {
 		return false
 	}
-	if d.inside(ev.Fn) {
+	if usage.Inside(ev.Fn, d.fn) {
 		return !usage.OnErrorPath(ev.Instr)
 	}
 	return !contexts.Has(ev.Fn) && !intent.Deliberate(ev.Fn.Name())
-}
-
-// inside reports whether fn is the function that is looked at, or a literal in it.
-func (d *detached) inside(fn *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		if fn == d.fn {
-			return true
-		}
-	}
-	return false
 }
 
 // certain reports whether nothing speaks for the work that waits at ev being
@@ -143,14 +133,11 @@ func (d *detached) certain(st *typestate.State, top *typestate.Event, ctx *objec
 	if ev.Deferred || d.elsewhere(top, ev) || usage.OnErrorPath(ev.InstrIn(nil)) || usage.Outlives(ev.InstrIn(nil)) {
 		return false
 	}
-	for c := ev.Ctx; c != nil; c = c.Parent {
-		call, ok := c.Call.(ssa.CallInstruction)
-		if !ok || intent.Lasting(call.Common()) {
+	for _, at := range ev.Calls() {
+		call, ok := at.(ssa.CallInstruction)
+		if !ok && at != ev.Instr || ok && intent.Lasting(call.Common()) {
 			return false
 		}
-	}
-	if i, ok := ev.Instr.(ssa.CallInstruction); ok && intent.Lasting(i.Common()) {
-		return false
 	}
 	up, _ := d.tree.Up(ctx)
 	for _, c := range up {
@@ -166,7 +153,7 @@ func (d *detached) certain(st *typestate.State, top *typestate.Event, ctx *objec
 // elsewhere reports whether a callee that has no context makes the context and
 // waits under it: that is the callee's own affair.
 func (d *detached) elsewhere(top, ev *typestate.Event) bool {
-	return !d.inside(top.Fn) && typestate.Common(top, ev) != nil
+	return !usage.Inside(top.Fn, d.fn) && typestate.Common(top, ev) != nil
 }
 
 // found reports PC2003.

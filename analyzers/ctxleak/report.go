@@ -25,7 +25,7 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 		return
 	}
 	at := "at the end of " + l.fn.Name()
-	if pos := position(l.ret); pos.IsValid() {
+	if pos := l.ret.Statement(); pos.IsValid() {
 		at = fmt.Sprintf("when %s returns at %s", l.fn.Name(), check.Where(e.Fset, pos))
 		f.Steps = append(f.Steps, check.Step{Pos: pos, Message: "returns without calling it"})
 	}

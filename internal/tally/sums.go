@@ -179,14 +179,6 @@ func Repeated(obj *object.Value, dones []*typestate.Event) bool {
 		}
 	}
 	return slices.ContainsFunc(dones, func(ev *typestate.Event) bool {
-		if usage.InLoop(ev.Instr.Block()) {
-			return true
-		}
-		for ctx := ev.Ctx; ctx != nil; ctx = ctx.Parent {
-			if usage.InLoop(ctx.Call.Block()) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return usage.InLoop(at.Block()) })
 	})
 }

@@ -2,6 +2,7 @@ package typestate
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -31,6 +32,26 @@ func (e *Event) InstrIn(ctx *object.Context) ssa.Instruction {
 		instr = c.Call
 	}
 	return instr
+}
+
+// Calls returns the calls through which the event is reached, outermost first, and
+// its own instruction.
+func (e *Event) Calls() []ssa.Instruction {
+	list := []ssa.Instruction{e.Instr}
+	for c := e.Ctx; c != nil; c = c.Parent {
+		list = append(list, c.Call)
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// Statement returns where the source has the return statement of a Return, or NoPos
+// if it has none there.
+func (e *Event) Statement() token.Pos {
+	if e.Instr == nil {
+		return token.NoPos
+	}
+	return e.Instr.Pos()
 }
 
 // Common returns the innermost activation through which both events are reached.

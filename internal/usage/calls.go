@@ -193,3 +193,11 @@ func Enqueues(fn *ssa.Function) bool {
 func IsMain(fn *ssa.Function) bool {
 	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
 }
+
+// Inside reports whether fn is outer, or a literal in it.
+func Inside(fn, outer *ssa.Function) bool {
+	for fn != nil && fn != outer {
+		fn = fn.Parent()
+	}
+	return fn == outer
+}
