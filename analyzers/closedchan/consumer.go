@@ -1,10 +1,7 @@
 package closedchan
 
 import (
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/pancheck/pancheck/internal/knowledge"
-	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -36,11 +33,10 @@ func (c *client) sendToConsumer(st *typestate.State, ev *typestate.Event) {
 // have closed.
 func (c *client) literalsSend(st *typestate.State, g *order.Goroutine) {
 	for _, closed := range g.Always(knowledge.Close) {
-		site, ok := closed.Obj.Site.(ssa.Value)
-		if !ok || closed.Obj.Kind != object.Made || g.GivesUp(closed.Obj) == nil {
+		if g.GivesUp(closed.Obj) == nil {
 			continue
 		}
-		for _, op := range c.report.engine.Index.On(usage.KeyOf(site), knowledge.Send) {
+		for _, op := range order.OpsOn(c.report.engine.Index, closed.Obj, knowledge.Send) {
 			if op.Fn.Parent() == c.root && op.Fn != g.Fn && !usage.Defers(op.Fn) {
 				ev := &typestate.Event{Effect: knowledge.Send, Instr: op.Instr, Fn: op.Fn, Obj: closed.Obj}
 				c.report.sendToConsumer(st, g, ev, closed)

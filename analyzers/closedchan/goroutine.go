@@ -1,14 +1,11 @@
 package closedchan
 
 import (
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
-	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // Goroutines started on the path: sends that may still run, and closes.
@@ -18,7 +15,8 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	for _, g := range c.crews.Start(st, ev) {
-		if c.closesNil(st, g) {
+		if ev := g.OnUnset(knowledge.Close); ev != nil {
+			c.report.closeOfNil(st, ev)
 			st.SetCell(panicked, true)
 			return
 		}
@@ -95,20 +93,4 @@ func (c *client) closeInGoroutine(st *typestate.State, v *order.View, closer *or
 			}
 		}
 	}
-}
-
-// closesNil reports the close by g of a local variable that nobody sets, and
-// so is nil whenever that may be.
-func (c *client) closesNil(st *typestate.State, g *order.Goroutine) bool {
-	for _, p := range g.Places(knowledge.Close) {
-		ev := g.Event(p)
-		if ev.Recovered || ev.Panicking || !ev.Obj.IsNil() || ev.Where != "" {
-			continue
-		}
-		if a, ok := usage.KeyOf(usage.FirstArgument(ev.Instr)).(*ssa.Alloc); ok && usage.NeverSet(a, 3) {
-			c.report.closeOfNil(st, ev)
-			return true
-		}
-	}
-	return false
 }

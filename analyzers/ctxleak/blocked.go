@@ -10,7 +10,6 @@ import (
 	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/play"
 	"github.com/pancheck/pancheck/internal/roots"
-	"github.com/pancheck/pancheck/internal/rules"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -28,32 +27,15 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 			return true
 		}
 		r.Guard(fn, func() (exhausted bool) {
-			leaves, exhausted = blockedIn(e, r, fn)
+			var stuck []play.Stuck
+			stuck, leaves, exhausted = play.In(e, fn)
+			for _, s := range stuck {
+				reportBlocked(e, r, fn, s)
+			}
 			return exhausted
 		})
 		return leaves
 	})
-}
-
-// blockedIn reports PC2004 for one function. It says whether a channel leaves the
-// function with its results.
-func blockedIn(e *typestate.Engine, r *check.Reporter, fn *ssa.Function) (leaves, exhausted bool) {
-	paths := play.New(e)
-	if e.Walk(fn, paths).Exhausted {
-		return false, true // a receive that was not seen may be the one that matters
-	}
-	stuck, leaves := paths.Play()
-	sure := rules.Sure(func() []play.Stuck { return stuck }, func() (again []play.Stuck) {
-		paths := play.New(e)
-		if !e.Prove(fn, paths, nil).Exhausted {
-			again, _ = paths.Play()
-		}
-		return again
-	}, func(s play.Stuck) bool { return s.Joined })
-	for _, s := range sure {
-		reportBlocked(e, r, fn, s)
-	}
-	return leaves, false
 }
 
 // reportBlocked reports PC2004.

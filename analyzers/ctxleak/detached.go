@@ -106,6 +106,9 @@ func (d *detached) Event(st *typestate.State, ev *typestate.Event) {
 // top returns the event that makes the context at the top of ctx, if that should
 // have come from the context at hand.
 func (d *detached) top(ctx *object.Value) *typestate.Event {
+	if len(d.unwanted) == 0 {
+		return nil
+	}
 	up, _ := d.tree.Up(ctx)
 	for _, c := range up {
 		if d.unwanted[c] {
@@ -162,15 +165,10 @@ func (d *detached) found(st *typestate.State, top, ev *typestate.Event) {
 	if top.Callee != nil {
 		made = "context." + top.Callee.Name()
 	}
-	work := "work"
-	if c, ok := ev.InstrIn(nil).(ssa.CallInstruction); ok {
-		work = naming.Work(c.Common())
-	}
-	pos := top.PosIn(nil)
 	d.Add(st, ev, check.Finding{
-		Code: "PC2003", Pos: pos,
+		Code: "PC2003", Pos: top.PosIn(nil),
 		Message: fmt.Sprintf("%s at %s waits under %s, although %s has a context: its end, deadline and values are lost",
-			work, check.Where(d.engine.Fset, ev.PosIn(nil)), made, d.holder.Name()),
+			naming.Work(ev.InstrIn(nil)), check.Where(d.engine.Fset, ev.PosIn(nil)), made, d.holder.Name()),
 		Steps: []check.Step{{Pos: d.holder.Pos(), Message: "function with a context"}, {Pos: top.Pos(), Message: "context without a parent"},
 			{Pos: ev.PosIn(nil), Message: "work started under it"}, {Pos: ev.Pos(), Message: "waits here"}},
 	})

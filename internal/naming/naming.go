@@ -83,8 +83,14 @@ func Callee(c *ssa.CallCommon, dynamic string) string {
 	return obj.Pkg().Name() + "." + fn.Name()
 }
 
-// Work names what a call does: by the method, or by the function like [Callee].
-func Work(c *ssa.CallCommon) string {
+// Work names what instr, if it is a call, does: by the method, or by the function
+// like [Callee].
+func Work(instr ssa.Instruction) string {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return "work"
+	}
+	c := call.Common()
 	if c.IsInvoke() {
 		return c.Method.Name()
 	}

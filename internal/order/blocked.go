@@ -16,11 +16,10 @@ import (
 // the own one of root, in which the path is, and nobody who was started on the
 // path sends on it or closes it.
 func (c *Crews) Starves(st *typestate.State, ev *typestate.Event, root *ssa.Function) bool {
-	site, ok := ev.Obj.Site.(ssa.Value)
-	if !ok || ev.Obj.Kind != object.Made || ev.Arms > 1 || !ev.Blocking || st.Escaped(ev.Obj) {
+	if _, known := ev.Obj.Site.(ssa.Value); !known || ev.Obj.Kind != object.Made || ev.Arms > 1 || !ev.Blocking || st.Escaped(ev.Obj) {
 		return false
 	}
-	for _, op := range c.index.On(usage.KeyOf(site), knowledge.Send|knowledge.Close) {
+	for _, op := range OpsOn(c.index, ev.Obj, knowledge.Send|knowledge.Close) {
 		if op.Fn == root {
 			return false
 		}

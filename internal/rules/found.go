@@ -8,19 +8,6 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
-// Sure returns what walk finds in a function, where single paths show it. A state
-// that stands for several paths may combine what excludes itself; what was found
-// in one does not count, and the function is looked at again by prove, which
-// leaves paths out rather than joining them.
-func Sure[F any](walk, prove func() []F, joined func(F) bool) []F {
-	all := walk()
-	sure := slices.DeleteFunc(slices.Clone(all), joined)
-	if len(sure) < len(all) {
-		sure = append(sure, prove()...)
-	}
-	return sure
-}
-
 // A Found is a finding, and what decides whether it is reported.
 type Found struct {
 	check.Finding
@@ -47,7 +34,7 @@ func Confirmed(walk, prove func(*Findings) *typestate.Walk) (found []Found, exha
 		}
 	}
 	var left bool // a proof may leave paths out
-	found = Sure(run(walk, &exhausted), run(prove, &left), func(f Found) bool { return f.Joined })
+	found = typestate.Sure(run(walk, &exhausted), run(prove, &left), func(f Found) bool { return f.Joined })
 	return found, exhausted
 }
 

@@ -4,7 +4,7 @@
 //
 //   - rules.go: an analyzer on top of the summaries ([New]);
 //   - found.go: what walks have found, and whether it is to be reported
-//     ([Sure], [Findings]).
+//     ([Confirmed], [Findings], [Innermost]).
 package rules
 
 import (
