@@ -25,7 +25,7 @@ type layer struct {
 // layers are listed from the bottom up.
 var layers = []layer{
 	{"engine", []string{
-		"internal/check", "internal/lazyssa", "internal/object", "internal/knowledge", "internal/usage",
+		"internal/check", "internal/fixes", "internal/lazyssa", "internal/object", "internal/knowledge", "internal/usage",
 		"internal/typestate", "internal/chain", "internal/order", "internal/play", "internal/tally",
 		"internal/contexts", "internal/life", "internal/roots", "internal/intent", "internal/naming",
 		"internal/bounds", "internal/pansummary", "internal/rules", "internal/dump", "internal/enginetest",
@@ -35,7 +35,7 @@ var layers = []layer{
 	{"tool", []string{
 		"internal/load", "internal/output", "internal/driver",
 	}, true},
-	{"entry", []string{"cmd/*", "internal/proof", "internal/layering"}, false},
+	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering"}, false},
 	// Programs to look at: they use nothing of pancheck, and nothing uses them.
 	{"examples", []string{"examples/*"}, false},
 }
