@@ -107,7 +107,7 @@ func (t *Tree) Up(ctx *object.Value) (up []*object.Value, whole bool) {
 	return up, whole
 }
 
-// Below reports whether ctx is known to be top, or below it.
+// Below reports whether ctx is top, or known to be made from it on some path.
 func (t *Tree) Below(ctx, top *object.Value) bool {
 	up, _ := t.Up(ctx)
 	return slices.Contains(up, top)
