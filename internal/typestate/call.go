@@ -510,8 +510,12 @@ func (w *Walk) results(p *path, s *site, callee *types.Func) []*object.Value {
 	return list
 }
 
-// unknownCall lets everything that is passed escape.
+// unknownCall lets everything that is passed escape, unless the table of the
+// standard library says that it does not.
 func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
+	if std, ok := knowledge.Standard(callee); ok && len(bound(s.fn)) == 0 && !iterates(s) {
+		return w.standardCall(p, s, callee, std)
+	}
 	w.siteEvent(p, s, Event{Effect: knowledge.Call, Obj: s.fn, Args: s.args, Callee: callee})
 	mark := w.mark(p, s)
 	args := s.args
@@ -520,7 +524,7 @@ func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
 	}
 	var yield *object.Value
 	for _, a := range args {
-		if a.Kind == object.Closure && a.Fn.Synthetic == "range-over-func yield" {
+		if isYield(a) {
 			yield = a
 			continue
 		}
@@ -532,6 +536,13 @@ func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
 	}
 	return []ret{{p: p, results: w.results(p, s, callee)}}
 }
+
+// isYield reports whether v is the body of a loop over an iterator.
+func isYield(v *object.Value) bool {
+	return v.Kind == object.Closure && v.Fn.Synthetic == "range-over-func yield"
+}
+
+func iterates(s *site) bool { return slices.ContainsFunc(s.args, isYield) }
 
 // iterate executes a loop over an iterator whose body is not in view: the
 // iterator calls the body of the loop any number of times before it returns,
