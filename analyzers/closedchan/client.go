@@ -6,7 +6,9 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -35,44 +37,24 @@ var panicked = object.Marker(1)
 type client struct {
 	report *reporter
 	root   *ssa.Function
-	fields *fields
+	fields *life.Fields
 	// again says that the root is called twice, which its author foresees only
 	// for channels that it checks for nil before it closes them.
 	again bool
 
-	events  map[eventKey]*typestate.Event
-	started map[startKey][]*order.Goroutine
-	members map[members]*members
-	entries map[sends]*sends
-	places  map[placesKey][]order.Place
+	events chain.Events[chain.Place]
+	crews  *order.Crews // with the sends of goroutines
 }
 
-func newClient(r *reporter, root *ssa.Function, f *fields) *client {
-	return &client{report: r, root: root, fields: f, events: make(map[eventKey]*typestate.Event),
-		started: make(map[startKey][]*order.Goroutine), members: make(map[members]*members),
-		entries: make(map[sends]*sends), places: make(map[placesKey][]order.Place)}
+func newClient(r *reporter, root *ssa.Function, f *life.Fields) *client {
+	sends := func(ev *typestate.Event) bool { return !ev.Recovered && !ev.Panicking && !guarded(ev) }
+	return &client{report: r, root: root, fields: f, events: make(chain.Events[chain.Place]),
+		crews: order.NewCrews(r.engine.Index, knowledge.Send, sends)}
 }
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
 	return order.Effects | knowledge.Call
-}
-
-// An eventKey identifies an event: on another path the same instruction in the
-// same context is the same event.
-type eventKey struct {
-	instr ssa.Instruction
-	ctx   *object.Context
-	round int
-}
-
-func (c *client) canonical(ev *typestate.Event) *typestate.Event {
-	k := eventKey{ev.Instr, ev.Ctx, ev.Round}
-	if old := c.events[k]; old != nil {
-		return old
-	}
-	c.events[k] = ev
-	return ev
 }
 
 // Event implements [typestate.Client].
@@ -81,7 +63,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	if ev.Effect&order.Waits != 0 {
-		c.wait(st, ev)
+		c.crews.Wait(st, ev)
 	}
 	switch ev.Effect {
 	case knowledge.Close:
@@ -122,14 +104,10 @@ func (c *client) known(fn *types.Func) bool {
 
 // receive counts the receives from channels that goroutines send on.
 func (c *client) receive(st *typestate.State, ev *typestate.Event) {
-	cr, _ := st.Cell(running).(crew)
-	for l := cr.open; l != nil; l = l.before {
-		if l.entry.ch == ev.Obj {
-			old, _ := st.Cell(ev.Obj).(cell)
-			old.received = min(old.received+1, 3)
-			st.SetCell(ev.Obj, old)
-			return
-		}
+	if cr, _ := c.crews.On(st); cr.Uses(ev.Obj) {
+		old, _ := st.Cell(ev.Obj).(cell)
+		old.received = min(old.received+1, 3)
+		st.SetCell(ev.Obj, old)
 	}
 }
 
@@ -161,8 +139,8 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	c.closeWhileSending(st, ev)
-	c.forget(st, ev.Obj)
-	st.SetCell(ev.Obj, cell{closed: c.canonical(ev), checked: st.Nil(ev.Obj) == typestate.No})
+	c.crews.Forget(st, ev.Obj)
+	st.SetCell(ev.Obj, cell{closed: c.events.One(chain.PlaceOf(ev), ev), checked: st.Nil(ev.Obj) == typestate.No})
 	st.AddStep(ev.Obj, ev.Pos(), "closed")
 }
 
@@ -176,7 +154,7 @@ func (c *client) send(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	c.sendToConsumer(st, ev)
-	if _, ok := st.Cell(running).(crew); ok && !old.sent && ev.Obj.Kind == object.Made {
+	if _, ok := c.crews.On(st); ok && !old.sent && ev.Obj.Kind == object.Made {
 		old.sent = true
 		st.SetCell(ev.Obj, old)
 	}
@@ -192,14 +170,14 @@ func (c *client) isNil(st *typestate.State, ev *typestate.Event) bool {
 	case typestate.No:
 		return false
 	}
-	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.fields.never[ev.Obj.X.Var]
+	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.fields.Never[ev.Obj.X.Var]
 }
 
 // yield notes that other goroutines, or code that is not in view, may have
 // run: what is read from memory again need not be what was there.
 func (c *client) yield(st *typestate.State) {
 	for _, obj := range st.Objects() {
-		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.fields.replaceable(st, obj, c.root) {
+		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.fields.Replaceable(st, obj, c.root) {
 			old.stale = true
 			st.SetCell(obj, old)
 		}

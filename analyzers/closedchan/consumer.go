@@ -12,50 +12,21 @@ import (
 
 // Sends to a goroutine that receives, and may have given up.
 
-// gaveUp returns where goroutine g, which receives from ch, closes it on a
-// path on which it has received nothing and nobody has told it to end: whoever
-// sends cannot know. It returns nil if there is no such path.
-func gaveUp(g *order.Goroutine, ch *object.Value) *typestate.Event {
-	if !receives(g, ch) {
-		return nil
-	}
-	for _, t := range g.Traces {
-		if !t.Returns {
-			continue
-		}
-		for _, ev := range t.Events {
-			if ev.Effect&(knowledge.Recv|knowledge.Wait|knowledge.Lock) != 0 && !timer(ev.Obj) {
-				break
-			}
-			if ev.Effect == knowledge.Close && ev.Obj == ch {
-				return ev
-			}
-		}
-	}
-	return nil
-}
-
-// timer reports whether ch is the channel of a timer or ticker.
-func timer(ch *object.Value) bool {
-	o := ch.Origin()
-	c, ok := o.Site.(ssa.CallInstruction)
-	if !ok || o.Kind != object.Result {
-		return false
-	}
-	callee := c.Common().StaticCallee()
-	return callee != nil && callee.Package() != nil && callee.Package().Pkg.Path() == "time"
-}
-
 // sendToConsumer reports a send of the path on a channel that the goroutine
 // which receives from it may have closed.
 func (c *client) sendToConsumer(st *typestate.State, ev *typestate.Event) {
-	cr, ok := st.Cell(running).(crew)
+	cr, ok := c.crews.On(st)
 	if !ok || ev.Recovered || ev.Panicking || guarded(ev) {
 		return
 	}
-	for m := cr.all; m != nil; m = m.before {
-		if closed := closesAlways(m.g, ev.Obj); closed != nil && gaveUp(m.g, ev.Obj) != nil {
-			c.report.sendToConsumer(st, m.g, ev, closed)
+	for g := range cr.All() {
+		for _, closed := range g.Always(knowledge.Close) {
+			if closed.Obj == ev.Obj {
+				if g.GivesUp(ev.Obj) != nil {
+					c.report.sendToConsumer(st, g, ev, closed)
+				}
+				break
+			}
 		}
 	}
 }
@@ -64,13 +35,13 @@ func (c *client) sendToConsumer(st *typestate.State, ev *typestate.Event) {
 // somebody calls them, on channels that the goroutine g receives from and may
 // have closed.
 func (c *client) literalsSend(st *typestate.State, g *order.Goroutine) {
-	for _, closed := range alwaysClosed(g) {
+	for _, closed := range g.Always(knowledge.Close) {
 		site, ok := closed.Obj.Site.(ssa.Value)
-		if !ok || closed.Obj.Kind != object.Made || gaveUp(g, closed.Obj) == nil {
+		if !ok || closed.Obj.Kind != object.Made || g.GivesUp(closed.Obj) == nil {
 			continue
 		}
 		for _, op := range c.report.engine.Index.On(usage.KeyOf(site), knowledge.Send) {
-			if op.Fn.Parent() == c.root && op.Fn != g.Fn && !defers(op.Fn) {
+			if op.Fn.Parent() == c.root && op.Fn != g.Fn && !usage.Defers(op.Fn) {
 				ev := &typestate.Event{Effect: knowledge.Send, Instr: op.Instr, Fn: op.Fn, Obj: closed.Obj}
 				c.report.sendToConsumer(st, g, ev, closed)
 			}
@@ -78,24 +49,29 @@ func (c *client) literalsSend(st *typestate.State, g *order.Goroutine) {
 	}
 }
 
-// defers reports whether fn defers anything, which may recover.
-func defers(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if _, ok := instr.(*ssa.Defer); ok {
-				return true
-			}
+// outnumber reports whether the sends of o up to p are more than the path has
+// received, where both sides count the same: the loop around the send and the
+// loops in which the root receives are over the same things. A path that has
+// left its loop early has received fewer than were sent.
+func (c *client) outnumber(o order.Open, p order.Place, received int) bool {
+	n := 0
+	for i, ev := range o.G.Traces[p.Trace].Events {
+		if ev.Effect == knowledge.Send && ev.Obj == o.Obj && i <= p.Index {
+			n++
 		}
 	}
-	return false
-}
-
-// closesAlways returns where g closes ch, if it does on every path on which it returns.
-func closesAlways(g *order.Goroutine, ch *object.Value) *typestate.Event {
-	for _, ev := range alwaysClosed(g) {
-		if ev.Obj == ch {
-			return ev
+	if n <= received {
+		return false
+	}
+	sent := usage.Bound(o.G.Event(p).Instr)
+	if sent == nil {
+		return false
+	}
+	site, _ := o.Obj.Site.(ssa.Value)
+	for _, op := range c.report.engine.Index.On(usage.KeyOf(site), knowledge.Recv) {
+		if op.Fn != c.root || usage.Bound(op.Instr) != sent {
+			return false
 		}
 	}
-	return nil
+	return site != nil
 }

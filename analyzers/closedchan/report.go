@@ -3,14 +3,19 @@ package closedchan
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/life"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // Walks of roots, and the texts of findings.
@@ -19,7 +24,7 @@ import (
 type reporter struct {
 	*check.Reporter
 	engine *typestate.Engine
-	names  names
+	names  naming.Names
 	found  []found
 }
 
@@ -37,20 +42,20 @@ func (r *reporter) report(st *typestate.State, ev *typestate.Event, f check.Find
 
 // walk looks at one function. Where something is found in a state that stands
 // for several paths, it must be found on one path, too.
-func (r *reporter) walk(root root, f *fields) (exhausted bool) {
-	if reopens(r.engine.Index, root.fn) {
-		c := newClient(r, root.fn, f)
+func (r *reporter) walk(root roots.Root, f *life.Fields) (exhausted bool) {
+	if reopens(r.engine.Index, root.Fn) {
+		c := newClient(r, root.Fn, f)
 		c.again = true
-		r.engine.Again(root.fn, c, root.focus)
+		r.engine.Again(root.Fn, c, root.Focus)
 	}
 	before := len(r.found)
-	w := r.engine.WalkOn(root.fn, newClient(r, root.fn, f), root.focus)
+	w := r.engine.WalkOn(root.Fn, newClient(r, root.Fn, f), root.Focus)
 	if !slices.ContainsFunc(r.found[before:], func(f found) bool { return f.joined }) {
 		return w.Exhausted
 	}
 	sure := slices.DeleteFunc(slices.Clone(r.found[before:]), func(f found) bool { return f.joined })
 	r.found = append(r.found[:before], sure...)
-	r.engine.Prove(root.fn, newClient(r, root.fn, f), root.focus)
+	r.engine.Prove(root.Fn, newClient(r, root.Fn, f), root.Focus)
 	return w.Exhausted
 }
 
@@ -75,58 +80,28 @@ func (r *reporter) Flush() {
 	r.Reporter.Flush()
 }
 
-// where returns where ev happens, for use in a message.
-func (r *reporter) where(ev *typestate.Event) string {
-	if ev.Where != "" {
-		return ev.Where
-	}
-	return check.Where(r.engine.Fset, ev.Pos())
-}
-
-// second returns the activation in which b follows a, and where it does so
-// there. Where a function reaches itself again that is the operation itself,
-// since both are one statement.
-func second(a, b *typestate.Event) (*object.Context, token.Pos) {
-	ctx := typestate.Common(a, b)
-	if a.Instr == b.Instr && ctx == a.Ctx {
-		return b.Ctx, b.Pos()
-	}
-	return typestate.Literal(ctx, b)
-}
-
 // closeOfClosed reports ev, which closes what first has closed. If a goroutine
 // does it, the place is in its body.
 func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event, in *order.Goroutine) {
-	ctx, pos := second(first, ev)
+	ctx, pos := naming.Again(first, ev)
 	if in != nil {
-		ctx, pos = inBody(in, ev)
+		ctx, pos = naming.InBody(in.Spawn, ev)
 	}
-	at := "at " + r.where(first)
+	at := "at " + naming.Where(r.engine.Fset, first)
 	if pos == first.Pos() {
 		at = "here, by an earlier call or in an earlier round"
 	}
 	r.report(st, ev, check.Finding{
 		Code: "PC4001", Pos: pos,
-		Message: fmt.Sprintf("close of closed channel%s: already closed %s", quoted(r.names.in(ctx, ev)), at),
+		Message: fmt.Sprintf("close of closed channel%s: already closed %s", quoted(r.names.In(ctx, ev)), at),
 		Steps:   r.steps(st, ev, pos, "closed again"),
 	})
-}
-
-// inBody returns the activation of the body of g, and where it does ev.
-func inBody(g *order.Goroutine, ev *typestate.Event) (*object.Context, token.Pos) {
-	if g.Spawn == nil {
-		return nil, ev.PosIn(nil)
-	}
-	if pos := ev.PosIn(g.Spawn.Body()); pos.IsValid() {
-		return typestate.Literal(g.Spawn.Body(), ev)
-	}
-	return ev.Ctx, ev.Pos()
 }
 
 // sendWhileClosed reports a send of goroutine g that may run after close,
 // which goroutine closer does, or the path itself if that is nil.
 func (r *reporter) sendWhileClosed(st *typestate.State, g *order.Goroutine, send, close *typestate.Event, closer *order.Goroutine) {
-	ctx, pos := inBody(g, send)
+	ctx, pos := naming.InBody(g.Spawn, send)
 	by := ""
 	if closer != nil {
 		by = ", by another goroutine,"
@@ -148,7 +123,7 @@ func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send,
 	r.report(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on%s may panic: the goroutine started at %s, which receives from it, may have given up and closed it at %s",
-			quoted(r.names.in(ctx, send)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), r.where(close)),
+			quoted(r.names.In(ctx, send)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, close)),
 		Steps: []check.Step{
 			{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"},
 			{Pos: close.Pos(), Message: "closed by the goroutine"},
@@ -158,14 +133,14 @@ func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send,
 }
 
 func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string) {
-	name := r.names.in(ctx, send)
+	name := r.names.In(ctx, send)
 	if name == "" {
 		name = "the channel"
 	}
 	r.report(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for the goroutine started at %s",
-			name, r.where(close), by, check.Where(r.engine.Fset, start.Pos())),
+			name, naming.Where(r.engine.Fset, close), by, check.Where(r.engine.Fset, start.Pos())),
 		Steps: []check.Step{
 			{Pos: start.Pos(), Message: "goroutine started"},
 			{Pos: close.Pos(), Message: "closed without waiting for the goroutine"},
@@ -175,10 +150,10 @@ func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, 
 }
 
 func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event) {
-	ctx, pos := second(first, ev)
+	ctx, pos := naming.Again(first, ev)
 	r.report(st, ev, check.Finding{
 		Code: "PC4002", Pos: pos,
-		Message: fmt.Sprintf("send on closed channel%s: closed at %s", quoted(r.names.in(ctx, ev)), r.where(first)),
+		Message: fmt.Sprintf("send on closed channel%s: closed at %s", quoted(r.names.In(ctx, ev)), naming.Where(r.engine.Fset, first)),
 		Steps:   r.steps(st, ev, pos, "sent on"),
 	})
 }
@@ -186,24 +161,24 @@ func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event)
 // closeOfNil reports the close of a nil channel where the channel, or what it
 // is a field of, did not come from a caller. A field that is never stored is
 // nil for every caller.
-func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *fields) {
+func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *life.Fields) {
 	ctx := (*object.Context)(nil)
 	why := "nothing was stored in it on this path"
-	if v := closedField(ev); v != nil && f.never[v] {
+	if v := closedField(ev); v != nil && f.Never[v] {
 		ctx = ev.Ctx
 		why = fmt.Sprintf("nothing in the package ever stores field %s", v.Name())
 	} else {
-		ctx = r.names.source(ev)
+		ctx = r.names.Source(ev)
 	}
 	pos := ev.PosIn(ctx)
 	if pos != ev.Pos() {
-		why += ", and " + r.where(ev) + " closes it"
+		why += ", and " + naming.Where(r.engine.Fset, ev) + " closes it"
 	} else if ev.Where != "" {
 		why += ", and " + ev.Where + " closes it"
 	}
 	r.report(st, ev, check.Finding{
 		Code: "PC4005", Pos: pos,
-		Message: fmt.Sprintf("close of nil channel%s: %s", quoted(r.names.in(ctx, ev)), why),
+		Message: fmt.Sprintf("close of nil channel%s: %s", quoted(r.names.In(ctx, ev)), why),
 		Steps:   r.steps(st, ev, pos, "closed while nil"),
 	})
 }
@@ -221,11 +196,19 @@ func (r *reporter) steps(st *typestate.State, ev *typestate.Event, pos token.Pos
 	if ev.Obj.Kind == object.Made {
 		list = append(list, check.Step{Pos: ev.Obj.Pos(), Message: "channel made"})
 	}
-	for _, s := range st.Steps(ev.Obj) {
-		list = append(list, check.Step{Pos: s.Pos, Message: s.Message})
-	}
+	list = append(list, naming.Steps(st, ev.Obj)...)
 	if pos != ev.Pos() {
 		list = append(list, check.Step{Pos: pos, Message: "called"})
 	}
 	return append(list, check.Step{Pos: ev.Pos(), Message: what})
+}
+
+// closedField returns the field whose contents ev closes, or nil.
+func closedField(ev *typestate.Event) *types.Var {
+	if c, ok := ev.Instr.(ssa.CallInstruction); ok {
+		if b, ok := c.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" {
+			return usage.ReadField(c.Common().Args[0])
+		}
+	}
+	return nil
 }

@@ -1,19 +1,20 @@
 package ctxleak
 
 import (
-	"go/types"
-	"slices"
+	"fmt"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
-	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/naming"
+	"github.com/pancheck/pancheck/internal/play"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// PC2004: the client of the walk, which collects what paths do to channels.
+// PC2004: goroutines that stay blocked sending when a function has returned.
 
 // maxCallers is how many calls up from where a channel is made the search for
 // a function goes in which the channel does not escape.
@@ -36,7 +37,7 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 		}
 	}
 	for _, fn := range e.Index.SSA.Funcs {
-		if makesConfined(fn) || callsMaker(e, fn) {
+		if roots.MakesConfined(fn) || roots.CallsMaker(e, fn) {
 			add(fn, 0)
 		}
 	}
@@ -48,28 +49,12 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 		}
 		returned := !sends(e.Index, next.fn)
 		if !returned {
-			r.Guard(next.fn, func() bool {
-				b := newBlocked(e, next.fn)
-				w := e.Walk(next.fn, b)
-				if w.Exhausted {
-					return true // a receive that was not seen may be the one that matters
-				}
-				returned = b.finish()
-				found := b.found
-				if b.joined { // look at single paths
-					b = newBlocked(e, next.fn)
-					if !e.Prove(next.fn, b, nil).Exhausted {
-						b.finish()
-						found = append(found, b.found...)
-					}
-				}
-				for _, f := range found {
-					r.Report(f)
-				}
-				return false
+			r.Guard(next.fn, func() (exhausted bool) {
+				returned, exhausted = blockedIn(e, r, next.fn)
+				return exhausted
 			})
 		}
-		if returned && carries(next.fn) {
+		if returned && usage.ReturnsChannel(next.fn.Signature) {
 			for _, s := range e.Index.Sites(next.fn) {
 				if s.How != usage.Taken {
 					add(s.In, next.depth+1)
@@ -85,115 +70,74 @@ func sends(x *usage.Index, fn *ssa.Function) bool {
 	return x.Kinds(fn)&both == both
 }
 
-// carries reports whether a result of fn may be, or hold, a channel.
-func carries(fn *ssa.Function) bool {
-	results := fn.Signature.Results()
-	for i := range results.Len() {
-		t := results.At(i).Type()
-		if p, ok := t.Underlying().(*types.Pointer); ok {
-			t = p.Elem()
-		}
-		switch t.Underlying().(type) {
-		case *types.Chan, *types.Signature, *types.Struct:
-			return true
+// blockedIn reports PC2004 for one function. It says whether a channel leaves the
+// function with its results. What is seen where paths have been joined has to be
+// shown on single paths.
+func blockedIn(e *typestate.Engine, r *check.Reporter, fn *ssa.Function) (leaves, exhausted bool) {
+	paths := play.New(e)
+	if e.Walk(fn, paths).Exhausted {
+		return false, true // a receive that was not seen may be the one that matters
+	}
+	stuck, leaves := paths.Play()
+	joined := false
+	for _, s := range stuck {
+		joined = joined || s.Joined
+	}
+	if joined {
+		paths = play.New(e)
+		if !e.Prove(fn, paths, nil).Exhausted {
+			again, _ := paths.Play()
+			stuck = append(stuck, again...)
 		}
 	}
-	return false
-}
-
-// blocked is a client that keeps, for each path on which a function returns,
-// what happens on it to the channels made on it.
-type blocked struct {
-	engine *typestate.Engine
-	fn     *ssa.Function
-	made   map[*object.Value]*typestate.Event
-	ends   []end
-	found  []check.Finding
-	joined bool // something was found in a state that stands for several paths
-}
-
-func newBlocked(e *typestate.Engine, fn *ssa.Function) *blocked {
-	return &blocked{engine: e, fn: fn, made: make(map[*object.Value]*typestate.Event)}
-}
-
-// An end is one way in which the function returns.
-type end struct {
-	st      *typestate.State
-	results []*object.Value
-	at      *typestate.Event
-}
-
-// tracked is the typestate of a channel made on the path.
-type tracked struct{}
-
-// Limits of the collection.
-const (
-	maxEvents = 48 // of one path
-	maxEnds   = 48 // paths
-)
-
-// Effects implements [typestate.Client].
-func (*blocked) Effects() knowledge.Effect {
-	return knowledge.Channels | knowledge.Groups | knowledge.Go | knowledge.Leave | knowledge.Return
-}
-
-// Enters implements [typestate.Selective].
-func (b *blocked) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
-	return b.engine.Index.Kinds(fn)&knowledge.Make != 0 && carries(fn) ||
-		st.ReachesAny(func(v *object.Value) bool { return b.made[v] != nil && !st.Kept(v) }, args...)
-}
-
-// Event implements [typestate.Client].
-func (b *blocked) Event(st *typestate.State, ev *typestate.Event) {
-	switch ev.Effect {
-	case knowledge.Return:
-		if l := st.Log(); !ev.Panicking && l != nil && l.Len < maxEvents && len(b.ends) < maxEnds {
-			b.ends = append(b.ends, end{st: st, results: ev.Results, at: ev})
-		}
-		return
-	case knowledge.Make:
-		st.SetCell(ev.Obj, tracked{})
-		b.made[ev.Obj] = ev
-	case knowledge.Go:
-	case knowledge.Add, knowledge.Done, knowledge.Wait:
-		if st.Kept(ev.Obj.Base()) {
-			return
-		}
-	case knowledge.Leave:
-		if st.Log() == nil {
-			return
-		}
-	default:
-		if st.Cell(ev.Obj) == nil {
-			return
+	for _, s := range stuck {
+		if !s.Joined {
+			reportBlocked(e, r, fn, s)
 		}
 	}
-	if l := st.Log(); l == nil || l.Len < maxEvents {
-		st.Append(ev)
-	}
+	return leaves, false
 }
 
-// events returns the events of a log in their order.
-func events(l *typestate.Log) []*typestate.Event {
-	var list []*typestate.Event
-	for ; l != nil; l = l.Before {
-		list = append(list, l.Event)
+// reportBlocked reports PC2004.
+func reportBlocked(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s play.Stuck) {
+	ev := s.Send
+	where := ""
+	if ev.Where != "" {
+		where = " at " + ev.Where
 	}
-	slices.Reverse(list)
-	return list
-}
-
-// finish looks at the paths, and reports whether a channel that goroutines
-// send on leaves the function with its results.
-func (b *blocked) finish() (returned bool) {
-	s := &scenarios{blocked: b, budget: maxSituations, traces: make(map[*typestate.Spawn]*bodies)}
-	for _, e := range b.ends {
-		if s.returns(e) {
-			returned = true
+	room := "is unbuffered"
+	if s.Room > 0 {
+		room = fmt.Sprintf("holds %d", s.Room)
+	}
+	f := check.Finding{
+		Code: "PC2004", Pos: ev.Pos(),
+		Message: fmt.Sprintf("goroutine stays blocked sending on %s%s: %s may %s without receiving, and the channel made at %s %s",
+			naming.Channel(ev), where, fn.Name(), leaving(e, s), check.Where(e.Fset, s.Made.Pos()), room),
+		Steps: []check.Step{{Pos: s.Made.Pos(), Message: "channel made"}},
+	}
+	for _, other := range s.Path.Events() {
+		if other.Obj == ev.Obj && other != s.Made {
+			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: other.Effect.String()})
+		}
+		if other.Spawn != nil && s.Path.State.Reaches(ev.Obj, other.Spawn.Fn) {
+			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: "goroutine started"})
 		}
 	}
-	for _, e := range b.ends {
-		s.play(e)
+	f.Steps = append(f.Steps, check.Step{Pos: ev.Pos(), Message: "blocked sending"})
+	if at := s.Path.Return.Instr; at != nil && at.Pos().IsValid() {
+		f.Steps = append(f.Steps, check.Step{Pos: at.Pos(), Message: "return"})
 	}
-	return returned
+	r.Report(f)
+}
+
+// leaving says where the function returns, if the source has a return statement
+// there, or where it waits.
+func leaving(e *typestate.Engine, s play.Stuck) string {
+	if s.Waits != nil {
+		return "wait for it at " + check.Where(e.Fset, s.Waits.Pos())
+	}
+	if at := s.Path.Return.Instr; at != nil && at.Pos().IsValid() {
+		return "return at " + check.Where(e.Fset, at.Pos())
+	}
+	return "return"
 }

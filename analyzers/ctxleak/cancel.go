@@ -2,7 +2,6 @@ package ctxleak
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -10,6 +9,7 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -20,7 +20,7 @@ import (
 func lostCancels(e *typestate.Engine, r *check.Reporter) {
 	var all []*lost
 	for _, fn := range e.Index.SSA.Funcs {
-		if isMain(fn) || !makesCancel(e, fn) {
+		if isMain(fn) || !roots.MakesCancel(e, fn) {
 			continue
 		}
 		r.Guard(fn, func() bool {
@@ -43,73 +43,6 @@ func lostCancels(e *typestate.Engine, r *check.Reporter) {
 		}
 	}
 	unreadFields(e, r)
-}
-
-// makesCancel reports whether fn calls a function that returns a cancel function,
-// and does not defer that at once.
-func makesCancel(e *typestate.Engine, fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if c, ok := instr.(ssa.CallInstruction); ok && returnsCancel(e, c.Common()) && !deferredAtOnce(c) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// deferredAtOnce reports whether the cancel function that a call returns is
-// deferred in the same block, so that no path misses it.
-func deferredAtOnce(c ssa.CallInstruction) bool {
-	call, ok := c.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	held := make(map[ssa.Value]bool) // the function, and variables that hold it
-	after := false
-	for _, instr := range call.Block().Instrs {
-		switch i := instr.(type) {
-		case *ssa.Call:
-			after = after || i == call
-		case *ssa.Extract:
-			if _, fn := i.Type().Underlying().(*types.Signature); fn && i.Tuple == call {
-				held[i] = true
-			}
-		case *ssa.Store:
-			if after {
-				held[i.Addr] = held[i.Val]
-			}
-		case *ssa.UnOp:
-			held[i] = held[i.X]
-		case *ssa.Defer:
-			if after && held[i.Call.Value] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func returnsCancel(e *typestate.Engine, c *ssa.CallCommon) bool {
-	callee := c.StaticCallee()
-	if callee == nil {
-		return false
-	}
-	obj, _ := callee.Object().(*types.Func)
-	if k, ok := knowledge.Lookup(obj); ok {
-		return k.Effect == knowledge.With
-	}
-	if !returnsFunction(c.Signature()) {
-		return false
-	}
-	if body := usage.Body(callee); body.Blocks != nil {
-		return e.Index.Kinds(body)&knowledge.With != 0
-	}
-	if obj != nil && e.Imported != nil {
-		sum := e.Imported(obj.Origin())
-		return sum != nil && sum.Returns(typestate.CancelFunc)
-	}
-	return false
 }
 
 // A lost is a cancel function that a function does not call on some path.
@@ -160,17 +93,8 @@ func (*cancels) Effects() knowledge.Effect {
 // Enters implements [typestate.Selective].
 func (c *cancels) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
 	kinds := c.engine.Index.Kinds(fn)
-	return kinds&knowledge.With != 0 && returnsFunction(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
+	return kinds&knowledge.With != 0 && usage.ReturnsFunction(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
 		st.ReachesAny(func(v *object.Value) bool { return c.made[v] != nil && !st.Kept(v) }, args...)
-}
-
-func returnsFunction(sig *types.Signature) bool {
-	for i := range sig.Results().Len() {
-		if _, ok := sig.Results().At(i).Type().Underlying().(*types.Signature); ok {
-			return true
-		}
-	}
-	return false
 }
 
 // Event implements [typestate.Client].
@@ -277,6 +201,9 @@ func (c *cancels) endsWith(cancel, ctx *object.Value) bool {
 	}
 	return true
 }
+
+// maxNested is how deep goroutines started by goroutines are followed.
+const maxNested = 3
 
 // goroutine drops the cancel functions that a goroutine may call or keep.
 func (c *cancels) goroutine(st *typestate.State, ev *typestate.Event) {

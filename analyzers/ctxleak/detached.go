@@ -9,6 +9,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -125,16 +126,11 @@ func ofRequest(t types.Type) bool {
 	return false
 }
 
-func isContext(t types.Type) bool { return named(t, "context", "Context") }
+func isContext(t types.Type) bool { return usage.IsNamed(t, "context", "Context") }
 
 func isRequest(t types.Type) bool {
 	p, ok := t.Underlying().(*types.Pointer)
-	return ok && named(p.Elem(), "net/http", "Request")
-}
-
-func named(t types.Type, path, name string) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
+	return ok && usage.IsNamed(p.Elem(), "net/http", "Request")
 }
 
 // detaches reports whether fn makes a context without a parent, itself or by a
@@ -346,7 +342,7 @@ func (d *detached) reportDetached(top, ev *typestate.Event) {
 	}
 	work := "work"
 	if c, ok := outermost(ev).(ssa.CallInstruction); ok {
-		work = called(c.Common())
+		work = naming.Work(c.Common())
 	}
 	pos := top.PosIn(nil)
 	d.report.Report(check.Finding{
@@ -356,18 +352,4 @@ func (d *detached) reportDetached(top, ev *typestate.Event) {
 		Steps: []check.Step{{Pos: d.holder.Pos(), Message: "function with a context"}, {Pos: top.Pos(), Message: "context without a parent"},
 			{Pos: ev.PosIn(nil), Message: "work started under it"}, {Pos: ev.Pos(), Message: "waits here"}},
 	})
-}
-
-// called names what a call calls.
-func called(c *ssa.CallCommon) string {
-	if c.IsInvoke() {
-		return c.Method.Name()
-	}
-	if fn := c.StaticCallee(); fn != nil {
-		if fn.Signature.Recv() != nil || fn.Parent() != nil {
-			return fn.Name()
-		}
-		return callee(c)
-	}
-	return "a call"
 }

@@ -7,7 +7,10 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/naming"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // unreadFields reports PC2001 for cancel functions that go nowhere but into
@@ -18,7 +21,7 @@ func unreadFields(e *typestate.Engine, r *check.Reporter) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
-				if !ok || !returnsCancel(e, call.Common()) {
+				if !ok || !roots.ReturnsCancel(e, call.Common()) {
 					continue
 				}
 				fields := onlyFields(call)
@@ -26,13 +29,13 @@ func unreadFields(e *typestate.Engine, r *check.Reporter) {
 					continue
 				}
 				if read == nil {
-					read = readFields(e)
+					read = e.Index.ReadFields()
 				}
 				if f := fields[0]; unread(fields, read, e.Index.SSA.Pkg.Pkg) {
 					r.Report(check.Finding{
 						Code: "PC2001", Pos: call.Pos(),
 						Message: fmt.Sprintf("the cancel function of %s is kept in field %s, which nothing reads: it is never called, and the context stays until its parent ends",
-							callee(call.Common()), f.Name()),
+							naming.Callee(call.Common(), "a context"), f.Name()),
 						Steps: []check.Step{{Pos: call.Pos(), Message: "context made"}, {Pos: f.Pos(), Message: "field that nothing reads"}},
 					})
 				}
@@ -77,7 +80,7 @@ func onlyFields(call *ssa.Call) []*types.Var {
 			if !ok || s.Val != x && !isChangeOf(s.Val, x) {
 				return nil
 			}
-			fields = append(fields, structField(f.X.Type(), f.Field))
+			fields = append(fields, usage.StructField(f.X.Type(), f.Field))
 		}
 	}
 	return fields
@@ -86,62 +89,4 @@ func onlyFields(call *ssa.Call) []*types.Var {
 func isChangeOf(v ssa.Value, x ssa.Value) bool {
 	c, ok := v.(*ssa.ChangeType)
 	return ok && c.X == x
-}
-
-func structField(t types.Type, i int) *types.Var {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return t.Underlying().(*types.Struct).Field(i).Origin()
-}
-
-// readFields returns the fields of function type that some function of the
-// package reads for anything but a comparison, or takes the address of.
-func readFields(e *typestate.Engine) map[*types.Var]bool {
-	read := make(map[*types.Var]bool)
-	for _, fn := range e.Index.SSA.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				switch i := instr.(type) {
-				case *ssa.FieldAddr:
-					if usesAddress(i) {
-						read[structField(i.X.Type(), i.Field)] = true
-					}
-				case *ssa.Field:
-					if !compared(i) {
-						read[structField(i.X.Type(), i.Field)] = true
-					}
-				}
-			}
-		}
-	}
-	return read
-}
-
-func usesAddress(f *ssa.FieldAddr) bool {
-	for _, ref := range *f.Referrers() {
-		switch r := ref.(type) {
-		case *ssa.Store:
-			if r.Addr != f {
-				return true
-			}
-		case *ssa.UnOp:
-			if !compared(r) {
-				return true
-			}
-		default:
-			return true
-		}
-	}
-	return false
-}
-
-// compared reports whether a value is used in comparisons only.
-func compared(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
-		if _, ok := ref.(*ssa.BinOp); !ok {
-			return false
-		}
-	}
-	return true
 }

@@ -3,108 +3,22 @@ package ctxleak
 import (
 	"fmt"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/typestate"
 )
-
-// reportBlocked reports PC2004: the goroutine that does the send ev stays
-// blocked when the function has returned on the path e, or waits for the
-// goroutine.
-func (s *scenarios) reportBlocked(e end, ev *typestate.Event, waits *op) {
-	fset := s.engine.Fset
-	made := s.made[ev.Obj]
-	pos := ev.Pos()
-	where := ""
-	if ev.Where != "" {
-		where = " at " + ev.Where
-	}
-	room := "is unbuffered"
-	if n := s.channels[ev.Obj]; n > 0 {
-		room = fmt.Sprintf("holds %d", n)
-	}
-	f := check.Finding{
-		Code: "PC2004", Pos: pos,
-		Message: fmt.Sprintf("goroutine stays blocked sending on %s%s: %s may %s without receiving, and the channel made at %s %s",
-			channelName(ev), where, s.fn.Name(), s.leaves(e, waits), check.Where(fset, made.Pos()), room),
-		Steps: []check.Step{{Pos: made.Pos(), Message: "channel made"}},
-	}
-	for _, other := range events(e.st.Log()) {
-		if other.Obj == ev.Obj && other != made {
-			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: other.Effect.String()})
-		}
-		if other.Spawn != nil && e.st.Reaches(ev.Obj, other.Spawn.Fn) {
-			f.Steps = append(f.Steps, check.Step{Pos: other.Pos(), Message: "goroutine started"})
-		}
-	}
-	f.Steps = append(f.Steps, check.Step{Pos: pos, Message: "blocked sending"})
-	if e.at.Instr != nil && e.at.Instr.Pos().IsValid() {
-		f.Steps = append(f.Steps, check.Step{Pos: e.at.Instr.Pos(), Message: "return"})
-	}
-	s.found = append(s.found, f)
-}
-
-// leaves says where the function returns, if the source has a return statement
-// there, or where it waits.
-func (s *scenarios) leaves(e end, waits *op) string {
-	if waits != nil {
-		return "wait for it at " + check.Where(s.engine.Fset, waits.ev.Pos())
-	}
-	if e.at.Instr == nil || !e.at.Instr.Pos().IsValid() {
-		return "return"
-	}
-	return "return at " + check.Where(s.engine.Fset, e.at.Instr.Pos())
-}
-
-// channelName returns how the source calls the channel where ev uses it.
-func channelName(ev *typestate.Event) string {
-	var v ssa.Value
-	switch i := ev.Instr.(type) {
-	case *ssa.Send:
-		v = i.Chan
-	case *ssa.Select:
-		for _, s := range i.States {
-			if s.Pos == ev.Pos() {
-				v = s.Chan
-			}
-		}
-	}
-	for v != nil {
-		switch x := v.(type) {
-		case *ssa.UnOp:
-			v = x.X
-			continue
-		case *ssa.ChangeType:
-			v = x.X
-			continue
-		case *ssa.FieldAddr:
-			return x.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(x.Field).Name()
-		case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
-			return x.Name()
-		case *ssa.Alloc:
-			if x.Comment != "" && !strings.ContainsAny(x.Comment, " .$") {
-				return x.Comment
-			}
-		}
-		break
-	}
-	return "its channel"
-}
 
 // reportLost reports PC2001.
 func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 	f := check.Finding{Code: "PC2001", Pos: l.with.PosIn(nil)}
 	made := "the cancel function of context"
 	if c, ok := l.calls[0].(ssa.CallInstruction); ok {
-		made = "the cancel function of " + callee(c.Common())
+		made = "the cancel function of " + naming.Callee(c.Common(), "a context")
 	}
-	f.Steps = append(f.Steps, check.Step{Pos: f.Pos, Message: "context made"})
-	for _, s := range l.state.Steps(l.with.Obj) {
-		f.Steps = append(f.Steps, check.Step{Pos: s.Pos, Message: s.Message})
-	}
+	f.Steps = append([]check.Step{{Pos: f.Pos, Message: "context made"}}, naming.Steps(l.state, l.with.Obj)...)
 	if discarded(l.calls[0]) {
 		f.Message = made + " is discarded: the context stays until its parent ends or its deadline passes"
 		r.Report(f)
@@ -117,27 +31,6 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 	}
 	f.Message = fmt.Sprintf("%s is not called %s: the context stays until its parent ends or its deadline passes", made, at)
 	r.Report(f)
-}
-
-// callee names the function called as the source does.
-func callee(c *ssa.CallCommon) string {
-	fn := c.StaticCallee()
-	if fn == nil {
-		return "a context"
-	}
-	obj := fn.Object()
-	if obj == nil || obj.Pkg() == nil || fn.Signature.Recv() != nil || fn.Pkg == nil && obj.Pkg() == nil {
-		return fn.Name()
-	}
-	if sameAsCaller(c, obj) {
-		return fn.Name()
-	}
-	return obj.Pkg().Name() + "." + fn.Name()
-}
-
-func sameAsCaller(c *ssa.CallCommon, obj types.Object) bool {
-	fn, ok := c.Value.(*ssa.Function)
-	return ok && fn.Blocks != nil && obj.Pkg() == fn.Pkg.Pkg
 }
 
 // discarded reports whether the function that a call returns is not used at all.

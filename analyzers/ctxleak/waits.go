@@ -10,6 +10,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // PC2003: which calls wait, and which are meant to outlive their caller.
@@ -41,7 +42,7 @@ func waits(ev *typestate.Event) bool {
 	sig := c.Common().Signature()
 	n := sig.Results().Len()
 	return sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type()) && n > 0 &&
-		types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type())
+		usage.IsError(sig.Results().At(n-1).Type())
 }
 
 // lasting reports whether what is called is, by its name, not meant to end
@@ -108,7 +109,7 @@ func outlives(instr ssa.Instruction) bool {
 		default:
 			continue
 		}
-		if types.Identical(r.Type(), types.Universe.Lookup("error").Type()) {
+		if usage.IsError(r.Type()) {
 			continue
 		}
 		for _, ref := range *r.Referrers() {
@@ -203,5 +204,5 @@ func seesNil(op *ssa.BinOp, truth bool) bool {
 	if isContext(x.Type()) {
 		return isNil
 	}
-	return !isNil && types.Identical(x.Type(), types.Universe.Lookup("error").Type())
+	return !isNil && usage.IsError(x.Type())
 }

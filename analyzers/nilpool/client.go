@@ -10,6 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -24,60 +25,9 @@ type cell struct {
 
 type client struct {
 	engine *typestate.Engine
-	hands  *hands
+	hands  *roots.Handed
 	found  []found
-	events map[eventKey]*typestate.Event
-	lists  map[history]*history
-}
-
-// running is the object whose cell holds the goroutines that may still run.
-var running = object.Marker(0)
-
-// A history is a list of starts of goroutines, and of what the path has waited
-// for since the first, newest first; equal lists are one list.
-type history struct {
-	ev     *typestate.Event
-	before *history
-	len    int
-}
-
-// maxHistory is the longest history that is kept: after more waits the
-// goroutines are taken to be over.
-const maxHistory = 16
-
-// An eventKey identifies an event: on another path the same instruction in
-// the same context is the same event here.
-type eventKey struct {
-	effect knowledge.Effect
-	obj    *object.Value // tells the arms of a select apart
-	instr  ssa.Instruction
-	ctx    *object.Context
-	round  int
-}
-
-func (c *client) canonical(ev *typestate.Event) *typestate.Event {
-	k := eventKey{ev.Effect, ev.Obj, ev.Instr, ev.Ctx, ev.Round}
-	if c.events[k] == nil {
-		c.events[k] = ev
-	}
-	return c.events[k]
-}
-
-// note adds ev to the history of a path.
-func (c *client) note(st *typestate.State, ev *typestate.Event) {
-	before, _ := st.Cell(running).(*history)
-	k := history{ev: c.canonical(ev), before: before, len: 1}
-	if before != nil {
-		k.len += before.len
-	}
-	if k.len > maxHistory {
-		st.SetCell(running, nil)
-		return
-	}
-	if c.lists[k] == nil {
-		c.lists[k] = &k
-	}
-	st.SetCell(running, c.lists[k])
+	paths  *order.Histories // the goroutines started, and what was waited for
 }
 
 // A found is a finding that may have been made in a state that stands for
@@ -87,8 +37,8 @@ type found struct {
 	joined bool
 }
 
-func newClient(e *typestate.Engine, h *hands) *client {
-	return &client{engine: e, hands: h, events: make(map[eventKey]*typestate.Event), lists: make(map[history]*history)}
+func newClient(e *typestate.Engine, h *roots.Handed) *client {
+	return &client{engine: e, hands: h, paths: order.NewHistories(e.Index)}
 }
 
 // callerBudget bounds the walk of a function that puts nothing itself, in
@@ -98,7 +48,7 @@ const callerBudget = 8000
 
 // walk looks at one function. What is found in a state that stands for several
 // paths must be found on one path, too.
-func walk(e *typestate.Engine, r *check.Reporter, h *hands, fn *ssa.Function) (exhausted bool) {
+func walk(e *typestate.Engine, r *check.Reporter, h *roots.Handed, fn *ssa.Function) (exhausted bool) {
 	c := newClient(e, h)
 	if e.Index.Direct(fn)&knowledge.Put != 0 {
 		exhausted = e.Walk(fn, c).Exhausted
@@ -125,19 +75,17 @@ func (c *client) Effects() knowledge.Effect {
 // Enters implements [typestate.Selective]: what is put is handed to functions
 // that put it, and comes from functions that make it, or fail to.
 func (c *client) Enters(_ *typestate.State, fn *ssa.Function, _ []*object.Value) bool {
-	return c.hands.given[fn] != nil || c.hands.makes(fn)
+	return c.hands.Given(fn) || c.hands.Makes(fn)
 }
 
 // Discerns implements [typestate.Discerning]: the paths on which what is put
 // is nil are not taken together with the others.
-func (c *client) Discerns(v ssa.Value) bool { return c.hands.part[v] }
+func (c *client) Discerns(v ssa.Value) bool { return c.hands.Part(v) }
 
 // Event implements [typestate.Client].
 func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	if ev.Effect&order.Waits != 0 {
-		if (ev.Effect != knowledge.Call || order.MayWait(ev)) && st.Cell(running) != nil {
-			c.note(st, ev)
-		}
+		c.paths.Wait(st, ev)
 		return
 	}
 	switch ev.Effect {
@@ -167,7 +115,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(obj, cell{typ: old.typ})
 		return
 	}
-	st.SetCell(obj, cell{put: c.canonical(ev), typ: typ})
+	st.SetCell(obj, cell{put: c.paths.One(ev), typ: typ})
 	st.AddStep(obj, ev.Pos(), "put into the pool")
 	c.putWhileUsed(st, ev, obj, typ)
 }
@@ -288,47 +236,23 @@ func (c *client) putWhileUsed(st *typestate.State, ev *typestate.Event, obj *obj
 	if ev.Panicking || usage.Guarded(ev.Instr, typ, nil) {
 		return
 	}
-	list, _ := st.Cell(running).(*history)
-	if list == nil {
-		return
-	}
-	view := &order.View{Index: c.engine.Index, Escaped: st.Escaped}
-	for l := list; l != nil; l = l.before {
-		if l.ev.Effect == knowledge.Go {
-			view.Others = append(view.Others, order.Started(l.ev)...)
-		}
-	}
-	var waits []*typestate.Event
-	for l := list; l != nil; l = l.before {
-		if l.ev.Effect != knowledge.Go {
-			waits = append(waits, l.ev)
-			continue
-		}
-		if use := c.useUnordered(view, l.ev.Spawn, obj, waits); use != nil {
-			c.usedMeanwhile(st, ev, obj, typ, l.ev.Spawn, use)
-			st.SetCell(obj, cell{typ: typ})
-			return
-		}
+	uses := func(sp *typestate.Spawn) (*order.Goroutine, []order.Place) { return usesOf(sp, obj) }
+	if sp, use := c.paths.Unordered(st, uses); use != nil {
+		c.usedMeanwhile(st, ev, obj, typ, sp, use)
+		st.SetCell(obj, cell{typ: typ})
 	}
 }
 
-// useUnordered returns a use of obj by a goroutine that none of the waits may
-// have waited for; nil if there is none, or the goroutine puts something
-// itself, as owners of an object do in turn.
-func (c *client) useUnordered(view *order.View, sp *typestate.Spawn, obj *object.Value, waits []*typestate.Event) *typestate.Event {
+// usesOf returns the uses of obj by a goroutine; none if it puts something itself,
+// as owners of an object do in turn.
+func usesOf(sp *typestate.Spawn, obj *object.Value) (*order.Goroutine, []order.Place) {
 	g := &order.Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Uses(obj, order.Effects|knowledge.Put), Group: sp.Group, Same: order.Identical}
 	for _, t := range g.Traces {
 		if slices.ContainsFunc(t.Events, func(e *typestate.Event) bool { return e.Effect == knowledge.Put }) {
-			return nil
+			return g, nil
 		}
 	}
-	for _, p := range g.Places(knowledge.Use) {
-		use := g.Event(p)
-		if use.Obj == obj && touches(use) && !slices.ContainsFunc(waits, func(w *typestate.Event) bool { return view.Ordered(g, p, w) }) {
-			return use
-		}
-	}
-	return nil
+	return g, slices.DeleteFunc(g.Places(knowledge.Use), func(p order.Place) bool { use := g.Event(p); return use.Obj != obj || !touches(use) })
 }
 
 // start notes a goroutine, and reports PC1005 if it uses an object put before.
@@ -336,7 +260,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	if ev.Spawn == nil {
 		return
 	}
-	c.note(st, ev)
+	c.paths.Start(st, ev)
 	for _, obj := range st.Objects() {
 		was, ok := st.Cell(obj).(cell)
 		if !ok || was.put == nil {

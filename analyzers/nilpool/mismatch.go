@@ -9,6 +9,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -54,7 +55,7 @@ func (m *mismatch) pool(p *usage.Pool) {
 		for _, g := range p.Gets {
 			if !accepts(g.Type, made) {
 				m.add(p, g.Pos, fmt.Sprintf("Get of %s is asserted to be %s, but New at %s returns %s",
-					m.name(p), m.typeString(g.Type), m.where(p.New[0].Pos), m.typeString(made)))
+					m.name(p), naming.Type(m.engine.Index, g.Type), m.where(p.New[0].Pos), naming.Type(m.engine.Index, made)))
 			}
 		}
 		for _, put := range p.Puts {
@@ -63,7 +64,7 @@ func (m *mismatch) pool(p *usage.Pool) {
 			}
 			if at := m.refuses(p.Gets, put.Type, made); at.IsValid() {
 				m.add(p, put.Pos, fmt.Sprintf("%s is put into %s, but Get at %s asserts %s without a check",
-					m.typeString(put.Type), m.name(p), m.where(at), m.typeString(made)))
+					naming.Type(m.engine.Index, put.Type), m.name(p), m.where(at), naming.Type(m.engine.Index, made)))
 			}
 		}
 		return
@@ -72,7 +73,7 @@ func (m *mismatch) pool(p *usage.Pool) {
 		for _, put := range p.Puts {
 			if !accepts(want, put.Type) {
 				m.add(p, put.Pos, fmt.Sprintf("%s is put into %s, but Get at %s asserts %s without a check",
-					m.typeString(put.Type), m.name(p), m.where(p.Gets[0].Pos), m.typeString(want)))
+					naming.Type(m.engine.Index, put.Type), m.name(p), m.where(p.Gets[0].Pos), naming.Type(m.engine.Index, want)))
 			}
 		}
 	}
@@ -144,7 +145,7 @@ func (m *mismatch) importedPut(i ssa.CallInstruction, sum *typestate.Summary) {
 			}
 			m.report.Report(check.Finding{Code: "PC1004", Pos: i.Pos(),
 				Message: fmt.Sprintf("%s is put into a pool at %s, from which Get asserts %s without a check",
-					m.typeString(v.X.Type()), e.Where, e.Type)})
+					naming.Type(m.engine.Index, v.X.Type()), e.Where, e.Type)})
 			return
 		}
 	}
@@ -166,17 +167,17 @@ func (m *mismatch) importedGet(a *ssa.TypeAssert, call *ssa.Call, sum *typestate
 	}
 	m.report.Report(check.Finding{Code: "PC1004", Pos: a.Pos(),
 		Message: fmt.Sprintf("the result of %s is asserted to be %s, but the pool it comes from makes %s",
-			call.Call.StaticCallee().Name(), m.typeString(a.AssertedType), made)})
+			call.Call.StaticCallee().Name(), naming.Type(m.engine.Index, a.AssertedType), made)})
 }
 
 func (m *mismatch) add(p *usage.Pool, pos token.Pos, msg string) {
 	var steps []check.Step
 	for _, t := range p.New {
-		steps = append(steps, check.Step{Pos: t.Pos, Message: "New returns " + m.typeString(t.Type)})
+		steps = append(steps, check.Step{Pos: t.Pos, Message: "New returns " + naming.Type(m.engine.Index, t.Type)})
 	}
 	for _, t := range p.Gets {
 		if t.Pos != pos && len(steps) < check.MaxSteps {
-			steps = append(steps, check.Step{Pos: t.Pos, Message: "Get is asserted to be " + m.typeString(t.Type)})
+			steps = append(steps, check.Step{Pos: t.Pos, Message: "Get is asserted to be " + naming.Type(m.engine.Index, t.Type)})
 		}
 	}
 	m.report.Report(check.Finding{Code: "PC1004", Pos: pos, Message: msg, Steps: steps})
@@ -193,10 +194,6 @@ func (m *mismatch) name(p *usage.Pool) string {
 		}
 	}
 	return "the pool"
-}
-
-func (m *mismatch) typeString(t types.Type) string {
-	return types.TypeString(t, types.RelativeTo(m.engine.Index.SSA.Pkg.Pkg))
 }
 
 func (m *mismatch) where(pos token.Pos) string { return check.Where(m.engine.Fset, pos) }

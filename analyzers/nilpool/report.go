@@ -9,29 +9,16 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// where names the place of an event for use in a message.
-func (c *client) where(ev *typestate.Event) string {
-	if ev.Where != "" {
-		return ev.Where
-	}
-	return check.Where(c.engine.Fset, ev.Pos())
-}
-
-// typeString names t as the package itself writes it.
-func (c *client) typeString(t types.Type) string {
-	return types.TypeString(t, types.RelativeTo(c.engine.Index.SSA.Pkg.Pkg))
-}
-
 // pool names the pool of an event.
-func (c *client) pool(ev *typestate.Event) string {
-	if ev.Obj != nil {
-		if name := ev.Obj.Name(); name != "" {
-			return "pool " + name
-		}
+func pool(ev *typestate.Event) string {
+	if name := naming.Object(ev.Obj, ""); name != "" {
+		return "pool " + name
 	}
 	return "a pool"
 }
@@ -44,27 +31,23 @@ func (c *client) add(st *typestate.State, f check.Finding) {
 func (c *client) usedAfterPut(st *typestate.State, obj *object.Value, was cell, ev *typestate.Event, pos token.Pos) {
 	name := obj.Name()
 	if name == "" || obj.Kind == object.Result {
-		name = "the " + c.typeString(was.typ)
-	}
-	var steps []check.Step
-	for _, s := range st.Steps(obj) {
-		steps = append(steps, check.Step{Pos: s.Pos, Message: s.Message})
+		name = "the " + naming.Type(c.engine.Index, was.typ)
 	}
 	c.add(st, check.Finding{Code: "PC1005", Pos: pos,
-		Message: fmt.Sprintf("%s is used after it was put into %s at %s: somebody else may have it by now", name, c.pool(was.put), c.where(was.put)),
-		Steps:   append(steps, check.Step{Pos: ev.Pos(), Message: "used here"})})
+		Message: fmt.Sprintf("%s is used after it was put into %s at %s: somebody else may have it by now", name, pool(was.put), naming.Where(c.engine.Fset, was.put)),
+		Steps:   naming.Steps(st, obj, check.Step{Pos: ev.Pos(), Message: "used here"})})
 }
 
 // usedMeanwhile reports PC1005 where the object is put that a goroutine uses.
 func (c *client) usedMeanwhile(st *typestate.State, put *typestate.Event, obj *object.Value, typ types.Type, by *typestate.Spawn, use *typestate.Event) {
 	name := obj.Name()
 	if name == "" || obj.Kind == object.Result {
-		name = "the " + c.typeString(typ)
+		name = "the " + naming.Type(c.engine.Index, typ)
 	}
 	start := by.Instr.Pos()
 	c.add(st, check.Finding{Code: "PC1005", Pos: put.PosIn(nil),
 		Message: fmt.Sprintf("%s is put into %s while the goroutine started at %s uses it: nothing waits for that goroutine first",
-			name, c.pool(put), check.Where(c.engine.Fset, start)),
+			name, pool(put), check.Where(c.engine.Fset, start)),
 		Steps: []check.Step{{Pos: start, Message: "goroutine started"}, {Pos: use.Pos(), Message: "used by the goroutine"},
 			{Pos: put.Pos(), Message: "put into the pool"}}})
 }
@@ -79,9 +62,9 @@ func (c *client) typedNil(st *typestate.State, ev *typestate.Event) {
 	if _, ok := typ.Underlying().(*types.Pointer); !ok {
 		return // a nil slice, map or function is harmless to many who take it out
 	}
-	msg := fmt.Sprintf("a nil %s is put into %s", c.typeString(typ), c.pool(ev))
+	msg := fmt.Sprintf("a nil %s is put into %s", naming.Type(c.engine.Index, typ), pool(ev))
 	if pos != ev.Pos() || ev.Where != "" {
-		msg += " at " + c.where(ev)
+		msg += " at " + naming.Where(c.engine.Fset, ev)
 	}
 	if at := c.taker(ev); at.IsValid() {
 		msg += fmt.Sprintf(": Get at %s returns it later, and it is not equal to nil there", check.Where(c.engine.Fset, at))
@@ -138,7 +121,7 @@ func handedOver(ev *typestate.Event) (token.Pos, types.Type) {
 		if !ok {
 			break
 		}
-		arg := argument(caller.Common(), p)
+		arg := usage.Argument(caller.Common(), p)
 		if arg == nil {
 			break
 		}
@@ -161,22 +144,4 @@ func plain(v ssa.Value) ssa.Value {
 			return v
 		}
 	}
-}
-
-// argument returns what a call passes for parameter p of the function called.
-func argument(c *ssa.CallCommon, p *ssa.Parameter) ssa.Value {
-	args := c.Args
-	if c.IsInvoke() {
-		args = append([]ssa.Value{c.Value}, args...)
-	}
-	params := p.Parent().Params
-	if len(args) != len(params) {
-		return nil
-	}
-	for i, q := range params {
-		if q == p {
-			return args[i]
-		}
-	}
-	return nil
 }

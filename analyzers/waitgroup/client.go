@@ -2,13 +2,15 @@ package waitgroup
 
 import (
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -33,32 +35,16 @@ type cell struct {
 	waited  bool
 }
 
-// events is a list of events, newest first; equal lists are one list.
-type events struct {
-	ev     *typestate.Event
-	before *events
-}
-
-// starts is a list of started goroutines, newest first; equal lists are one list.
-type starts struct {
-	goroutine *goroutine
-	before    *starts
-}
+// Lists of events and of started goroutines, newest first.
+type (
+	events = chain.List[*typestate.Event]
+	starts = chain.List[*goroutine]
+)
 
 // A goroutine is one start of a goroutine, seen from one group.
 type goroutine struct {
-	spawn    *typestate.Spawn
-	min, max int                // Dones on its paths that return
-	excess   []*typestate.Event // the Dones of the path with most
-	once     []*typestate.Event // the Dones by a sync.Once, one for each
-	beside   []*typestate.Event // the other Dones of a path with one by a sync.Once
-	add      *typestate.Event   // an Add before which it holds no count of its own
-	released bool               // add comes after its own Done
-	missing  bool               // one path that returns has no Done, another has
-	shared   bool               // one of many that are started for one count: whichever comes last, or first, is Done
-	unknown  bool               // what it does is not in view
-	perItem  bool               // it is Done in a loop that receives
-	traces   []typestate.Trace
+	*tally.Goroutine
+	shared bool // one of many that are started for one count: whichever comes last, or first, is Done
 }
 
 type client struct {
@@ -73,15 +59,15 @@ type client struct {
 	// type of the package has and that is Done there.
 	answers bool
 
-	events     map[eventKey]*events
-	starts     map[starts]*starts
+	events     chain.Lists[chain.Place, *typestate.Event]
+	starts     chain.Lists[*goroutine, *goroutine]
 	goroutines map[startKey]*goroutine
 	balanced   map[*object.Value]bool // groups that some path of the root leaves balanced
 	handed     map[*object.Value]bool // groups for which some path hands a work item to others
 	pending    []finding              // reports about groups that outlive the root
 	settled    map[*object.Value]bool // groups on which some path of the root is Done once, and adds nothing
 	twice      []finding              // reports about groups on which one is Done twice
-	lives      lives
+	lives      life.Counts
 }
 
 // A finding is a report that holds only if another path of the root keeps to
@@ -93,14 +79,12 @@ type finding struct {
 }
 
 type startKey struct {
-	instr ssa.Instruction
-	ctx   *object.Context
-	round int
+	chain.Place
 	group *object.Value
 }
 
-func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool, all lives) *client {
-	return &client{lives: all, engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: invokes(root, methods), events: make(map[eventKey]*events), starts: make(map[starts]*starts),
+func newClient(e *typestate.Engine, r *check.Reporter, root *ssa.Function, focus typestate.Focus, callbacks bool, methods map[string]bool, all life.Counts) *client {
+	return &client{lives: all, engine: e, report: r, root: root, focus: focus, callbacks: callbacks, answers: tally.Invokes(root, methods), events: chain.NewLists[chain.Place, *typestate.Event](), starts: chain.NewLists[*goroutine, *goroutine](),
 		goroutines: make(map[startKey]*goroutine), balanced: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool)}
 }
 
@@ -109,31 +93,8 @@ func (c *client) Effects() knowledge.Effect {
 	return knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Call | knowledge.Return
 }
 
-// An eventKey identifies a list of events: on another path the same
-// instruction in the same context is the same event here.
-type eventKey struct {
-	instr  ssa.Instruction
-	ctx    *object.Context
-	round  int
-	before *events
-}
-
 func (c *client) pushEvent(l *events, ev *typestate.Event) *events {
-	k := eventKey{ev.Instr, ev.Ctx, ev.Round, l}
-	if old := c.events[k]; old != nil {
-		return old
-	}
-	c.events[k] = &events{ev, l}
-	return c.events[k]
-}
-
-func (c *client) pushStart(l *starts, g *goroutine) *starts {
-	k := starts{g, l}
-	if old := c.starts[k]; old != nil {
-		return old
-	}
-	c.starts[k] = &k
-	return &k
+	return c.events.Push(l, chain.PlaceOf(ev), ev)
 }
 
 func load(st *typestate.State, g *object.Value) cell {
@@ -160,7 +121,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 			g.dones = c.pushEvent(g.dones, ev)
 		}
 		if g.adds != nil {
-			g.adds = g.adds.before
+			g.adds = g.adds.Before
 		}
 		st.SetCell(ev.Obj, g)
 		st.AddStep(ev.Obj, ev.Pos(), "Done")
@@ -174,7 +135,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Go:
 		c.start(st, ev)
 	case knowledge.Send:
-		if !semaphore(ev.Obj) {
+		if !tally.Signal(ev.Obj) {
 			c.send(st)
 		}
 	case knowledge.Recv:
@@ -196,7 +157,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 // some operations are seen: those in functions that are entered for the sake of
 // something else.
 func (c *client) followed(group *object.Value) bool {
-	k, ok := keyOf(group).(*types.Var)
+	k, ok := tally.KeyOf(group).(*types.Var)
 	return !ok || !k.IsField() || c.focus[k]
 }
 
@@ -213,7 +174,7 @@ func (c *client) add(st *typestate.State, ev *typestate.Event) {
 		g.done += int(-n)
 		for range -n {
 			if g.adds != nil {
-				g.adds = g.adds.before
+				g.adds = g.adds.Before
 			}
 		}
 	default:
@@ -232,12 +193,12 @@ func (c *client) add(st *typestate.State, ev *typestate.Event) {
 // elsewhere gives up what is known of other groups in the same field as one on
 // which somebody is Done: read through another pointer, it may be one of them.
 func (c *client) elsewhere(st *typestate.State, group *object.Value) {
-	k, ok := keyOf(group).(*types.Var)
+	k, ok := tally.KeyOf(group).(*types.Var)
 	if !ok || !k.IsField() {
 		return
 	}
 	for _, obj := range st.Objects() {
-		if obj == group || keyOf(obj) != usage.Key(k) || obj.Base().Local() && group.Base().Local() {
+		if obj == group || tally.KeyOf(obj) != usage.Key(k) || obj.Base().Local() && group.Base().Local() {
 			continue
 		}
 		if g, ok := st.Cell(obj).(cell); ok && (g.adds != nil || g.many != nil) {
@@ -291,34 +252,20 @@ func (c *client) summarised(ev *typestate.Event) bool {
 	return ev.Callee != nil && c.engine.Imported != nil && c.engine.Imported(ev.Callee.Origin()) != nil
 }
 
-// semaphore reports whether ch carries no data, so that what is sent on it is
-// a permission or a signal and not a work item.
-func semaphore(ch *object.Value) bool {
-	if ch.Type == nil {
-		return false
-	}
-	t, ok := ch.Type.Underlying().(*types.Chan)
-	if !ok {
-		return false
-	}
-	s, ok := t.Elem().Underlying().(*types.Struct)
-	return ok && s.NumFields() == 0
-}
-
 // receive forgets late Adds of goroutines that the receive is ordered after. What
 // is received may be an item that was counted before; what was counted for another
 // has nothing to do with it.
 func (c *client) receive(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
-		if g.adds == nil && g.started == nil && g.many == nil && g.added+g.done > 0 && !certain(st, obj) && !semaphore(ev.Obj) {
+		if g.adds == nil && g.started == nil && g.many == nil && g.added+g.done > 0 && !certain(st, obj) && !tally.Signal(ev.Obj) {
 			st.SetCell(obj, cell{waited: g.waited, unknown: g.unknown})
 			continue
 		}
 		var kept *starts
-		for l := g.late; l != nil; l = l.before {
-			if !signalsAfterAdd(l.goroutine.traces, obj, ev.Obj) {
-				kept = c.pushStart(kept, l.goroutine)
+		for l := g.late; l != nil; l = l.Before {
+			if !l.Head.SignalsAfterAdd(obj, ev.Obj) {
+				kept = c.starts.Push(kept, l.Head, l.Head)
 			}
 		}
 		if g.late != nil {
@@ -328,63 +275,9 @@ func (c *client) receive(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
-// signalsAfterAdd reports whether a goroutine sends on or closes ch after it
-// has added to the group.
-func signalsAfterAdd(traces []typestate.Trace, group, ch *object.Value) bool {
-	for _, t := range traces {
-		added := false
-		for _, ev := range t.Events {
-			switch {
-			case ev.Effect == knowledge.Add && ev.Obj == group:
-				added = true
-			case ev.Effect&(knowledge.Send|knowledge.Close) != 0 && ev.Obj == ch && added:
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// takesDone reports whether the package uses a Done method as a value, so that
-// any call of a function value may be one of Done.
-func takesDone(x *usage.Index) bool {
-	for _, fn := range x.SSA.Funcs {
-		for _, s := range x.Out(fn) {
-			if s.How == usage.Taken && s.Callee.Synthetic != "" && !givenAway(s) && x.Kinds(s.Callee)&knowledge.Done != 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// methodsDone returns the names of the methods in the package that are Done.
-func methodsDone(x *usage.Index) map[string]bool {
-	names := make(map[string]bool)
-	for _, fn := range x.SSA.Funcs {
-		if fn.Signature.Recv() != nil && x.Kinds(fn)&knowledge.Done != 0 {
-			names[fn.Name()] = true
-		}
-	}
-	return names
-}
-
-// invokes reports whether fn, or a literal inside it, calls one of the methods
-// through an interface.
-func invokes(fn *ssa.Function, methods map[string]bool) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if c, ok := instr.(ssa.CallInstruction); ok && c.Common().IsInvoke() && methods[c.Common().Method.Name()] {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return invokes(lit, methods) })
-}
-
 // addedOnlyHere reports whether no other function of the package adds to the group.
 func (c *client) addedOnlyHere(obj *object.Value) bool {
-	for _, op := range c.engine.Index.On(keyOf(obj), knowledge.Add) {
+	for _, op := range c.engine.Index.On(tally.KeyOf(obj), knowledge.Add) {
 		if op.Fn != c.root {
 			return false
 		}
@@ -395,16 +288,30 @@ func (c *client) addedOnlyHere(obj *object.Value) bool {
 // waitsElsewhere reports whether another place in the package waits for the
 // group that goroutine g adds to.
 func (c *client) waitsElsewhere(g *goroutine) bool {
-	return len(c.engine.Index.On(keyOf(g.add.Obj), knowledge.Wait)) > 0
+	return len(c.engine.Index.On(tally.KeyOf(g.Add.Obj), knowledge.Wait)) > 0
 }
 
-// keyOf returns the usage key of a group in a field or package variable.
-func keyOf(obj *object.Value) usage.Key {
-	if obj.Var != nil {
-		return obj.Var
+// note adds to the life of a group what the path of the root has shown of it.
+func (c *client) note(st *typestate.State, obj *object.Value, g cell) {
+	k, ok := tally.KeyOf(obj).(*types.Var)
+	if !ok || !k.IsField() || g.added == 0 && g.many == nil {
+		return
 	}
-	if obj.Kind == object.Load && obj.X.Var != nil {
-		return obj.X.Var
+	c.lives.Saw(k)
+	if st.Truncated() {
+		return
 	}
-	return obj
+	count := 0
+	for s := g.started; s != nil; s = s.Before {
+		gr := s.Head
+		if gr.Min != 1 || gr.Max != 1 || gr.Unknown || gr.shared || gr.PerItem || gr.Once != nil || gr.Add != nil || gr.Spawn.Static == nil {
+			c.lives.Broken(k)
+			return
+		}
+		c.lives.Counted(k, c.root, gr.Spawn)
+		count++
+	}
+	if g.unknown || g.many != nil || g.done > 0 || g.once != nil || count != g.added {
+		c.lives.Broken(k)
+	}
 }

@@ -9,7 +9,9 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -27,7 +29,7 @@ func (c *client) settles(st *typestate.State, obj *object.Value, g cell) {
 	if g.added != 0 || g.started != nil || g.once != nil || st.Local(obj) {
 		return
 	}
-	dones := g.dones.list()
+	dones := g.dones.Slice()
 	if slices.ContainsFunc(dones, func(ev *typestate.Event) bool { return ev.Conditional }) {
 		return // a flag in the item may tell that it is settled
 	}
@@ -43,7 +45,7 @@ func (c *client) settles(st *typestate.State, obj *object.Value, g cell) {
 		}
 		c.twice = append(c.twice, finding{obj, false, check.Finding{Code: "PC3002", Pos: pos,
 			Message: fmt.Sprintf("%s.Done is called twice on this path, here and at %s, and once on others: one item is settled twice, negative WaitGroup counter",
-				name(obj), c.where(first)),
+				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, first)),
 			Steps: []check.Step{{Pos: dones[0].Pos(), Message: "Done"}, {Pos: written(dones[1]), Message: "Done again"}}}})
 	}
 }
@@ -53,14 +55,14 @@ func (c *client) settles(st *typestate.State, obj *object.Value, g cell) {
 // group is a field of another package, it must belong to an item that the
 // package has got from there, whose methods are Done.
 func (c *client) oneEach(obj *object.Value) bool {
-	k, ok := keyOf(obj).(*types.Var)
+	k, ok := tally.KeyOf(obj).(*types.Var)
 	if !ok || !k.IsField() {
 		return false
 	}
 	if k.Pkg() != c.engine.Index.SSA.Pkg.Pkg {
 		return obj.Kind == object.Field && obj.X.Kind == object.Load
 	}
-	if k.Exported() || c.engine.Index.AddressTaken(k) {
+	if !c.engine.Index.Confined(k) {
 		return false
 	}
 	adders := make(map[*ssa.Function]bool)

@@ -10,50 +10,31 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // The checks at Wait and at the end of a function, and the texts of findings.
 
-func name(obj *object.Value) string {
-	if n := obj.Name(); n != "" {
-		return n
-	}
-	return "the group"
-}
-
-func (c *client) where(ev *typestate.Event) string {
-	if ev.Where != "" {
-		return ev.Where
-	}
-	return check.Where(c.engine.Fset, ev.Pos())
-}
-
-func steps(st *typestate.State, obj *object.Value, more ...check.Step) []check.Step {
-	var list []check.Step
-	for _, s := range st.Steps(obj) {
-		list = append(list, check.Step{Pos: s.Pos, Message: s.Message})
-	}
-	return append(list, more...)
-}
-
 // wait checks the group and begins anew: when Wait returns the counter is zero.
 func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 	g := load(st, ev.Obj)
-	for l := g.late; l != nil; l = l.before {
-		if _, here := l.goroutine.spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
+	for l := g.late; l != nil; l = l.Before {
+		if _, here := l.Head.Spawn.Instr.(*ssa.Go); !here && ev.Where != "" {
 			continue // all of it is in another package, which reports it
 		}
-		c.reportLate(st, ev.Obj, l.goroutine, c.where(ev))
+		c.reportLate(st, ev.Obj, l.Head, naming.Where(c.engine.Fset, ev))
 	}
 	c.checkMissing(st, ev, g)
 	if c.addedAgain(ev, g) { // what a goroutine is Done for once more may be counted only then
 		st.SetCell(ev.Obj, cell{waited: true, unknown: true})
 		return
 	}
-	c.checkGoroutines(st, ev.Obj, g, c.where(ev))
+	c.checkGoroutines(st, ev.Obj, g, naming.Where(c.engine.Fset, ev))
 	c.note(st, ev.Obj, g)
 	st.SetCell(ev.Obj, cell{waited: true})
 	c.joined(st, ev.Obj)
@@ -66,9 +47,9 @@ func (c *client) addedAgain(wait *typestate.Event, g cell) bool {
 	if !ok || len(call.Common().Args) == 0 {
 		return false
 	}
-	for l := g.started; l != nil; l = l.before {
-		start := l.goroutine.spawn.Instr
-		if l.goroutine.max < 2 || start.Parent() != wait.Fn {
+	for l := g.started; l != nil; l = l.Before {
+		start := l.Head.Spawn.Instr
+		if l.Head.Max < 2 || start.Parent() != wait.Fn {
 			continue
 		}
 		for _, op := range c.engine.Index.In(wait.Fn) {
@@ -86,9 +67,9 @@ func (c *client) joined(st *typestate.State, by *object.Value) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
 		var kept *starts
-		for l := g.late; l != nil; l = l.before {
-			if !l.goroutine.doneAfterAdd(obj, by) {
-				kept = c.pushStart(kept, l.goroutine)
+		for l := g.late; l != nil; l = l.Before {
+			if !l.Head.DoneAfterAdd(obj, by) {
+				kept = c.starts.Push(kept, l.Head, l.Head)
 			}
 		}
 		if g.late != nil {
@@ -98,38 +79,16 @@ func (c *client) joined(st *typestate.State, by *object.Value) {
 	}
 }
 
-// doneAfterAdd reports whether group by counts g until after g has added to group.
-func (g *goroutine) doneAfterAdd(group, by *object.Value) bool {
-	if g.spawn.Group == by {
-		return true
-	}
-	for _, t := range g.traces {
-		added, done := false, false
-		for _, ev := range t.Events {
-			switch {
-			case ev.Effect == knowledge.Add && ev.Obj == group:
-				added, done = true, false
-			case ev.Effect == knowledge.Done && ev.Obj == by:
-				done = true
-			}
-		}
-		if added && !done && t.Returns {
-			return false
-		}
-	}
-	return true
-}
-
 // reportLate reports PC3001.
 func (c *client) reportLate(st *typestate.State, obj *object.Value, g *goroutine, wait string) {
 	if wait == "" {
-		wait = c.where(&typestate.Event{Instr: c.engine.Index.On(keyOf(obj), knowledge.Wait)[0].Instr})
+		wait = naming.Where(c.engine.Fset, &typestate.Event{Instr: c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)[0].Instr})
 	}
 	c.report.Report(check.Finding{
-		Code: "PC3001", Pos: g.add.PosIn(g.spawn.Body()),
+		Code: "PC3001", Pos: g.Add.PosIn(g.Spawn.Body()),
 		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
-			name(obj), wait, check.Where(c.engine.Fset, g.spawn.Instr.Pos())),
-		Steps: []check.Step{{Pos: g.spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.add.Pos(), Message: "Add in the goroutine"}},
+			naming.Object(obj, "the group"), wait, check.Where(c.engine.Fset, g.Spawn.Instr.Pos())),
+		Steps: []check.Step{{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.Add.Pos(), Message: "Add in the goroutine"}},
 	})
 }
 
@@ -145,11 +104,11 @@ func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *types
 	if g.unknown || g.many != nil || g.started != nil {
 		return
 	}
-	done := g.done + len(g.once.list())
+	done := g.done + len(g.once.Slice())
 	if done > g.added && (certain(st, obj) || g.added > 0) {
 		pos := ev.Pos()
 		if g.last != nil {
-			pos = typestate.Second(g.last.ev, ev)
+			pos = typestate.Second(g.last.Head, ev)
 		}
 		c.reportNegative(st, obj, pos, ev, g.added, done)
 	}
@@ -158,12 +117,12 @@ func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *types
 // reportNegative reports PC3002 at pos, which is the Done, or negative Add, ev,
 // or the call that leads to it.
 func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos token.Pos, ev *typestate.Event, added, done int) {
-	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", name(obj), done, added)
+	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", naming.Object(obj, "the group"), done, added)
 	if added == 0 {
-		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", name(obj))
+		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", naming.Object(obj, "the group"))
 	}
 	c.report.Report(check.Finding{Code: "PC3002", Pos: pos, Message: msg,
-		Steps: steps(st, obj, check.Step{Pos: written(ev), Message: "Done once too often"})})
+		Steps: naming.Steps(st, obj, check.Step{Pos: written(ev), Message: "Done once too often"})})
 	g := load(st, obj)
 	g.unknown = true // what follows on this path follows from this
 	st.SetCell(obj, g)
@@ -175,49 +134,40 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g cell,
 		return
 	}
 	most := g.done + len(g.onceDone())
-	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.unknown || l.goroutine.perItem && !c.addedOnlyHere(obj) {
+	for l := g.started; l != nil; l = l.Before {
+		if l.Head.Unknown || l.Head.PerItem && !c.addedOnlyHere(obj) {
 			return
 		}
-		most += l.goroutine.max
+		most += l.Head.Max
 	}
 	if most > g.added && (g.added > 0 || certain(st, obj)) {
-		for l := g.started; l != nil; l = l.before {
-			switch gr := l.goroutine; {
-			case gr.spawn.Static == nil && !g.own: // all of it is in another package, which reports it
-			case gr.max > 1 || gr.max == 1 && g.added == 0:
-				pos, ev := surplus(gr.excess)
+		for l := g.started; l != nil; l = l.Before {
+			switch gr := l.Head; {
+			case gr.Spawn.Static == nil && !g.own: // all of it is in another package, which reports it
+			case gr.Max > 1 || gr.Max == 1 && g.added == 0:
+				pos, ev := surplus(gr.Excess)
 				c.reportNegative(st, obj, pos, ev, g.added, most)
 				return
-			case gr.beside != nil:
-				pos, ev := surplus(gr.beside)
+			case gr.Beside != nil:
+				pos, ev := surplus(gr.Beside)
 				c.reportNegative(st, obj, pos, ev, g.added, most)
 				return
 			}
 		}
 	}
-	for l := g.started; l != nil; l = l.before {
-		if gr := l.goroutine; gr.missing && !gr.shared && g.added > 0 && wait != "" {
+	for l := g.started; l != nil; l = l.Before {
+		if gr := l.Head; gr.Missing && !gr.shared && g.added > 0 && wait != "" {
 			c.missingInGoroutine(st, obj, gr, wait)
 		}
 	}
 }
 
-// list returns the events of a list, newest first.
-func (l *events) list() []*typestate.Event {
-	var all []*typestate.Event
-	for ; l != nil; l = l.before {
-		all = append(all, l.ev)
-	}
-	return all
-}
-
 // onceDone returns the Dones by a sync.Once, one for each: whoever comes first,
 // the path or one of the goroutines, is Done for all.
 func (g cell) onceDone() []*typestate.Event {
-	all := g.once.list()
-	for l := g.started; l != nil; l = l.before {
-		for _, ev := range l.goroutine.once {
+	all := g.once.Slice()
+	for l := g.started; l != nil; l = l.Before {
+		for _, ev := range l.Head.Once {
 			if !slices.ContainsFunc(all, ev.Excludes) {
 				all = append(all, ev)
 			}
@@ -260,7 +210,7 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 		if s.Message == "Add" {
 			last = check.Step{Pos: s.Pos, Message: s.Message}
 		}
-		if s.Pos == gr.spawn.Instr.Pos() {
+		if s.Pos == gr.Spawn.Instr.Pos() {
 			break
 		}
 	}
@@ -269,13 +219,13 @@ func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: last.Pos,
 		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: the goroutine started at %s can return without it, and Wait at %s blocks for ever",
-			name(obj), check.Where(c.engine.Fset, gr.spawn.Instr.Pos()), wait),
-		Steps: []check.Step{last, {Pos: gr.spawn.Instr.Pos(), Message: "goroutine started"}}})
+			naming.Object(obj, "the group"), check.Where(c.engine.Fset, gr.Spawn.Instr.Pos()), wait),
+		Steps: []check.Step{last, {Pos: gr.Spawn.Instr.Pos(), Message: "goroutine started"}}})
 }
 
 // checkMissing reports PC3003 where the walked path leaves an Add unanswered.
 func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell) {
-	obj, consequence := wait.Obj, "Wait at "+c.where(wait)+" blocks for ever"
+	obj, consequence := wait.Obj, "Wait at "+naming.Where(c.engine.Fset, wait)+" blocks for ever"
 	if g.many != nil {
 		c.checkMany(st, obj, g, consequence)
 		return
@@ -283,13 +233,13 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g cell
 	if base := obj.Base().Origin(); g.unknown || g.adds == nil || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
-	ev := g.adds.ev
-	if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, ev) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
+	ev := g.adds.Head
+	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || g.added == 1 && c.answeredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
 	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
-		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", name(obj), consequence),
-		Steps:   steps(st, obj, check.Step{Pos: wait.Pos(), Message: "Wait"})})
+		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", naming.Object(obj, "the group"), consequence),
+		Steps:   naming.Steps(st, obj, check.Step{Pos: wait.Pos(), Message: "Wait"})})
 }
 
 // answeredInLoop reports whether goroutines that a loop after add starts share
@@ -315,13 +265,13 @@ func (c *client) answeredInLoop(add *typestate.Event) bool {
 // something is long, and those of a goroutine that has more than one.
 func (c *client) mostOfMany(g cell) (most int, excess []*typestate.Event) {
 	most = g.done + len(g.onceDone())
-	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.unknown || l.goroutine.perItem {
+	for l := g.started; l != nil; l = l.Before {
+		if l.Head.Unknown || l.Head.PerItem {
 			return 0, nil
 		}
-		most += l.goroutine.max
-		if l.goroutine.max > 1 {
-			excess = l.goroutine.excess
+		most += l.Head.Max
+		if l.Head.Max > 1 {
+			excess = l.Head.Excess
 		}
 	}
 	return most, excess
@@ -329,7 +279,7 @@ func (c *client) mostOfMany(g cell) (most int, excess []*typestate.Event) {
 
 // checkMany is checkMissing for an Add of as many as something is long.
 func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, consequence string) {
-	n, known := st.Number(g.many.ev.N)
+	n, known := st.Number(g.many.Head.N)
 	if !known || g.unknown || st.Truncated() || st.Local(obj) && st.Kept(obj.Base()) {
 		return
 	}
@@ -337,24 +287,24 @@ func (c *client) checkMany(st *typestate.State, obj *object.Value, g cell, conse
 		return
 	}
 	owed := int(n) + g.added - g.done - len(g.onceDone())
-	for l := g.started; l != nil; l = l.before {
-		if l.goroutine.unknown || l.goroutine.perItem {
+	for l := g.started; l != nil; l = l.Before {
+		if l.Head.Unknown || l.Head.PerItem {
 			return
 		}
-		owed -= l.goroutine.max
+		owed -= l.Head.Max
 	}
 	if owed > 0 {
-		ev := g.many.ev
+		ev := g.many.Head
 		c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
-			Message: fmt.Sprintf("%s.Add counts more than are Done on some path: %s", name(obj), consequence),
-			Steps:   steps(st, obj)})
+			Message: fmt.Sprintf("%s.Add counts more than are Done on some path: %s", naming.Object(obj, "the group"), consequence),
+			Steps:   naming.Steps(st, obj)})
 	}
 }
 
 // checkSurplus reports PC3002 where goroutines are Done more often than an Add
 // of as many as something is long counts.
 func (c *client) checkSurplus(st *typestate.State, obj *object.Value, g cell) bool {
-	n, known := st.Number(g.many.ev.N)
+	n, known := st.Number(g.many.Head.N)
 	most, ev := c.mostOfMany(g)
 	if !known || ev == nil || most <= int(n)+g.added {
 		return false
@@ -368,9 +318,9 @@ func (c *client) checkSurplus(st *typestate.State, obj *object.Value, g cell) bo
 func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := load(st, obj)
-		for l := g.late; l != nil && !st.Local(obj); l = l.before {
-			if c.waitsElsewhere(l.goroutine) {
-				c.reportLate(st, obj, l.goroutine, "")
+		for l := g.late; l != nil && !st.Local(obj); l = l.Before {
+			if c.waitsElsewhere(l.Head) {
+				c.reportLate(st, obj, l.Head, "")
 			}
 		}
 		if g.handed {
@@ -386,7 +336,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 		}
 		c.settles(st, obj, g)
 		wait := ""
-		if ops := c.engine.Index.On(keyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
+		if ops := c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
 			wait = check.Where(c.engine.Fset, ops[0].Instr.Pos())
 		}
 		c.checkGoroutines(st, obj, g, wait)
@@ -399,14 +349,14 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			}
 			continue
 		}
-		add := g.adds.ev
-		if doneByCallback(c.engine.Index, st, obj) || doneInField(c.engine.Index, add) || handedBack(st, obj, ev.Results) {
+		add := g.adds.Head
+		if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || handedBack(st, obj, ev.Results) {
 			continue
 		}
 		c.pending = append(c.pending, finding{obj, fails(st, ev), check.Finding{Code: "PC3003", Pos: add.Pos(),
 			Message: fmt.Sprintf("%s.Add is not followed by Done when the function returns at %s, and Wait at %s blocks for ever",
-				name(obj), c.where(ev), wait),
-			Steps: steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
+				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, ev), wait),
+			Steps: naming.Steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
 	}
 }
 
@@ -443,4 +393,16 @@ func (c *client) finish() {
 			c.report.Report(p.f)
 		}
 	}
+}
+
+// reportBeside reports PC3002 for a Done that no Add is for.
+func reportBeside(e *typestate.Engine, r *check.Reporter, b life.Beside) {
+	start := b.Goroutine.Instr.Pos()
+	r.Report(check.Finding{
+		Code: "PC3002", Pos: b.Done.Instr.Pos(),
+		Message: fmt.Sprintf("%s.Done beside that of the goroutine started at %s, for which each Add counts: negative WaitGroup counter",
+			b.Group.Name(), check.Where(e.Fset, start)),
+		Steps: []check.Step{{Pos: b.Add.Instr.Pos(), Message: "Add"}, {Pos: start, Message: "goroutine started"},
+			{Pos: b.Done.Instr.Pos(), Message: "Done once too often"}},
+	})
 }

@@ -7,7 +7,9 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/pansummary"
+	"github.com/pancheck/pancheck/internal/tally"
 )
 
 // Analyzer reports the checks that are on by default.
@@ -35,8 +37,8 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	}
 	e := res.Engine()
 	r := check.NewReporter(pass, sel, Checks)
-	callbacks, methods := takesDone(e.Index), methodsDone(e.Index)
-	all := make(lives)
+	callbacks, methods := tally.TakenAsValues(e.Index), tally.DoneMethods(e.Index)
+	all := make(life.Counts)
 	for _, fn := range e.Index.SSA.Funcs {
 		if e.Index.Kinds(fn)&knowledge.Groups == 0 {
 			continue
@@ -60,7 +62,9 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 		})
 	}
 	if !callbacks {
-		all.report(e, r)
+		for _, b := range all.Beside(e.Index) {
+			reportBeside(e, r, b)
+		}
 	}
 	r.Flush()
 	return nil

@@ -26,7 +26,8 @@ type layer struct {
 var layers = []layer{
 	{"engine", []string{
 		"internal/check", "internal/lazyssa", "internal/object", "internal/pansummary", "internal/typestate",
-		"internal/order", "internal/bounds", "internal/knowledge", "internal/usage", "internal/dump", "internal/enginetest",
+		"internal/order", "internal/play", "internal/life", "internal/tally", "internal/roots",
+		"internal/naming", "internal/chain", "internal/contexts", "internal/intent", "internal/bounds", "internal/knowledge", "internal/usage", "internal/dump", "internal/enginetest",
 	}, true},
 	{"analyzers", []string{"analyzers/*"}, false},
 	{"suite", []string{"analyzers"}, false},

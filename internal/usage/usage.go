@@ -78,6 +78,9 @@ type Index struct {
 	held     []heldCall // calls of what a field holds
 	scanned  map[*ssa.Function]bool
 
+	reachedMu sync.Mutex
+	reached   map[*ssa.Function]map[*ssa.Function]bool
+
 	poolsOnce sync.Once
 	pools     []*Pool
 	poolAt    map[ssa.Instruction]*Pool
@@ -105,6 +108,7 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 		mods:     make(map[*ssa.Function]map[*types.Var]bool),
 		imported: imported,
 		scanned:  make(map[*ssa.Function]bool),
+		reached:  make(map[*ssa.Function]map[*ssa.Function]bool),
 
 		assigned: make(map[types.Object]bool),
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"maps"
 	"slices"
+
+	"github.com/pancheck/pancheck/tools/corpus/internal/module"
 )
 
 // A Comparison says how what pancheck reports now relates to the ledger.
@@ -17,7 +19,7 @@ type Comparison struct {
 
 // Compare relates reports to the entries of the modules that were run
 // completely; entries of other modules are left out of account.
-func Compare(reports []Report, entries []Entry, run []Module) Comparison {
+func Compare(reports []Report, entries []Entry, run []module.Module) Comparison {
 	var c Comparison
 	ledger := make(map[Report]Entry)
 	for _, e := range entries {
@@ -39,7 +41,7 @@ func Compare(reports []Report, entries []Entry, run []Module) Comparison {
 		}
 	}
 	for _, e := range entries {
-		ran := slices.ContainsFunc(run, func(m Module) bool { return m.Path == e.Module && m.Version == e.Version })
+		ran := slices.ContainsFunc(run, func(m module.Module) bool { return m.Path == e.Module && m.Version == e.Version })
 		if ran && !now[e.Report] {
 			c.Gone = append(c.Gone, e)
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/pancheck/pancheck/internal/output"
+	"github.com/pancheck/pancheck/tools/corpus/internal/module"
 )
 
 const header = "module\tversion\tpackage\tfunction\tcode\tline\tverdict\twhy\n"
@@ -60,12 +61,12 @@ func TestLedgerErrors(t *testing.T) {
 	}
 }
 
-func TestReadModules(t *testing.T) {
-	got, err := ReadModules(strings.NewReader("# tuned on\n\nexample.org/a v1.0.0\n"))
-	if err != nil || len(got) != 1 || got[0] != (Module{"example.org/a", "v1.0.0"}) {
+func TestReadList(t *testing.T) {
+	got, err := module.ReadList(strings.NewReader("# tuned on\n\nexample.org/a v1.0.0\n"))
+	if err != nil || len(got) != 1 || got[0] != (module.Module{Path: "example.org/a", Version: "v1.0.0"}) {
 		t.Errorf("got %v, %v", got, err)
 	}
-	if _, err := ReadModules(strings.NewReader("example.org/a\n")); err == nil {
+	if _, err := module.ReadList(strings.NewReader("example.org/a\n")); err == nil {
 		t.Error("a line without a version is accepted")
 	}
 }
@@ -78,8 +79,8 @@ func finding(r Report, file string, line int) output.Finding {
 }
 
 func TestCollectAndCompare(t *testing.T) {
-	a, z := Module{"example.org/a", "v1.0.0"}, Module{"example.org/z", "v1.0.0"}
-	analyse := func(_ context.Context, m Module) ([]output.Finding, error) {
+	a, z := module.Module{Path: "example.org/a", Version: "v1.0.0"}, module.Module{Path: "example.org/z", Version: "v1.0.0"}
+	analyse := func(_ context.Context, m module.Module) ([]output.Finding, error) {
 		if m == z {
 			return nil, errors.New("does not build")
 		}
@@ -90,7 +91,7 @@ func TestCollectAndCompare(t *testing.T) {
 		}, nil
 	}
 	var progress bytes.Buffer
-	r := collect(t.Context(), []Module{a, z}, analyse, &progress)
+	r := collect(t.Context(), []module.Module{a, z}, analyse, &progress)
 	if want := "example.org/z@v1.0.0: incomplete: does not build"; !strings.Contains(progress.String(), want) {
 		t.Errorf("progress %q does not say %q", progress.String(), want)
 	}

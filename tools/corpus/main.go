@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"github.com/pancheck/pancheck/internal/output"
+	"github.com/pancheck/pancheck/tools/corpus/internal/module"
 )
 
 func main() {
@@ -63,19 +64,19 @@ func corpus(ctx context.Context, args []string, out, progress io.Writer) (status
 	defer os.RemoveAll(work)
 	if *tool == "" {
 		*tool = filepath.Join(work, "pancheck")
-		if _, err := goCommand(ctx, ".", "build", "-o", *tool, "github.com/pancheck/pancheck/cmd/pancheck"); err != nil {
+		if _, err := module.Go(ctx, ".", "build", "-o", *tool, "github.com/pancheck/pancheck/cmd/pancheck"); err != nil {
 			return 2, err
 		}
 	}
-	analyse := func(ctx context.Context, m Module) ([]output.Finding, error) {
+	analyse := func(ctx context.Context, m module.Module) ([]output.Finding, error) {
 		dir := filepath.Join(work, "module")
 		defer os.RemoveAll(dir)
-		if err := fetch(ctx, m, dir); err != nil {
+		if err := module.Fetch(ctx, m, dir); err != nil {
 			return nil, err
 		}
 		return runPancheck(ctx, *tool, strings.Fields(*extra), dir)
 	}
-	var chosen []Module
+	var chosen []module.Module
 	for _, m := range modules {
 		if strings.Contains(m.Path, *only) {
 			chosen = append(chosen, m)
@@ -105,12 +106,12 @@ func corpus(ctx context.Context, args []string, out, progress io.Writer) (status
 	return 0, nil
 }
 
-func readInputs(modulesFile, ledgerFile string) ([]Module, []Entry, error) {
+func readInputs(modulesFile, ledgerFile string) ([]module.Module, []Entry, error) {
 	text, err := os.ReadFile(modulesFile)
 	if err != nil {
 		return nil, nil, err
 	}
-	modules, err := ReadModules(bytes.NewReader(text))
+	modules, err := module.ReadList(bytes.NewReader(text))
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", modulesFile, err)
 	}
@@ -129,12 +130,12 @@ func readInputs(modulesFile, ledgerFile string) ([]Module, []Entry, error) {
 type results struct {
 	reports  []Report
 	messages map[Report]string
-	complete []Module // analysed as a whole
+	complete []module.Module // analysed as a whole
 }
 
 // collect analyses the modules one after the other. What a module gave before
 // its analysis failed is kept, but the module does not count as complete.
-func collect(ctx context.Context, modules []Module, analyse func(context.Context, Module) ([]output.Finding, error), progress io.Writer) results {
+func collect(ctx context.Context, modules []module.Module, analyse func(context.Context, module.Module) ([]output.Finding, error), progress io.Writer) results {
 	r := results{messages: make(map[Report]string)}
 	for _, m := range modules {
 		if ctx.Err() != nil {
@@ -175,7 +176,7 @@ func runPancheck(ctx context.Context, tool string, extra []string, dir string) (
 	}
 	cmd := exec.CommandContext(ctx, tool, append(append([]string{"-f", "json"}, extra...), "./...")...)
 	cmd.Dir = dir
-	cmd.Env = environment()
+	cmd.Env = module.Environment()
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	failure := cmd.Run()

@@ -1,4 +1,4 @@
-package closedchan
+package life
 
 import (
 	"go/types"
@@ -17,14 +17,40 @@ import (
 // a field.
 const lifeBudget = 10000
 
-// life reports PC4003 over the life of a field: a goroutine that some function
-// of the package starts sends on it, another function closes it, and the two
-// do not meet on a path of one function.
-type life struct {
-	report *reporter
-	index  *usage.Index
-	fields *fields
-	trails map[trailKey][]typestate.Trace
+// A Clash is an operation of a goroutine on a field, and one of another function
+// that does not wait for it.
+type Clash struct {
+	Start ssa.Instruction  // of the goroutine
+	Open  *typestate.Event // what the goroutine may still do
+	End   *typestate.Event // what the other function does, on a path that has not waited
+}
+
+// Clashes returns, for each goroutine that some function of the package starts
+// and each field, the first clash of one of the operations open of the goroutine
+// with an operation end of another function, where the two do not meet on a path
+// of one function. The field is that of the object which the package's methods
+// share. What walks a function is run by guard.
+func Clashes(e *typestate.Engine, open, end knowledge.Effect, guard func(*ssa.Function, func() (exhausted bool))) []Clash {
+	l := &lives{engine: e, index: e.Index, guard: guard, opens: open, ends: end, trails: make(map[trailKey][]typestate.Trace)}
+	starts := started(e.Index)
+	for _, v := range endedFields(e.Index, end) {
+		for _, s := range starts {
+			if e.Index.Keys(s.body)[v].Effect&open != 0 {
+				l.field(v, s)
+			}
+		}
+	}
+	return l.clashes
+}
+
+// lives compares the goroutines of a package with those who end what they use.
+type lives struct {
+	engine      *typestate.Engine
+	index       *usage.Index
+	guard       func(*ssa.Function, func() (exhausted bool))
+	opens, ends knowledge.Effect
+	trails      map[trailKey][]typestate.Trace
+	clashes     []Clash
 }
 
 // A trailKey says what was walked, and for which field if only some events
@@ -32,18 +58,6 @@ type life struct {
 type trailKey struct {
 	fn    *ssa.Function
 	field *types.Var
-}
-
-func (r *reporter) lives(x *usage.Index, f *fields) {
-	l := &life{report: r, index: x, fields: f, trails: make(map[trailKey][]typestate.Trace)}
-	starts := started(x)
-	for _, v := range closedFields(x) {
-		for _, s := range starts {
-			if x.Keys(s.body)[v].Effect&knowledge.Send != 0 {
-				l.field(v, s)
-			}
-		}
-	}
 }
 
 // A beginning is a statement that starts a goroutine whose body is in view.
@@ -63,38 +77,13 @@ func started(x *usage.Index) []beginning {
 			case usage.Started:
 				list = append(list, beginning{s.Instr, fn, s.Callee, nil})
 			case usage.Taken:
-				if group := counted(s.Instr); group != nil {
+				if group := usage.CountedBy(s.Instr); group != nil {
 					list = append(list, beginning{s.Instr, fn, s.Callee, groupField(group)})
 				}
 			}
 		}
 	}
 	return list
-}
-
-// counted returns the wait group to which a closure is given that it starts as
-// a goroutine and counts, or nil.
-func counted(instr ssa.Instruction) ssa.Value {
-	c, ok := instr.(ssa.CallInstruction)
-	if v, isValue := instr.(ssa.Value); isValue && !ok {
-		for _, r := range *v.Referrers() {
-			if c, ok = r.(ssa.CallInstruction); ok {
-				break
-			}
-		}
-	}
-	if !ok {
-		return nil
-	}
-	callee := c.Common().StaticCallee()
-	if callee == nil {
-		return nil
-	}
-	obj, _ := callee.Object().(*types.Func)
-	if k, known := knowledge.Lookup(obj); known && k.Calls == knowledge.AsyncWG {
-		return c.Common().Args[0]
-	}
-	return nil
 }
 
 // groupField returns a value for the wait group in the field that v is, for
@@ -106,12 +95,13 @@ func groupField(v ssa.Value) *object.Value {
 	return &object.Value{Kind: object.Unknown}
 }
 
-// closedFields returns the fields of this package that are closed, in source order.
-func closedFields(x *usage.Index) []*types.Var {
+// endedFields returns the fields of this package on which there are operations
+// end, in source order.
+func endedFields(x *usage.Index, end knowledge.Effect) []*types.Var {
 	var list []*types.Var
 	for _, op := range x.Ops {
-		if v, ok := op.Key.(*types.Var); ok && v.IsField() && v.Pkg() == x.SSA.Pkg.Pkg && op.Effect == knowledge.Close &&
-			readField(op.Value) == v && !slices.Contains(list, v) {
+		if v, ok := op.Key.(*types.Var); ok && v.IsField() && v.Pkg() == x.SSA.Pkg.Pkg && op.Effect == end &&
+			usage.ReadField(op.Value) == v && !slices.Contains(list, v) {
 			list = append(list, v)
 		}
 	}
@@ -137,13 +127,13 @@ func fieldVar(v *object.Value) *types.Var {
 }
 
 // field compares the goroutine that s starts with the functions that close v.
-func (l *life) field(v *types.Var, s beginning) {
+func (l *lives) field(v *types.Var, s beginning) {
 	g := l.goroutine(s, v)
 	if !g.Known() {
 		return
 	}
 	var open []order.Place
-	for _, p := range g.Places(knowledge.Send) {
+	for _, p := range g.Places(l.opens) {
 		if ev := g.Event(p); fieldVar(ev.Obj) == v && owned(ev.Obj) && !ev.Recovered && !ev.Panicking {
 			open = append(open, p)
 		}
@@ -154,12 +144,12 @@ func (l *life) field(v *types.Var, s beginning) {
 	if l.joins(s.in, s.body) {
 		return
 	}
-	for _, op := range l.index.On(v, knowledge.Close) {
+	for _, op := range l.index.On(v, l.ends) {
 		if l.startsOrRuns(op.Fn, s) || l.callerWaits(op.Fn, s.body) || !l.independent(op.Fn, s) {
 			continue
 		}
 		if p, closed := l.unordered(g, open, op, v); closed != nil {
-			l.report.sendWhileClosedIn(g.Event(p), closed, s.instr)
+			l.clashes = append(l.clashes, Clash{s.instr, g.Event(p), closed})
 			return
 		}
 	}
@@ -186,8 +176,8 @@ func owned(ch *object.Value) bool {
 }
 
 // goroutine returns the body of s, walked on its own, as far as it matters to
-// those who close v: its sends on v, and what they may wait for.
-func (l *life) goroutine(s beginning, v *types.Var) *order.Goroutine {
+// those who end it: its sends on v, and what they may wait for.
+func (l *lives) goroutine(s beginning, v *types.Var) *order.Goroutine {
 	g := &order.Goroutine{Fn: s.body, Group: s.group, Same: sameField}
 	awaited, fields := l.awaited(v)
 	if !fields {
@@ -203,9 +193,9 @@ func (l *life) goroutine(s beginning, v *types.Var) *order.Goroutine {
 
 // awaited returns the fields that the functions which close v may wait on; it
 // reports false if they may wait on something else too.
-func (l *life) awaited(v *types.Var) (fields map[*types.Var]bool, ok bool) {
+func (l *lives) awaited(v *types.Var) (fields map[*types.Var]bool, ok bool) {
 	fields = make(map[*types.Var]bool)
-	for _, op := range l.index.On(v, knowledge.Close) {
+	for _, op := range l.index.On(v, l.ends) {
 		if l.index.Kinds(op.Fn)&knowledge.Go != 0 {
 			return nil, false
 		}
@@ -224,23 +214,23 @@ func (l *life) awaited(v *types.Var) (fields map[*types.Var]bool, ok bool) {
 }
 
 // traces returns what fn does on its paths, or nil if that is not known.
-func (l *life) traces(fn *ssa.Function) []typestate.Trace {
+func (l *lives) traces(fn *ssa.Function) []typestate.Trace {
 	return l.recorded(trailKey{fn, nil}, nil)
 }
 
-func (l *life) recorded(k trailKey, wants func(*typestate.Event) bool) []typestate.Trace {
+func (l *lives) recorded(k trailKey, wants func(*typestate.Event) bool) []typestate.Trace {
 	if t, ok := l.trails[k]; ok {
 		return t
 	}
 	l.trails[k] = nil
-	l.report.Guard(k.fn, func() bool {
+	l.guard(k.fn, func() bool {
 		effects := order.Effects | knowledge.Return
 		if wants == nil {
 			effects |= knowledge.Call
 		}
 		rec := typestate.NewRecorder(effects)
 		rec.Wants = wants
-		w := l.report.engine.WalkWithin(k.fn, rec, nil, lifeBudget)
+		w := l.engine.WalkWithin(k.fn, rec, nil, lifeBudget)
 		switch {
 		case !w.Exhausted:
 			l.trails[k] = rec.Paths()
@@ -258,22 +248,22 @@ func (l *life) recorded(k trailKey, wants func(*typestate.Event) bool) []typesta
 
 // startsOrRuns reports whether the closer is run by the goroutine itself, or
 // starts it: then they meet on a path, which is followed elsewhere.
-func (l *life) startsOrRuns(closer *ssa.Function, s beginning) bool {
+func (l *lives) startsOrRuns(closer *ssa.Function, s beginning) bool {
 	outer := closer
 	for outer.Parent() != nil {
 		outer = outer.Parent()
 	}
-	return l.fields.reaches(s.body)[closer] || l.fields.reaches(closer)[s.in] || l.fields.reaches(outer)[s.body]
+	return l.index.Reached(s.body)[closer] || l.index.Reached(closer)[s.in] || l.index.Reached(outer)[s.body]
 }
 
 // callerWaits reports whether a function that leads to the closer may wait for
 // the goroutine before it calls it.
-func (l *life) callerWaits(closer, body *ssa.Function) bool {
-	return slices.ContainsFunc(l.callers(closer), func(fn *ssa.Function) bool { return l.joins(fn, body) })
+func (l *lives) callerWaits(closer, body *ssa.Function) bool {
+	return slices.ContainsFunc(l.index.Callers(closer), func(fn *ssa.Function) bool { return l.joins(fn, body) })
 }
 
 // joins reports whether fn or its callees wait for something that body tells.
-func (l *life) joins(fn, body *ssa.Function) bool {
+func (l *lives) joins(fn, body *ssa.Function) bool {
 	tells := l.index.Keys(body)
 	for k, e := range l.index.Keys(fn) {
 		if e.Effect&(knowledge.Wait|knowledge.Recv) != 0 && tells[k].Effect&(knowledge.Done|knowledge.Send|knowledge.Close) != 0 {
@@ -286,37 +276,17 @@ func (l *life) joins(fn, body *ssa.Function) bool {
 // independent reports whether the closer may be called other than by the
 // function that starts the goroutine, which decides in what order they run: by
 // another package, as a value, or by a function that does not lead to the start.
-func (l *life) independent(closer *ssa.Function, s beginning) bool {
-	callers := l.callers(closer)
-	if len(callers) == 0 || anybodyCalls(closer) {
+func (l *lives) independent(closer *ssa.Function, s beginning) bool {
+	callers := l.index.Callers(closer)
+	if len(callers) == 0 || usage.Exported(closer) {
 		return true
 	}
-	return slices.ContainsFunc(callers, func(fn *ssa.Function) bool { return !l.fields.reaches(fn)[s.in] })
-}
-
-// anybodyCalls reports whether other packages can call fn.
-func anybodyCalls(fn *ssa.Function) bool {
-	return fn.Object() != nil && fn.Object().Exported()
-}
-
-// callers returns the functions that lead to fn, without fn itself.
-func (l *life) callers(fn *ssa.Function) []*ssa.Function {
-	seen := map[*ssa.Function]bool{fn: true}
-	list := []*ssa.Function{fn}
-	for i := 0; i < len(list); i++ {
-		for _, s := range l.index.Sites(list[i]) {
-			if !seen[s.In] {
-				seen[s.In] = true
-				list = append(list, s.In)
-			}
-		}
-	}
-	return list[1:]
+	return slices.ContainsFunc(callers, func(fn *ssa.Function) bool { return !l.index.Reached(fn)[s.in] })
 }
 
 // unordered returns a send of open that the close op does not wait for, on
 // some path of the closer that returns, and that close.
-func (l *life) unordered(g *order.Goroutine, open []order.Place, op usage.Op, v *types.Var) (order.Place, *typestate.Event) {
+func (l *lives) unordered(g *order.Goroutine, open []order.Place, op usage.Op, v *types.Var) (order.Place, *typestate.Event) {
 	for _, t := range l.traces(op.Fn) {
 		if !t.Returns {
 			continue
@@ -328,7 +298,7 @@ func (l *life) unordered(g *order.Goroutine, open []order.Place, op usage.Op, v 
 			}
 		}
 		for i, ev := range t.Events {
-			if ev.Instr != op.Instr || ev.Effect != knowledge.Close || ev.Panicking || ev.Recovered || !owned(ev.Obj) || fieldVar(ev.Obj) != v {
+			if ev.Instr != op.Instr || ev.Effect != l.ends || ev.Panicking || ev.Recovered || !owned(ev.Obj) || fieldVar(ev.Obj) != v {
 				continue
 			}
 			for _, p := range open {
@@ -344,7 +314,7 @@ func (l *life) unordered(g *order.Goroutine, open []order.Place, op usage.Op, v 
 // mayOrder reports whether a path that has come past wait may know that g is
 // past p: by what package order knows, or by a protocol over the field itself
 // or over a channel that a further goroutine answers.
-func (l *life) mayOrder(view *order.View, g *order.Goroutine, p order.Place, wait *typestate.Event, v *types.Var) bool {
+func (l *lives) mayOrder(view *order.View, g *order.Goroutine, p order.Place, wait *typestate.Event, v *types.Var) bool {
 	if wait.Effect&order.Waits == 0 {
 		return false
 	}
@@ -365,13 +335,13 @@ func (l *life) mayOrder(view *order.View, g *order.Goroutine, p order.Place, wai
 
 // answeredByOthers reports whether a function other than the goroutine may let
 // wait return: it may itself have waited.
-func (l *life) answeredByOthers(wait *typestate.Event, g *order.Goroutine) bool {
+func (l *lives) answeredByOthers(wait *typestate.Event, g *order.Goroutine) bool {
 	k := fieldVar(wait.Obj)
 	if k == nil {
 		return wait.Obj.Kind != object.Result // a timer or a context
 	}
 	for _, op := range l.index.On(k, knowledge.Done|knowledge.Send|knowledge.Close) {
-		if !l.fields.reaches(g.Fn)[op.Fn] {
+		if !l.index.Reached(g.Fn)[op.Fn] {
 			return true
 		}
 	}

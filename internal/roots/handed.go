@@ -1,4 +1,4 @@
-package nilpool
+package roots
 
 import (
 	"go/types"
@@ -10,16 +10,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// usesPools reports whether any function of the package puts into a pool or
-// takes from one, be it through a function of another package.
-func usesPools(x *usage.Index) bool {
-	for _, fn := range x.SSA.Funcs {
-		if x.Direct(fn)&knowledge.Pools != 0 {
-			return true
-		}
-	}
-	return false
-}
+// Values that are handed to an operation, directly or by functions that hand on what
+// they are given.
 
 // How many calls up a value that is put is looked after: the value itself, and
 // one that is read from a field of what was handed down. Farther away nobody
@@ -29,47 +21,42 @@ const (
 	hopsOfField = 3
 )
 
-// hands tells how what is put passes from function to function.
-type hands struct {
+// A Deed is an operation that is given a value, such as a Put.
+type Deed struct {
+	Fn    *ssa.Function
+	Instr ssa.Instruction
+	Value ssa.Value
+}
+
+// Handed tells how the values that operations are given pass from function to
+// function. Below, these values are said to be put.
+type Handed struct {
 	index *usage.Index
+	takes knowledge.Effect
 	root  map[*ssa.Function]bool
 	given map[*ssa.Function]map[ssa.Value]int // parameters and free variables that are put, or hold what is; how far up they are looked after
 	part  map[ssa.Value]bool                  // pointers that are put, or may be
 	types []types.Type                        // of what is put
-	maker map[*ssa.Function]bool              // memo of makes
+	maker map[*ssa.Function]bool              // memo of Makes
 	work  []*ssa.Function
 }
 
-func findHands(x *usage.Index) *hands {
-	h := &hands{index: x, root: make(map[*ssa.Function]bool), given: make(map[*ssa.Function]map[ssa.Value]int),
+// NewHanded returns where the values come from that deeds are given. The operations
+// takes return what was put before.
+func NewHanded(x *usage.Index, deeds []Deed, takes knowledge.Effect) *Handed {
+	h := &Handed{index: x, takes: takes, root: make(map[*ssa.Function]bool), given: make(map[*ssa.Function]map[ssa.Value]int),
 		part: make(map[ssa.Value]bool), maker: make(map[*ssa.Function]bool)}
-	type put struct {
-		fn    *ssa.Function
-		instr ssa.Instruction
-		v     ssa.Value
-	}
-	var puts []put
-	for _, op := range x.Ops {
-		if op.Effect != knowledge.Put {
-			continue
-		}
-		if c, ok := usage.PoolCall(op); !ok {
-			puts = append(puts, put{op.Fn, op.Instr, op.Value}) // by a function of another package
-		} else if len(c.Common().Args) == 2 {
-			puts = append(puts, put{op.Fn, op.Instr, c.Common().Args[1]})
-		}
-	}
-	for _, p := range puts {
+	for _, p := range deeds {
 		seen := make(map[ssa.Value]bool)
-		sources(p.v, false, seen)
+		sources(p.Value, false, seen)
 		for v := range seen {
 			if _, ok := v.Type().(*types.Pointer); ok && !slices.ContainsFunc(h.types, func(t types.Type) bool { return types.Identical(t, v.Type()) }) {
 				h.types = append(h.types, v.Type())
 			}
 		}
 	}
-	for _, p := range puts {
-		h.puts(p.fn, p.instr, p.v, hopsOfValue)
+	for _, p := range deeds {
+		h.puts(p.Fn, p.Instr, p.Value, hopsOfValue)
 	}
 	for len(h.work) > 0 {
 		fn := h.work[0]
@@ -81,10 +68,10 @@ func findHands(x *usage.Index) *hands {
 	return h
 }
 
-// roots returns the functions in which a Put and what comes before or after it
+// Roots returns the functions in which a Put and what comes before or after it
 // can meet: among those that put, and the callers of those that put what they
 // were handed, the ones where what is put may be nil, or is used afterwards.
-func (h *hands) roots() []*ssa.Function {
+func (h *Handed) Roots() []*ssa.Function {
 	var list []*ssa.Function
 	for _, fn := range h.index.SSA.Funcs {
 		if h.root[fn] {
@@ -94,17 +81,23 @@ func (h *hands) roots() []*ssa.Function {
 	return list
 }
 
+// Given reports whether what fn is given, or captures, is put.
+func (h *Handed) Given(fn *ssa.Function) bool { return h.given[fn] != nil }
+
+// Part reports whether v is a pointer that is put, or may be.
+func (h *Handed) Part(v ssa.Value) bool { return h.part[v] }
+
 // maxMaker is the size, in instructions, of the largest function that is
 // followed for what it returns.
 const maxMaker = 400
 
-// makes reports whether fn takes what it returns from a pool, or returns nil
+// Makes reports whether fn takes what it returns from a pool, or returns nil
 // in place of something that is put somewhere.
-func (h *hands) makes(fn *ssa.Function) bool {
+func (h *Handed) Makes(fn *ssa.Function) bool {
 	if made, ok := h.maker[fn]; ok {
 		return made
 	}
-	made := h.index.Direct(fn)&knowledge.Get != 0
+	made := h.index.Direct(fn)&h.takes != 0
 	size := 0
 	for _, b := range fn.Blocks {
 		size += len(b.Instrs)
@@ -131,7 +124,7 @@ func mayBe(t, u types.Type) bool {
 }
 
 // puts notes that fn puts v at instr, or hands it there to a function that does.
-func (h *hands) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops int) {
+func (h *Handed) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops int) {
 	seen := make(map[ssa.Value]bool)
 	sources(v, false, seen)
 	if !h.root[fn] && (h.mayBeNil(seen) || usedLater(instr, seen) || usedMeanwhile(seen)) {
@@ -159,13 +152,10 @@ func (h *hands) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops 
 }
 
 // handed notes what site s, which mentions fn, hands to it to be put.
-func (h *hands) handed(fn *ssa.Function, s usage.Site) {
+func (h *Handed) handed(fn *ssa.Function, s usage.Site) {
 	switch i := s.Instr.(type) {
 	case ssa.CallInstruction:
-		args := i.Common().Args
-		if i.Common().IsInvoke() {
-			args = append([]ssa.Value{i.Common().Value}, args...)
-		}
+		args := usage.Arguments(i.Common())
 		if len(args) == len(fn.Params) {
 			for k, p := range fn.Params {
 				if n := h.given[fn][p]; n > 0 {
@@ -236,13 +226,13 @@ func sources(v ssa.Value, field bool, seen map[ssa.Value]bool) {
 // mayBeNil reports whether one of the values that something was read from may
 // be nil: a constant, a variable that begins as nil, a result, a field that
 // is set to nil somewhere, or a value that somebody compares with nil.
-func (h *hands) mayBeNil(from map[ssa.Value]bool) bool {
+func (h *Handed) mayBeNil(from map[ssa.Value]bool) bool {
 	for v := range from {
 		switch v := v.(type) {
 		case *ssa.Const:
 			return true
 		case *ssa.Call:
-			if fn := v.Call.StaticCallee(); fn != nil && (h.makes(usage.Body(fn)) || usage.Body(fn).Blocks == nil) {
+			if fn := v.Call.StaticCallee(); fn != nil && (h.Makes(usage.Body(fn)) || usage.Body(fn).Blocks == nil) {
 				return true
 			}
 		case *ssa.Lookup:
@@ -256,7 +246,7 @@ func (h *hands) mayBeNil(from map[ssa.Value]bool) bool {
 				return true
 			}
 		case *ssa.FieldAddr:
-			if f := fieldVar(v); slices.ContainsFunc(h.index.Stores(f), storesNil) {
+			if f := usage.FieldOf(v); slices.ContainsFunc(h.index.Stores(f), storesNil) {
 				return true
 			}
 		}
@@ -275,10 +265,6 @@ func initialised(a *ssa.Alloc) bool {
 		}
 	}
 	return false
-}
-
-func fieldVar(f *ssa.FieldAddr) *types.Var {
-	return f.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(f.Field).Origin()
 }
 
 func storesNil(s *ssa.Store) bool {

@@ -1,4 +1,4 @@
-package ctxleak
+package play
 
 import (
 	"maps"
@@ -10,7 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
-// PC2004: the play of the operations in every order that channels allow.
+// The play of the operations in every order that channels allow.
 
 // Limits of one function.
 const (
@@ -26,7 +26,6 @@ const (
 // do not is one of the orders.
 type player struct {
 	*scenarios
-	end   end
 	seen  map[string]bool
 	stuck []blockedSend
 }

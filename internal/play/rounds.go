@@ -1,4 +1,4 @@
-package ctxleak
+package play
 
 import (
 	"slices"
@@ -32,7 +32,7 @@ func (s *scenarios) receivedInLoops(main *script) []*object.Value {
 	var list []*object.Value
 	for _, leave := range leaves(main) {
 		for _, e := range s.ends {
-			for _, ev := range events(e.st.Log()) {
+			for _, ev := range events(e.State.Log()) {
 				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) && !s.madeWithin(leave, ev.Obj) {
 					list = append(list, ev.Obj)
 				}
@@ -59,7 +59,7 @@ func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
 			continue
 		}
 		for _, e := range s.ends {
-			for _, ev := range events(e.st.Log()) {
+			for _, ev := range events(e.State.Log()) {
 				if ev.Effect != knowledge.Go || !s.engine.Within(leave, ev) {
 					continue
 				}
@@ -77,7 +77,7 @@ func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
 // multiply adds rounds to loops that start a goroutine in each and whose number
 // of rounds nothing decides, until there are more goroutines than values that
 // the channels on which they send have room for or the function receives.
-func (s *scenarios) multiply(main *script, e end) {
+func (s *scenarios) multiply(main *script, e *Path) {
 	for _, leave := range leaves(main) {
 		var at []int // where the goroutines are started
 		for i, o := range main.ops {
@@ -105,7 +105,7 @@ func (s *scenarios) multiply(main *script, e end) {
 // missing returns how many more goroutines with these bodies it takes until one
 // of them finds no receiver, beside the two that there are; 0 if that is not
 // known.
-func (s *scenarios) missing(main *script, e end, b *bodies) int {
+func (s *scenarios) missing(main *script, e *Path, b *bodies) int {
 	n := int64(0)
 	for ch, room := range s.channels {
 		sends := slices.ContainsFunc(b.scripts, func(sc *script) bool {
@@ -132,7 +132,7 @@ func (s *scenarios) missing(main *script, e end, b *bodies) int {
 
 // repeated reports whether ev is in a loop in which the channel made at made
 // stays the same, unless the function returns from that loop.
-func (s *scenarios) repeated(ev, made *typestate.Event, e end) bool {
+func (s *scenarios) repeated(ev, made *typestate.Event, e *Path) bool {
 	instr := ev.Instr
 	for c := ev.Ctx; c != made.Ctx; c = c.Parent {
 		if c == nil || usage.InLoop(instr.Block()) {
@@ -143,6 +143,6 @@ func (s *scenarios) repeated(ev, made *typestate.Event, e end) bool {
 	if instr.Parent() != made.Instr.Parent() {
 		return true
 	}
-	fromLoop := e.at.Instr != nil && e.at.Instr.Parent() == instr.Parent() && instr.Block().Dominates(e.at.Instr.Block())
+	fromLoop := e.Return.Instr != nil && e.Return.Instr.Parent() == instr.Parent() && instr.Block().Dominates(e.Return.Instr.Block())
 	return !fromLoop && usage.Reaches(instr, instr, made.Instr)
 }

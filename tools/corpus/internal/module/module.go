@@ -1,4 +1,5 @@
-package main
+// Package module brings published modules from the Go proxy onto the disk.
+package module
 
 import (
 	"bufio"
@@ -19,9 +20,9 @@ type Module struct{ Path, Version string }
 
 func (m Module) String() string { return m.Path + "@" + m.Version }
 
-// ReadModules reads a list of modules, a path and a version a line. Empty
+// ReadList reads a list of modules, a path and a version a line. Empty
 // lines and lines that begin with # are left out.
-func ReadModules(in io.Reader) ([]Module, error) {
+func ReadList(in io.Reader) ([]Module, error) {
 	var modules []Module
 	scanner := bufio.NewScanner(in)
 	for number := 1; scanner.Scan(); number++ {
@@ -38,9 +39,9 @@ func ReadModules(in io.Reader) ([]Module, error) {
 	return modules, scanner.Err()
 }
 
-// fetch brings m into the module cache and copies it, writable, into dir.
-func fetch(ctx context.Context, m Module, dir string) error {
-	output, err := goCommand(ctx, os.TempDir(), "mod", "download", "-json", m.String())
+// Fetch brings m into the module cache and copies it, writable, into dir.
+func Fetch(ctx context.Context, m Module, dir string) error {
+	output, err := Go(ctx, os.TempDir(), "mod", "download", "-json", m.String())
 	var downloaded struct{ Dir, Error string }
 	if jsonErr := json.Unmarshal(output, &downloaded); err != nil || jsonErr != nil || downloaded.Dir == "" {
 		return fmt.Errorf("go mod download %s: %v %s", m, err, downloaded.Error)
@@ -80,7 +81,7 @@ func copyTree(to, from string) error {
 // dropLocalReplacements removes replacements by directories: they lie outside
 // the module, and the proxy does not serve them.
 func dropLocalReplacements(ctx context.Context, dir string) error {
-	output, err := goCommand(ctx, dir, "mod", "edit", "-json")
+	output, err := Go(ctx, dir, "mod", "edit", "-json")
 	if err != nil {
 		return err
 	}
@@ -100,23 +101,24 @@ func dropLocalReplacements(ctx context.Context, dir string) error {
 		if r.Old.Version != "" {
 			old += "@" + r.Old.Version
 		}
-		if _, err := goCommand(ctx, dir, "mod", "edit", "-dropreplace="+old); err != nil {
+		if _, err := Go(ctx, dir, "mod", "edit", "-dropreplace="+old); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// environment is that of every command that runs inside a module: go.mod may
+// Environment is that of every command that runs inside a module: go.mod may
 // be completed, since replacements were taken out of it.
-func environment() []string {
+func Environment() []string {
 	return append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
 }
 
-func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) {
+// Go runs the go command in dir and returns what it wrote to its standard output.
+func Go(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
-	cmd.Env = environment()
+	cmd.Env = Environment()
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	output, err := cmd.Output()

@@ -1,4 +1,4 @@
-package closedchan
+package naming
 
 import (
 	"go/ast"
@@ -13,18 +13,18 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
-// How messages name a channel.
+// The expression for the channel of an event.
 
-// names finds how the source calls the channel of an event.
-type names struct {
-	pass *analysis.Pass
+// Names finds how the source of a package calls the channel of an event.
+type Names struct {
+	Pass *analysis.Pass
 }
 
-// in returns how the function activated by ctx calls the channel that ev is
+// In returns how the function activated by ctx calls the channel that ev is
 // on: where the event lies in a callee that got the channel, or what the
 // channel is a field of, as an argument, the callee's parameter is replaced by
 // that argument. It returns "" if the source has no name for it.
-func (n names) in(ctx *object.Context, ev *typestate.Event) string {
+func (n Names) In(ctx *object.Context, ev *typestate.Event) string {
 	e := n.operand(ev)
 	fn := ev.Fn
 	for c := ev.Ctx; e != nil && c != ctx && c != nil; c = c.Parent {
@@ -42,7 +42,7 @@ func (n names) in(ctx *object.Context, ev *typestate.Event) string {
 }
 
 // operand returns the expression for the channel in the statement of ev.
-func (n names) operand(ev *typestate.Event) ast.Expr {
+func (n Names) operand(ev *typestate.Event) ast.Expr {
 	switch node := n.node(ev.Pos()).(type) {
 	case *ast.SendStmt:
 		return node.Chan
@@ -65,13 +65,13 @@ func (n names) operand(ev *typestate.Event) ast.Expr {
 
 // argument returns what is passed at call for the parameter of fn that
 // expression e begins with, and that parameter; nil if it begins otherwise.
-func (n names) argument(call ssa.Instruction, fn *ssa.Function, e ast.Expr) (ast.Expr, *ast.Ident) {
+func (n Names) argument(call ssa.Instruction, fn *ssa.Function, e ast.Expr) (ast.Expr, *ast.Ident) {
 	id := first(e)
 	c, ok := call.(ssa.CallInstruction)
 	if id == nil || fn == nil || !ok {
 		return nil, nil
 	}
-	obj := n.pass.TypesInfo.Uses[id]
+	obj := n.Pass.TypesInfo.Uses[id]
 	for i, p := range fn.Params {
 		if obj == nil || p.Object() != obj {
 			continue
@@ -151,8 +151,8 @@ func readable(e ast.Expr) bool {
 }
 
 // node returns the call or send statement at pos.
-func (n names) node(pos token.Pos) ast.Node {
-	for _, f := range n.pass.Files {
+func (n Names) node(pos token.Pos) ast.Node {
+	for _, f := range n.Pass.Files {
 		if f.FileStart > pos || pos > f.FileEnd {
 			continue
 		}
@@ -173,9 +173,9 @@ func (n names) node(pos token.Pos) ast.Node {
 	return nil
 }
 
-// source returns the innermost activation in which the channel of ev, or what
+// Source returns the innermost activation in which the channel of ev, or what
 // it is a field of, is not a parameter.
-func (n names) source(ev *typestate.Event) *object.Context {
+func (n Names) Source(ev *typestate.Event) *object.Context {
 	e := n.operand(ev)
 	fn := ev.Fn
 	c := ev.Ctx

@@ -1,4 +1,4 @@
-package ctxleak
+package play
 
 import (
 	"slices"
@@ -8,7 +8,7 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
-// PC2004: paths of a function set beside those of its goroutines.
+// Paths of a function set beside those of its goroutines.
 
 // A script is what one goroutine, or the function that is looked at, does on
 // one path: its operations on the channels that are followed.
@@ -48,7 +48,7 @@ const (
 // scenarios are the ways in which the paths of one function and of the
 // goroutines that it starts go together.
 type scenarios struct {
-	*blocked
+	*Paths
 	budget   int
 	traces   map[*typestate.Spawn]*bodies
 	channels map[*object.Value]int64 // the channels followed, with their capacity
@@ -57,9 +57,9 @@ type scenarios struct {
 
 // returns reports whether a channel made on the path leaves the function with
 // its results.
-func (s *scenarios) returns(e end) bool {
-	for _, ev := range events(e.st.Log()) {
-		if ev.Effect == knowledge.Make && e.st.Reaches(ev.Obj, e.results...) {
+func (s *scenarios) returns(e *Path) bool {
+	for _, ev := range events(e.State.Log()) {
+		if ev.Effect == knowledge.Make && e.State.Reaches(ev.Obj, e.Results...) {
 			return true
 		}
 	}
@@ -67,31 +67,31 @@ func (s *scenarios) returns(e end) bool {
 }
 
 // play finds the sends that may stay blocked when the function has returned on
-// this path.
-func (s *scenarios) play(e end) {
-	if e.st.Truncated() {
-		return // it receives more often than was seen
+// this path, or waits.
+func (s *scenarios) play(e *Path) (stuck []Stuck) {
+	if e.State.Truncated() {
+		return nil // it receives more often than was seen
 	}
-	log := events(e.st.Log())
+	log := events(e.State.Log())
 	s.channels = make(map[*object.Value]int64)
 	for _, ev := range log {
 		if ev.Effect != knowledge.Make {
 			continue
 		}
 		n, constant := ev.Number()
-		if constant && !e.st.Escaped(ev.Obj) && !e.st.Reaches(ev.Obj, e.results...) {
+		if constant && !e.State.Escaped(ev.Obj) && !e.State.Reaches(ev.Obj, e.Results...) {
 			s.channels[ev.Obj] = n
 		}
 	}
 	if len(s.channels) == 0 {
-		return
+		return nil
 	}
-	main := &script{state: e.st}
+	main := &script{state: e.State}
 	if !s.fill(main, log, 0) {
-		return
+		return nil
 	}
 	if !s.dropShared(main) {
-		return
+		return nil
 	}
 	for _, ch := range slices.Concat(s.receivedInLoops(main), s.receiversLeftOut(main)) {
 		delete(s.channels, ch)
@@ -99,17 +99,18 @@ func (s *scenarios) play(e end) {
 	s.multiply(main, e)
 	s.findGroups(main)
 	if !s.sendsOnFollowed(main) {
-		return
+		return nil
 	}
-	run := &player{scenarios: s, end: e, seen: make(map[string]bool)}
+	run := &player{scenarios: s, seen: make(map[string]bool)}
 	run.start(main)
 	for _, o := range run.stuck {
-		if o.joined {
-			s.joined = true
-			continue
+		b := Stuck{Path: e, Send: o.ev, Made: s.made[o.ev.Obj], Room: s.channels[o.ev.Obj], Joined: o.joined}
+		if o.waits != nil {
+			b.Waits = o.waits.ev
 		}
-		s.reportBlocked(e, o.ev, o.waits)
+		stuck = append(stuck, b)
 	}
+	return stuck
 }
 
 // fill turns events into operations. It reports false if a goroutine that may

@@ -1,0 +1,111 @@
+package life
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Where each Add to a group in a field counts a goroutine that is started there
+// and is Done once on all its paths, nothing is left for anybody else to be
+// Done for. One Done that is written elsewhere, say in a method that stops the
+// goroutine, is one too many whenever it runs.
+
+// Counts are what walks of functions have shown of the groups in fields: what is
+// added to them, and for whom.
+type Counts map[*types.Var]*count
+
+type count struct {
+	adders map[*ssa.Function]*typestate.Spawn // functions that add, with a goroutine that they count
+	bodies map[*ssa.Function]bool             // the goroutines' functions
+	broken bool                               // some Add is for something else
+}
+
+// Saw notes that a walk has been about Adds of a function to a group.
+func (c Counts) Saw(group *types.Var) {
+	if c[group] == nil {
+		c[group] = &count{adders: make(map[*ssa.Function]*typestate.Spawn), bodies: make(map[*ssa.Function]bool)}
+	}
+}
+
+// Broken notes that some Add to a group is for something else than a goroutine
+// that is Done for it once.
+func (c Counts) Broken(group *types.Var) {
+	c.Saw(group)
+	c[group].broken = true
+}
+
+// Counted notes a goroutine for which adder adds to a group, and that is Done once
+// on all its paths.
+func (c Counts) Counted(group *types.Var, adder *ssa.Function, goroutine *typestate.Spawn) {
+	c.Saw(group)
+	c[group].bodies[goroutine.Static] = true
+	c[group].adders[adder] = goroutine
+}
+
+// A Beside is a Done on a group to which every Add is for somebody else.
+type Beside struct {
+	Done      usage.Op
+	Group     *types.Var
+	Add       usage.Op         // one of them
+	Goroutine *typestate.Spawn // that it counts
+}
+
+// Beside returns the Dones that may run and that no Add is for, in source order.
+func (c Counts) Beside(x *usage.Index) []Beside {
+	var list []Beside
+	for _, op := range x.Ops {
+		group, ok := op.Key.(*types.Var)
+		if !ok || op.Effect != knowledge.Done || !x.Confined(group) {
+			continue
+		}
+		l := c[group]
+		if l == nil || l.broken || len(l.bodies) == 0 || !usage.Exported(op.Fn) && len(x.Sites(op.Fn)) == 0 {
+			continue
+		}
+		var spawn *typestate.Spawn
+		adds := x.On(group, knowledge.Add)
+		for _, add := range adds {
+			if spawn = l.adders[add.Fn]; spawn == nil {
+				break
+			}
+		}
+		if spawn != nil && !l.counted(x)[op.Fn] {
+			list = append(list, Beside{op, group, adds[0], spawn})
+		}
+	}
+	return list
+}
+
+// counted returns the functions whose Dones the walks have counted: those that
+// the goroutines lead to, and those that add.
+func (l *count) counted(x *usage.Index) map[*ssa.Function]bool {
+	seen := make(map[*ssa.Function]bool)
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if seen[fn] {
+			return
+		}
+		seen[fn] = true
+		for _, s := range x.Out(fn) {
+			if s.How != usage.Taken || !s.GivenTo(later) {
+				visit(s.Callee)
+			}
+		}
+	}
+	for fn := range l.bodies {
+		visit(fn)
+	}
+	for fn := range l.adders {
+		seen[fn] = true
+	}
+	return seen
+}
+
+// later reports whether a function is a timer or the like, which may call what it
+// is given at any time.
+func later(k knowledge.Func) bool { return k.Calls == knowledge.Later }

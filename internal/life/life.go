@@ -1,0 +1,90 @@
+// Package life says what a whole package does with a field: who stores into it,
+// who makes, closes, sends, adds, waits, and whether these may meet although no
+// path of one function leads to both.
+//
+// A walk knows what happens on the paths of one function. The life of a field is
+// spread over functions that nobody in view calls in some order, or that different
+// goroutines run. What is said about it rests on the index of operations, and
+// on walks of the functions that operate on the field, compared with each other;
+// so it is said only of fields that other packages cannot name and whose address
+// does not get away.
+//
+//   - life.go: who stores into a field, and so may have replaced what a path has
+//     read from it ([Fields]);
+//   - clash.go: an operation of a goroutine, and one of another function that
+//     does not wait for it ([Clashes]);
+//   - count.go: what the Adds to a group count, and who is Done beside it
+//     ([Counts]).
+package life
+
+import (
+	"go/types"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Fields says who stores into the fields that hold channels. It is for one
+// goroutine at a time.
+type Fields struct {
+	// Never holds the fields that are closed and that nothing ever stores.
+	Never map[*types.Var]bool
+
+	index  *usage.Index
+	inRoot map[rootField]bool
+}
+
+type rootField struct {
+	root  *ssa.Function
+	field *types.Var
+}
+
+// NewFields returns the knowledge about the fields of a package.
+func NewFields(x *usage.Index) *Fields {
+	f := &Fields{index: x, Never: make(map[*types.Var]bool), inRoot: make(map[rootField]bool)}
+	for _, op := range x.Ops {
+		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && v.IsField() && usage.ReadField(op.Value) == v {
+			f.Never[v] = x.Confined(v) && len(x.Stores(v)) == 0 && !x.StoredAlike(op.Value)
+		}
+	}
+	return f
+}
+
+// Replaceable reports whether somebody other than root and its callees may
+// store a new channel where obj was read from.
+func (f *Fields) Replaceable(st *typestate.State, obj *object.Value, root *ssa.Function) bool {
+	for v := obj; ; v = v.X {
+		switch v.Kind {
+		case object.Load, object.Derived, object.Assert, object.Iface:
+		case object.Field:
+			if b := v.Base(); (b.Kind == object.Alloc || b.Kind == object.Result) && !st.Kept(b) {
+				return false // nobody else has it
+			}
+			if f.storedElsewhere(v.Var, root) {
+				return true
+			}
+		case object.Elem, object.Global:
+			return true
+		default:
+			return false
+		}
+	}
+}
+
+// storedElsewhere reports whether somebody else than root and its callees may store
+// into v.
+func (f *Fields) storedElsewhere(v *types.Var, root *ssa.Function) bool {
+	k := rootField{root, v}
+	if r, ok := f.inRoot[k]; ok {
+		return r
+	}
+	r := !f.index.Confined(v)
+	for _, s := range f.index.Stores(v) {
+		r = r || !usage.IntoNew(s) && !f.index.Reached(root)[s.Parent()]
+	}
+	f.inRoot[k] = r
+	return r
+}

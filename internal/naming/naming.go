@@ -1,0 +1,149 @@
+// Package naming says how messages name what they are about: a channel, a
+// callee, a place. Readers know their code by what it says, so names come from
+// the source where that is in view.
+//
+//   - naming.go: places, witnesses, callees, variables, as they are known to the
+//     engine;
+//   - expr.go: the expression for the channel of an event, as a function that
+//     leads to the event would write it ([Names]).
+package naming
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Where names the place of an event, in this package or another.
+func Where(fset *token.FileSet, ev *typestate.Event) string {
+	if ev.Where != "" {
+		return ev.Where
+	}
+	return check.Where(fset, ev.Pos())
+}
+
+// Steps returns the witness of an object on a path, with more at its end.
+func Steps(st *typestate.State, obj *object.Value, more ...check.Step) []check.Step {
+	var list []check.Step
+	for _, s := range st.Steps(obj) {
+		list = append(list, check.Step{Pos: s.Pos, Message: s.Message})
+	}
+	return append(list, more...)
+}
+
+// Object returns how the source calls an object, or otherwise if it has no name.
+func Object(obj *object.Value, otherwise string) string {
+	if obj != nil {
+		if name := obj.Name(); name != "" {
+			return name
+		}
+	}
+	return otherwise
+}
+
+// Variable returns the name of the local variable that a is, or "".
+func Variable(a *ssa.Alloc) string {
+	if strings.ContainsAny(a.Comment, " .$") {
+		return ""
+	}
+	return a.Comment
+}
+
+// Type names t as the package of an index writes it.
+func Type(x *usage.Index, t types.Type) string {
+	return types.TypeString(t, types.RelativeTo(x.SSA.Pkg.Pkg))
+}
+
+// Callee names the function that a call names as the source does, with its
+// package if that is another one; dynamic is for a call that names none.
+func Callee(c *ssa.CallCommon, dynamic string) string {
+	fn := c.StaticCallee()
+	if fn == nil {
+		return dynamic
+	}
+	obj := fn.Object()
+	if obj == nil || obj.Pkg() == nil || fn.Signature.Recv() != nil || fn.Pkg == nil && obj.Pkg() == nil {
+		return fn.Name()
+	}
+	if own, ok := c.Value.(*ssa.Function); ok && own.Blocks != nil && obj.Pkg() == own.Pkg.Pkg {
+		return fn.Name()
+	}
+	return obj.Pkg().Name() + "." + fn.Name()
+}
+
+// Work names what a call does: by the method, or by the function like [Callee].
+func Work(c *ssa.CallCommon) string {
+	if c.IsInvoke() {
+		return c.Method.Name()
+	}
+	if fn := c.StaticCallee(); fn != nil && (fn.Signature.Recv() != nil || fn.Parent() != nil) {
+		return fn.Name()
+	}
+	return Callee(c, "a call")
+}
+
+// Channel returns how the function that does ev, an operation on a channel, calls
+// that channel: by the variable or the field that holds it.
+func Channel(ev *typestate.Event) string {
+	var v ssa.Value
+	switch i := ev.Instr.(type) {
+	case *ssa.Send:
+		v = i.Chan
+	case *ssa.Select:
+		for _, s := range i.States {
+			if s.Pos == ev.Pos() {
+				v = s.Chan
+			}
+		}
+	}
+	for v != nil {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+			continue
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		case *ssa.FieldAddr:
+			return usage.FieldOf(x).Name()
+		case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
+			return x.Name()
+		case *ssa.Alloc:
+			if name := Variable(x); name != "" {
+				return name
+			}
+		}
+		break
+	}
+	return "its channel"
+}
+
+// Again returns the activation in which b follows a, and where it does so
+// there. Where a function reaches itself again that is the operation itself,
+// since both are one statement.
+func Again(a, b *typestate.Event) (*object.Context, token.Pos) {
+	ctx := typestate.Common(a, b)
+	if a.Instr == b.Instr && ctx == a.Ctx {
+		return b.Ctx, b.Pos()
+	}
+	return typestate.Literal(ctx, b)
+}
+
+// InBody returns the activation of the body of a goroutine, and where it does ev;
+// sp is nil if the body was walked on its own.
+func InBody(sp *typestate.Spawn, ev *typestate.Event) (*object.Context, token.Pos) {
+	if sp == nil {
+		return nil, ev.PosIn(nil)
+	}
+	if pos := ev.PosIn(sp.Body()); pos.IsValid() {
+		return typestate.Literal(sp.Body(), ev)
+	}
+	return ev.Ctx, ev.Pos()
+}

@@ -1,0 +1,169 @@
+package order
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// What one goroutine does to one object, over all its paths.
+
+// Does reports whether g does one of kinds to obj on one of its paths.
+func (g *Goroutine) Does(kinds knowledge.Effect, obj *object.Value) bool {
+	for _, p := range g.Places(kinds) {
+		if g.Event(p).Obj == obj {
+			return true
+		}
+	}
+	return false
+}
+
+// Always returns, for each object to which every path of g on which it returns
+// does what kind says, the first event of that kind; none if g may not return.
+func (g *Goroutine) Always(kind knowledge.Effect) []*typestate.Event {
+	var list []*typestate.Event
+	first := true
+	for _, t := range g.Traces {
+		if t.Panics {
+			continue
+		}
+		if !t.Returns {
+			return nil
+		}
+		var here []*typestate.Event
+		for _, ev := range t.Events {
+			if ev.Effect == kind && !ev.Recovered && !ev.Panicking {
+				here = append(here, ev)
+			}
+		}
+		if first {
+			list, first = here, false
+			continue
+		}
+		var both []*typestate.Event
+		for _, ev := range list {
+			for _, other := range here {
+				if ev.Obj == other.Obj {
+					both = append(both, ev)
+					break
+				}
+			}
+		}
+		list = both
+	}
+	return list
+}
+
+// GivesUp returns where g, which receives from ch, closes it on a path on which
+// it has received nothing and nobody has told it to end: whoever sends cannot
+// know. It returns nil if there is no such path.
+func (g *Goroutine) GivesUp(ch *object.Value) *typestate.Event {
+	if !g.Does(knowledge.Recv, ch) {
+		return nil
+	}
+	for _, t := range g.Traces {
+		if !t.Returns {
+			continue
+		}
+		for _, ev := range t.Events {
+			if ev.Effect&(knowledge.Recv|knowledge.Wait|knowledge.Lock) != 0 && !timer(ev.Obj) {
+				break
+			}
+			if ev.Effect == knowledge.Close && ev.Obj == ch {
+				return ev
+			}
+		}
+	}
+	return nil
+}
+
+// timer reports whether ch is the channel of a timer or ticker.
+func timer(ch *object.Value) bool {
+	o := ch.Origin()
+	c, ok := o.Site.(ssa.CallInstruction)
+	if !ok || o.Kind != object.Result {
+		return false
+	}
+	callee := c.Common().StaticCallee()
+	return callee != nil && callee.Package() != nil && callee.Package().Pkg.Path() == "time"
+}
+
+// SameStart reports whether two goroutines are started by one statement: which of
+// them does something may be settled by a count.
+func SameStart(a, b *Goroutine) bool {
+	return a.Spawn != nil && b.Spawn != nil && a.Spawn.Instr == b.Spawn.Instr
+}
+
+// OrderedBefore reports whether goroutine h may wait for the operation of g at p
+// before it does what end says to obj.
+func (v *View) OrderedBefore(g *Goroutine, p Place, h *Goroutine, end knowledge.Effect, obj *object.Value) bool {
+	if h.Fn == nil || mayWaitInside(h.Fn, 3) {
+		return true
+	}
+	for _, t := range h.Traces {
+		for _, ev := range t.Events {
+			if ev.Effect == end && ev.Obj == obj {
+				break
+			}
+			if ev.Effect&Waits != 0 && v.Ordered(g, p, ev) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayWaitInside reports whether fn calls something that is not in view and may wait.
+func mayWaitInside(fn *ssa.Function, depth int) bool {
+	if depth == 0 {
+		return true
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			cc := call.Common()
+			if _, ok := cc.Value.(*ssa.Builtin); ok {
+				continue
+			}
+			callee := cc.StaticCallee()
+			if callee != nil && callee.Blocks != nil {
+				if mayWaitInside(callee, depth-1) {
+					return true
+				}
+				continue
+			}
+			ev := &typestate.Event{Effect: knowledge.Call, Instr: instr}
+			if cc.IsInvoke() {
+				ev.Callee = cc.Method
+			} else if callee != nil {
+				ev.Callee, _ = callee.Object().(*types.Func)
+			}
+			if MayWait(ev) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Endless reports whether ev is in a loop that only a select ends, so that there
+// is no last one. A loop over a channel has as many rounds as somebody gives it.
+func Endless(ev *typestate.Event) bool {
+	if ev.Instr == nil || !usage.InLoop(ev.Instr.Block()) {
+		return false
+	}
+	for _, branch := range usage.Exits(ev.Instr.Block()) {
+		if !usage.OnSelect(branch.Cond) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,143 @@
+// Package play says which goroutines stay blocked for ever: it plays the
+// channel operations of one path of a function, and of the goroutines that are
+// started on it, against each other, in every order that channels allow. A send
+// is [Stuck] only where no order serves it.
+//
+// The stages, by file:
+//
+//   - play.go: what happens on the paths of the function to the channels made
+//     on it ([Paths], a client of the walk);
+//   - script.go: each path, beside those of its goroutines, as a list of
+//     operations;
+//   - rounds.go: what more rounds of a loop than the walk follows would add;
+//   - player.go: the play itself.
+//
+// Package order asks another question: whether one operation is over before
+// another begins. It looks at pairs, and says yes where something may order
+// them; here all operations of a path are looked at at once, since who is served
+// first decides who is left over.
+package play
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Paths is a client of the walk that keeps, for each path on which a function
+// returns, what happens on it to the channels made on it.
+type Paths struct {
+	engine *typestate.Engine
+	made   map[*object.Value]*typestate.Event
+	ends   []*Path
+}
+
+// New returns a client for a walk by e.
+func New(e *typestate.Engine) *Paths {
+	return &Paths{engine: e, made: make(map[*object.Value]*typestate.Event)}
+}
+
+// A Path is one way in which the function returns.
+type Path struct {
+	State   *typestate.State // at the end
+	Results []*object.Value
+	Return  *typestate.Event
+}
+
+// Events returns what happened on the path to the channels made on it, to wait
+// groups and by go statements, in order.
+func (p *Path) Events() []*typestate.Event { return events(p.State.Log()) }
+
+// A Stuck is a send of a goroutine that stays blocked when the function has
+// returned, or waits for the goroutine.
+type Stuck struct {
+	Path  *Path
+	Send  *typestate.Event
+	Made  *typestate.Event // where the channel is made
+	Room  int64            // its capacity
+	Waits *typestate.Event // where the function itself waits for the goroutine; nil if it has returned
+	// Joined says that this was seen only on paths of which one at least stands
+	// for several: it may combine what excludes itself.
+	Joined bool
+}
+
+// Play plays the paths that the walk has shown, and returns what stays blocked on
+// them. It reports whether a channel made on one of the paths leaves the
+// function with its results, so that its callers may receive what is sent.
+func (b *Paths) Play() (stuck []Stuck, leaves bool) {
+	s := &scenarios{Paths: b, budget: maxSituations, traces: make(map[*typestate.Spawn]*bodies)}
+	for _, e := range b.ends {
+		if s.returns(e) {
+			leaves = true
+		}
+	}
+	for _, e := range b.ends {
+		stuck = append(stuck, s.play(e)...)
+	}
+	return stuck, leaves
+}
+
+// tracked is the typestate of a channel made on the path.
+type tracked struct{}
+
+// Limits of the collection.
+const (
+	maxEvents = 48 // of one path
+	maxEnds   = 48 // paths
+)
+
+// Effects implements [typestate.Client].
+func (*Paths) Effects() knowledge.Effect {
+	return knowledge.Channels | knowledge.Groups | knowledge.Go | knowledge.Leave | knowledge.Return
+}
+
+// Enters implements [typestate.Selective].
+func (b *Paths) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
+	return b.engine.Index.Kinds(fn)&knowledge.Make != 0 && usage.ReturnsChannel(fn.Signature) ||
+		st.ReachesAny(func(v *object.Value) bool { return b.made[v] != nil && !st.Kept(v) }, args...)
+}
+
+// Event implements [typestate.Client].
+func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
+	switch ev.Effect {
+	case knowledge.Return:
+		if l := st.Log(); !ev.Panicking && l != nil && l.Len < maxEvents && len(b.ends) < maxEnds {
+			b.ends = append(b.ends, &Path{State: st, Results: ev.Results, Return: ev})
+		}
+		return
+	case knowledge.Make:
+		st.SetCell(ev.Obj, tracked{})
+		b.made[ev.Obj] = ev
+	case knowledge.Go:
+	case knowledge.Add, knowledge.Done, knowledge.Wait:
+		if st.Kept(ev.Obj.Base()) {
+			return
+		}
+	case knowledge.Leave:
+		if st.Log() == nil {
+			return
+		}
+	default:
+		if st.Cell(ev.Obj) == nil {
+			return
+		}
+	}
+	if l := st.Log(); l == nil || l.Len < maxEvents {
+		st.Append(ev)
+	}
+}
+
+// events returns the events of a log in their order.
+func events(l *typestate.Log) []*typestate.Event {
+	var list []*typestate.Event
+	for ; l != nil; l = l.Before {
+		list = append(list, l.Event)
+	}
+	slices.Reverse(list)
+	return list
+}

@@ -1,0 +1,284 @@
+// Package tally says what goroutines do to the counter of a wait group: how often
+// each is Done, at least and at most, what it adds itself and when, and who else may be
+// Done in its place.
+//
+// A [Goroutine] is the sum over the paths of one goroutine, for one group. What a
+// function that starts goroutines makes of several, and of what it does itself,
+// is the affair of the rules.
+//
+//   - tally.go: the sum over the paths of a goroutine;
+//   - group.go: who else may be Done, or keep others from adding: callbacks,
+//     receivers, holders of a lock.
+package tally
+
+import (
+	"go/constant"
+	"go/token"
+	"slices"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Goroutine is one start of a goroutine, seen from one group.
+type Goroutine struct {
+	Spawn    *typestate.Spawn
+	Min, Max int                // Dones on its paths that return
+	Excess   []*typestate.Event // the Dones of the path with most
+	Once     []*typestate.Event // the Dones by a sync.Once, one for each
+	Beside   []*typestate.Event // the other Dones of a path with one by a sync.Once
+	Add      *typestate.Event   // an Add before which it holds no count of its own
+	Released bool               // Add comes after its own Done
+	Missing  bool               // one path that returns has no Done, another has
+	Unknown  bool               // what it does is not in view
+	PerItem  bool               // it is Done in a loop that receives
+	Traces   []typestate.Trace
+}
+
+// effects are the operations of goroutines that matter here.
+const effects = knowledge.Groups | knowledge.Send | knowledge.Close | knowledge.Recv | knowledge.Go | knowledge.AtLarge | knowledge.Cancel
+
+// Traces returns what a goroutine does, path by path, or nil if that is not known.
+func Traces(sp *typestate.Spawn) []typestate.Trace {
+	traces := sp.Traces(effects)
+	if !ends(traces) && returns(sp.Static) {
+		return nil // the paths on which it returns were not followed
+	}
+	return traces
+}
+
+// Groups returns the groups to which one of the paths adds, or on which it is Done,
+// in the order in which it does.
+func Groups(traces []typestate.Trace) []*object.Value {
+	seen := make(map[*object.Value]bool)
+	var groups []*object.Value
+	for _, t := range traces {
+		for _, ev := range t.Events {
+			if ev.Effect&(knowledge.Add|knowledge.Done) != 0 && !seen[ev.Obj] {
+				seen[ev.Obj] = true
+				groups = append(groups, ev.Obj)
+			}
+		}
+	}
+	return groups
+}
+
+// CallsValue reports whether a goroutine calls a function value of which
+// nothing is known.
+func CallsValue(traces []typestate.Trace) bool {
+	for _, t := range traces {
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Cancel {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ends reports whether a goroutine returns on one of its paths.
+func ends(traces []typestate.Trace) bool {
+	return slices.ContainsFunc(traces, func(t typestate.Trace) bool { return t.Returns })
+}
+
+// returns reports whether fn has a return statement, or ends.
+func returns(fn *ssa.Function) bool {
+	return fn != nil && slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		return ok && b != fn.Recover
+	})
+}
+
+// Of sums up what a goroutine, whose paths are traces, does to one group.
+func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *object.Value) *Goroutine {
+	g := &Goroutine{Spawn: sp, Min: -1, Traces: traces}
+	ends := 0
+	for _, t := range traces {
+		g.Unknown = g.Unknown || t.State.Truncated()
+		var dones, once, later []*typestate.Event
+		held, received := 0, false
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Recv {
+				signal := Signal(ev.Obj) && len(x.On(KeyOf(ev.Obj), knowledge.Close)) > 0
+				ended := ev.Value != nil && t.State.Truth(ev.Value) == typestate.No
+				received = !signal && !ended // a work item
+			}
+			if ev.Effect == knowledge.AtLarge {
+				later = append(later, donesOf(ev.Spawn, obj)...)
+			}
+			if ev.Effect == knowledge.Go && ev.Spawn != nil {
+				n, known := answers(ev.Spawn, obj)
+				g.Unknown = g.Unknown || !known || n > held
+				held -= min(n, held)
+			}
+			if ev.Obj != obj {
+				continue
+			}
+			switch ev.Effect {
+			case knowledge.Add:
+				n, known := ev.Number()
+				if known && n < 0 || !known && negated(ev.N) {
+					dones = append(dones, ev)
+					g.Unknown = g.Unknown || !known
+					continue
+				}
+				// Another package may keep late Adds out by a flag of its own.
+				if held == 0 && g.Add == nil && !ev.Conditional && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
+					g.Add, g.Released = ev, len(dones) > 0
+				}
+				held += int(max(n, 1))
+				g.Unknown = g.Unknown || !known
+			case knowledge.Done:
+				if held > 0 {
+					held--
+					continue
+				}
+				if ev.Once != nil {
+					once = append(once, ev)
+					continue
+				}
+				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr })
+				if again && inLoop(ev) && usage.OnEquality(ev.Instr) {
+					continue
+				}
+				g.PerItem = g.PerItem || received && inLoop(ev)
+				dones = append(dones, ev)
+			}
+		}
+		for _, ev := range later {
+			if ev.Once != nil {
+				once = append(once, ev)
+			} else if len(dones) > 0 {
+				dones = append(dones, ev)
+			}
+		}
+		for _, ev := range once {
+			if len(dones) > 0 && g.Beside == nil {
+				g.Beside = dones
+			}
+			if !slices.ContainsFunc(g.Once, ev.Excludes) {
+				g.Once = append(g.Once, ev)
+			}
+		}
+		if len(dones) > g.Max {
+			g.Max, g.Excess = len(dones), dones
+		}
+		if t.Returns {
+			ends++
+			n := len(dones)
+			if n == 0 && (handsOver(x, t.Events, obj) || DoneByCallback(x, t.State, obj)) {
+				n = 1
+			}
+			if g.Min < 0 || n < g.Min {
+				g.Min = n
+			}
+		}
+	}
+	if ends == 0 { // it does not return
+		g.Min = g.Max
+	}
+	// Where a sync.Once may have run already, somebody else was Done.
+	g.Missing = g.Min == 0 && g.Max > 0 && len(g.Once) == 0 && g.Add == nil
+	return g
+}
+
+// donesOf returns the Dones of the path of a function at large that has most.
+func donesOf(sp *typestate.Spawn, obj *object.Value) []*typestate.Event {
+	var most []*typestate.Event
+	for _, t := range sp.Traces(effects) {
+		var dones []*typestate.Event
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Done && ev.Obj == obj {
+				dones = append(dones, ev)
+			}
+		}
+		if len(dones) > len(most) {
+			most = dones
+		}
+	}
+	return most
+}
+
+// negated reports whether n is written with a minus sign: who adds that is Done.
+func negated(n *object.Value) bool {
+	return n.Kind == object.Arith && n.Op == token.SUB && (n.Y == nil || n.X.Kind == object.Const && constant.Sign(n.X.Const) == 0)
+}
+
+// answers returns for how many counts another goroutine that a goroutine starts is
+// Done, if that is known: what the other does is in view, and it is not the same
+// once more.
+func answers(sp *typestate.Spawn, obj *object.Value) (n int, known bool) {
+	traces := sp.Traces(effects)
+	if traces == nil {
+		return 0, false
+	}
+	most := 0
+	for _, t := range traces {
+		n := 0
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Done && ev.Obj == obj {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most, true
+}
+
+// inLoop reports whether an event was reached in a repetition of a loop.
+func inLoop(ev *typestate.Event) bool {
+	if ev.Round > 0 {
+		return true
+	}
+	for ctx := ev.Ctx; ctx != nil; ctx = ctx.Parent {
+		if _, spawned := ctx.Call.(*ssa.Go); spawned {
+			return false
+		}
+		if ctx.Round > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// DoneAfterAdd reports whether group by counts g until after g has added to group.
+func (g *Goroutine) DoneAfterAdd(group, by *object.Value) bool {
+	if g.Spawn.Group == by {
+		return true
+	}
+	for _, t := range g.Traces {
+		added, done := false, false
+		for _, ev := range t.Events {
+			switch {
+			case ev.Effect == knowledge.Add && ev.Obj == group:
+				added, done = true, false
+			case ev.Effect == knowledge.Done && ev.Obj == by:
+				done = true
+			}
+		}
+		if added && !done && t.Returns {
+			return false
+		}
+	}
+	return true
+}
+
+// SignalsAfterAdd reports whether g sends on or closes ch after it has added to
+// the group.
+func (g *Goroutine) SignalsAfterAdd(group, ch *object.Value) bool {
+	for _, t := range g.Traces {
+		added := false
+		for _, ev := range t.Events {
+			switch {
+			case ev.Effect == knowledge.Add && ev.Obj == group:
+				added = true
+			case ev.Effect&(knowledge.Send|knowledge.Close) != 0 && ev.Obj == ch && added:
+				return true
+			}
+		}
+	}
+	return false
+}

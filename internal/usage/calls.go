@@ -1,0 +1,164 @@
+package usage
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+)
+
+// Calls: what is passed, who is called, who leads to whom.
+
+// CalleeOf returns the function or method, not that of an interface, that a call
+// names, or nil.
+func CalleeOf(c *ssa.CallCommon) *types.Func {
+	callee := c.StaticCallee()
+	if callee == nil {
+		return nil
+	}
+	obj, _ := callee.Object().(*types.Func)
+	return obj
+}
+
+// KnownCall returns what the tables say of the function that instr calls, other
+// than through an interface.
+func KnownCall(instr ssa.Instruction) (knowledge.Func, bool) {
+	c, ok := instr.(ssa.CallInstruction)
+	if !ok || c.Common().StaticCallee() == nil {
+		return knowledge.Func{}, false
+	}
+	return knowledge.Lookup(CalleeOf(c.Common()))
+}
+
+// Arguments returns what a call passes, the receiver first.
+func Arguments(c *ssa.CallCommon) []ssa.Value {
+	if c.IsInvoke() {
+		return append([]ssa.Value{c.Value}, c.Args...)
+	}
+	return c.Args
+}
+
+// Argument returns what a call passes for parameter p of the function called, or nil.
+func Argument(c *ssa.CallCommon, p *ssa.Parameter) ssa.Value {
+	args, params := Arguments(c), p.Parent().Params
+	if i := slices.Index(params, p); i >= 0 && len(args) == len(params) {
+		return args[i]
+	}
+	return nil
+}
+
+// FirstArgument returns the receiver or first argument of the call that instr is,
+// or nil.
+func FirstArgument(instr ssa.Instruction) ssa.Value {
+	if c, ok := instr.(ssa.CallInstruction); ok {
+		if args := Arguments(c.Common()); len(args) > 0 {
+			return args[0]
+		}
+	}
+	return nil
+}
+
+// Exported reports whether other packages can call fn by its name.
+func Exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
+
+// Literal returns the function that v is, if v is a literal or names a function.
+func Literal(v ssa.Value) *ssa.Function {
+	switch v := v.(type) {
+	case *ssa.MakeClosure:
+		return v.Fn.(*ssa.Function)
+	case *ssa.Function:
+		return v
+	}
+	return nil
+}
+
+// Reached returns fn and the functions that it leads to: those that it calls,
+// defers, starts or mentions, and so on. It may be called by several goroutines.
+func (x *Index) Reached(fn *ssa.Function) map[*ssa.Function]bool {
+	x.reachedMu.Lock()
+	defer x.reachedMu.Unlock()
+	if set := x.reached[fn]; set != nil {
+		return set
+	}
+	set := map[*ssa.Function]bool{fn: true}
+	for work := []*ssa.Function{fn}; len(work) > 0; {
+		next := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, s := range x.Out(next) {
+			if !set[s.Callee] {
+				set[s.Callee] = true
+				work = append(work, s.Callee)
+			}
+		}
+	}
+	x.reached[fn] = set
+	return set
+}
+
+// Callers returns the functions that lead to fn, nearest first, without fn itself.
+func (x *Index) Callers(fn *ssa.Function) []*ssa.Function {
+	seen := map[*ssa.Function]bool{fn: true}
+	list := []*ssa.Function{fn}
+	for i := 0; i < len(list); i++ {
+		for _, s := range x.Sites(list[i]) {
+			if !seen[s.In] {
+				seen[s.In] = true
+				list = append(list, s.In)
+			}
+		}
+	}
+	return list[1:]
+}
+
+// Runs reports whether fn itself calls, defers or starts the literal callee.
+func (x *Index) Runs(fn, callee *ssa.Function) bool {
+	return slices.ContainsFunc(x.Sites(callee), func(s Site) bool { return s.In == fn && s.How != Taken })
+}
+
+// CountedBy returns the wait group to which a closure is given that it starts as
+// a goroutine and counts, or nil. The instruction makes the closure, or passes it.
+func CountedBy(instr ssa.Instruction) ssa.Value {
+	c, ok := instr.(ssa.CallInstruction)
+	if v, isValue := instr.(ssa.Value); isValue && !ok {
+		for _, r := range *v.Referrers() {
+			if c, ok = r.(ssa.CallInstruction); ok {
+				break
+			}
+		}
+	}
+	if !ok {
+		return nil
+	}
+	if k, known := KnownCall(c); known && k.Calls == knowledge.AsyncWG {
+		return c.Common().Args[0]
+	}
+	return nil
+}
+
+// GivenTo reports whether a function is made into a value only to be given to
+// functions of the tables of which to says yes.
+func (s Site) GivenTo(to func(knowledge.Func) bool) bool {
+	takes := func(instr ssa.Instruction) bool {
+		k, ok := KnownCall(instr)
+		return ok && to(k)
+	}
+	m, ok := s.Instr.(*ssa.MakeClosure)
+	if !ok {
+		return takes(s.Instr)
+	}
+	return !slices.ContainsFunc(*m.Referrers(), func(ref ssa.Instruction) bool { return !takes(ref) })
+}
+
+// Defers reports whether fn defers anything, which may recover.
+func Defers(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if _, ok := instr.(*ssa.Defer); ok {
+				return true
+			}
+		}
+	}
+	return false
+}

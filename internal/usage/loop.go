@@ -1,0 +1,108 @@
+package usage
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Loops: what ends them, how many rounds they have, what is new in each.
+
+// Repeats reports whether instr is in a loop of which each round may do it to
+// the same object: what v leads to is not made in the loop.
+func Repeats(instr ssa.Instruction, v ssa.Value) bool {
+	if !InLoop(instr.Block()) {
+		return false
+	}
+	for range 8 {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Alloc, *ssa.MakeChan, *ssa.Call:
+			return !InLoop(x.(ssa.Instruction).Block()) // of the same loop, or of another: a round makes it
+		default:
+			return true
+		}
+	}
+	return true
+}
+
+// Bound returns what the loop around instr counts up to: the key of the slice,
+// map or string whose length it is, or of the number; nil if it does not count.
+func Bound(instr ssa.Instruction) Key {
+	if instr == nil || !InLoop(instr.Block()) {
+		return nil
+	}
+	for _, branch := range Exits(instr.Block()) {
+		cond, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || cond.Op != token.LSS {
+			continue
+		}
+		if call, ok := cond.Y.(*ssa.Call); ok {
+			if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+				return KeyOf(call.Call.Args[0])
+			}
+		}
+		return KeyOf(cond.Y)
+	}
+	return nil
+}
+
+// Exits returns the branches out of the loop around at, in the order of blocks.
+func Exits(at *ssa.BasicBlock) []*ssa.If {
+	loop := make(map[*ssa.BasicBlock]bool)
+	for b := range Following(at) {
+		if Following(b)[at] {
+			loop[b] = true
+		}
+	}
+	var list []*ssa.If
+	for _, b := range at.Parent().Blocks {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if ok && loop[b] && !(loop[b.Succs[0]] && loop[b.Succs[1]]) {
+			list = append(list, branch)
+		}
+	}
+	return list
+}
+
+// OnSelect reports whether a condition is about which arm a select has taken, or
+// whether what it received was sent.
+func OnSelect(cond ssa.Value) bool {
+	if b, ok := cond.(*ssa.BinOp); ok {
+		cond = b.X
+	}
+	return ofSelect(cond)
+}
+
+// OnEquality reports whether instr runs only where two integers are equal,
+// which in a loop tends to be in one round.
+func OnEquality(instr ssa.Instruction) bool {
+	b := instr.Block()
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || !d.Succs[0].Dominates(b) {
+			continue
+		}
+		if cond, ok := branch.Cond.(*ssa.BinOp); ok && cond.Op == token.EQL && !ofSelect(cond.X) {
+			if t, ok := cond.X.Type().Underlying().(*types.Basic); ok && t.Info()&types.IsInteger != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofSelect reports whether v is the number of the arm that a select has taken, or
+// another of its results.
+func ofSelect(v ssa.Value) bool {
+	x, ok := v.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	_, ok = x.Tuple.(*ssa.Select)
+	return ok
+}
