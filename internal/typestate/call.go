@@ -537,13 +537,6 @@ func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
 	return []ret{{p: p, results: w.results(p, s, callee)}}
 }
 
-// isYield reports whether v is the body of a loop over an iterator.
-func isYield(v *object.Value) bool {
-	return v.Kind == object.Closure && v.Fn.Synthetic == "range-over-func yield"
-}
-
-func iterates(s *site) bool { return slices.ContainsFunc(s.args, isYield) }
-
 // iterate executes a loop over an iterator whose body is not in view: the
 // iterator calls the body of the loop any number of times before it returns,
 // until that says stop, and never again.

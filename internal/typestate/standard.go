@@ -125,8 +125,7 @@ func (w *Walk) brings(p *path, v *object.Value, methods []string, foreign map[*o
 // given, nor does anything that is followed, nor assigns what it captures.
 func (w *Walk) harmless(c *object.Value) bool {
 	fn := usage.Body(c.Fn)
-	const followed = knowledge.Channels | knowledge.Groups | knowledge.Pools | knowledge.With | knowledge.Cancel | knowledge.Go
-	if fn.Blocks == nil || w.Index.Kinds(fn)&followed != 0 || assigns(fn) {
+	if fn.Blocks == nil || w.Index.Kinds(fn)&knowledge.Followed != 0 || assigns(fn) {
 		return false
 	}
 	for _, v := range fn.Params {
@@ -166,3 +165,11 @@ func (w *Walk) overwritten(p *path, v, mark *object.Value) {
 		p.st.epochs.set(v.Base(), mark)
 	}
 }
+
+// isYield reports whether v is the body of a loop over an iterator.
+func isYield(v *object.Value) bool {
+	return v.Kind == object.Closure && v.Fn.Synthetic == "range-over-func yield"
+}
+
+// iterates reports whether a call is a loop over an iterator.
+func iterates(s *site) bool { return slices.ContainsFunc(s.args, isYield) }

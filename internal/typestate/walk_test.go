@@ -2,6 +2,7 @@ package typestate_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,71 @@ func traces(t *testing.T, src string, effects knowledge.Effect) []string {
 		}
 	}
 	return lines
+}
+
+// TestStandardLibrary walks calls that the table of the standard library knows.
+func TestStandardLibrary(t *testing.T) {
+	const chans = knowledge.Close | knowledge.Send
+	tests := []struct {
+		name, src string
+		want      []string
+	}{
+		{"a function that it is given may be called", `
+import "os"
+func f(c chan int, s string) {
+	os.Expand(s, func(string) string { close(c); return "" })
+	c <- 1
+}`, []string{"close@5 send@6", "send@6"}},
+		{"what is only read stays as it is", `
+import "encoding/json"
+type T struct { Open bool }
+func f(c chan int) {
+	t := &T{Open: true}
+	json.Marshal(t)
+	if t.Open { close(c) }
+}`, []string{"close@8"}},
+		{"a method of the package stores", `
+import "encoding/json"
+type T struct { Open bool }
+func (t *T) MarshalJSON() ([]byte, error) { t.Open = false; return nil, nil }
+func f(c chan int) {
+	t := &T{Open: true}
+	json.Marshal(t)
+	if t.Open { close(c) }
+}`, []string{"", "close@9"}},
+		{"what is written is forgotten", `
+import "encoding/json"
+type T struct { Open bool }
+func f(c chan int, text []byte) {
+	t := &T{Open: true}
+	json.Unmarshal(text, t)
+	if t.Open { close(c) }
+}`, []string{"", "close@8"}},
+		{"a writer that nobody sees is given the text alone", `
+import ("io"; "encoding/json")
+type T struct { Open bool; W io.Writer }
+func f(c chan int, w io.Writer) {
+	t := &T{Open: true, W: w}
+	io.WriteString(t.W, "text")
+	json.NewEncoder(w).Encode(&t)
+	if t.Open { close(c) }
+}`, []string{"close@9"}},
+		{"a result is never nil", `
+import "io"
+func f(c chan int) {
+	r, w := io.Pipe()
+	if r == nil || w == nil { close(c) }
+}`, []string{""}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := traces(t, test.src, chans)
+			slices.Sort(got)
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
 }
 
 func TestPaths(t *testing.T) {

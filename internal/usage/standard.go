@@ -7,10 +7,6 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
-// followed are the operations that a method may not have if it is to be called out of
-// view without anybody taking notice.
-const followed = knowledge.Channels | knowledge.Groups | knowledge.Pools | knowledge.With | knowledge.Cancel | knowledge.Go
-
 // Harmless reports whether all of the named methods that values of type t have, or
 // that values in their fields and elements have, are in view or in the tables, and
 // neither keep what they are given nor do anything that is followed. It returns the
@@ -74,7 +70,7 @@ func (j *judge) method(obj *types.Func) bool {
 	}
 	if obj.Pkg() == j.index.SSA.Pkg.Pkg {
 		fn := j.index.SSA.Pkg.Prog.FuncValue(obj)
-		if fn == nil || fn.Blocks == nil || j.index.kinds[fn]&followed != 0 {
+		if fn == nil || fn.Blocks == nil || j.index.kinds[fn]&knowledge.Followed != 0 {
 			return false
 		}
 		for _, p := range fn.Params {
