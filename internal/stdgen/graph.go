@@ -34,7 +34,6 @@ type graph struct {
 	writes   []int
 	invokes  []*invocation
 	handed   []handing
-	order    []ssa.Value // in which nodes were made
 }
 
 // A part is one result of a call.
