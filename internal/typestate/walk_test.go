@@ -406,6 +406,44 @@ func f(c chan result, d chan int) {
 	}
 	close(d)
 }`, []string{"receive@5 send@7", "receive@5 close@10"}},
+		{"a method of a type parameter", `
+type t struct{ c chan int }
+func (x *t) m() { close(x.c) }
+func g[T interface{ m() }](x T) { x.m() }
+func f(c chan int) {
+	g(&t{c})
+	defer g(&t{c})
+}`, []string{"close@4 close@4"}},
+		{"an element of a slice literal", `
+func f(c, d chan int) {
+	list := []chan int{c, nil}
+	if list[1] != nil {
+		close(d)
+	}
+	for i, x := range list {
+		if i == 0 && x == c {
+			x <- 1
+		}
+	}
+}`, []string{"send@10"}},
+		{"elements that another slice of the array was used to store", `
+func f(c, d chan int) {
+	list := []chan int{c, nil}
+	rest := list[1:]
+	rest[0] = d
+	if list[1] == nil {
+		close(d)
+	}
+}`, []string{"", "close@8"}},
+		{"elements that were moved", `
+import "sort"
+func f(c chan int, less func(i, j int) bool) {
+	list := []chan int{c, nil}
+	sort.Slice(list, func(i, j int) bool { return i < j })
+	if list[0] == nil {
+		close(c)
+	}
+}`, []string{"", "close@8"}},
 		{"loop over one map twice", `
 func f(m map[string]int, c chan int) {
 	for range m {
