@@ -183,7 +183,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 	for _, obj := range st.Objects() {
 		g := c.Of(st, obj)
 		for l := g.Late; l != nil && !st.Local(obj); l = l.Before {
-			if len(c.engine.Index.On(tally.KeyOf(l.Head.Add.Obj), knowledge.Wait)) > 0 {
+			if c.WaitedElsewhere(l.Head) {
 				c.reportLate(st, obj, l.Head, "")
 			}
 		}

@@ -47,12 +47,12 @@ func poolType(e *typestate.Engine, instr ssa.Instruction) (PoolType, bool) {
 	switch i := instr.(type) {
 	case ssa.CallInstruction:
 		if sum := foreign(e, i); sum != nil {
-			return given(i, sum)
+			return putType(i, sum)
 		}
 	case *ssa.TypeAssert:
-		if call, ok := i.X.(*ssa.Call); ok && !i.CommaOk && !asked(call) {
+		if call, ok := i.X.(*ssa.Call); ok && !i.CommaOk && !commaOk(call) {
 			if sum := foreign(e, call); sum != nil {
-				return got(i, call, sum)
+				return takenType(i, call, sum)
 			}
 		}
 	}
@@ -73,8 +73,8 @@ func foreign(e *typestate.Engine, i ssa.CallInstruction) *typestate.Summary {
 	return e.Imported(obj.Origin())
 }
 
-// asked reports whether somebody asks for the type of v before it is asserted.
-func asked(v *ssa.Call) bool {
+// commaOk reports whether somebody asks for the type of v before it is asserted.
+func commaOk(v *ssa.Call) bool {
 	for _, r := range *v.Referrers() {
 		if a, ok := r.(*ssa.TypeAssert); ok && a.CommaOk {
 			return true
@@ -83,15 +83,15 @@ func asked(v *ssa.Call) bool {
 	return false
 }
 
-// given compares what a call passes with what the callee puts into a pool.
-func given(i ssa.CallInstruction, sum *typestate.Summary) (PoolType, bool) {
+// putType compares what a call passes with what the callee puts into a pool.
+func putType(i ssa.CallInstruction, sum *typestate.Summary) (PoolType, bool) {
 	for _, o := range sum.Outcomes {
 		for _, e := range o.Effects {
 			if e.Effect != knowledge.Put || e.Type == "" || e.Value.Result || len(e.Value.Fields) > 0 || e.Value.Root >= len(i.Common().Args) {
 				continue
 			}
 			v, ok := i.Common().Args[e.Value.Root].(*ssa.MakeInterface)
-			if ok && types.TypeString(v.X.Type(), nil) != e.Type {
+			if ok && typestate.TypeName(v.X.Type()) != e.Type {
 				return PoolType{Pos: i.Pos(), Callee: i.Common().StaticCallee(), Here: v.X.Type(), There: e.Type, Where: e.Where}, true
 			}
 		}
@@ -99,9 +99,9 @@ func given(i ssa.CallInstruction, sum *typestate.Summary) (PoolType, bool) {
 	return PoolType{}, false
 }
 
-// got compares what the result of a call is asserted to be with what the pool
+// takenType compares what the result of a call is asserted to be with what the pool
 // makes from which the callee takes it.
-func got(a *ssa.TypeAssert, call *ssa.Call, sum *typestate.Summary) (PoolType, bool) {
+func takenType(a *ssa.TypeAssert, call *ssa.Call, sum *typestate.Summary) (PoolType, bool) {
 	if types.IsInterface(a.AssertedType) {
 		return PoolType{}, false
 	}
@@ -112,7 +112,7 @@ func got(a *ssa.TypeAssert, call *ssa.Call, sum *typestate.Summary) (PoolType, b
 		}
 		made = o.Results[0].Type
 	}
-	if made == "" || made == types.TypeString(a.AssertedType, nil) {
+	if made == "" || made == typestate.TypeName(a.AssertedType) {
 		return PoolType{}, false
 	}
 	return PoolType{Pos: a.Pos(), Callee: call.Call.StaticCallee(), Got: true, Here: a.AssertedType, There: made}, true

@@ -91,6 +91,16 @@ func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
 	return true
 }
 
+// WaitedElsewhere reports whether another place in the package waits for the
+// group that goroutine g adds to. Who waits in the function that adds does so for
+// what it has added itself.
+func (c *Counters) WaitedElsewhere(g *Started) bool {
+	itself := Waits(g.Traces, g.Add.Obj)
+	return slices.ContainsFunc(c.engine.Index.On(KeyOf(g.Add.Obj), knowledge.Wait), func(op usage.Op) bool {
+		return !itself || g.Spawn.Static == nil || !c.engine.Index.Reached(g.Spawn.Static)[op.Fn]
+	})
+}
+
 // AddedAgain reports whether a goroutine is Done more than once, and the function
 // adds to the group again after Wait while that goroutine may go on.
 func (c *Counters) AddedAgain(wait *typestate.Event, g Counter) bool {
