@@ -87,11 +87,11 @@ func Where(fset *token.FileSet, pos token.Pos) string {
 }
 
 // Flush reports what was collected, in source order, leaving out generated
-// files, whose authors cannot act on a finding.
+// files, whose authors cannot act on a finding, unless the selection has them.
 func (r *Reporter) Flush() {
 	generated := make(map[*token.File]bool)
 	for _, f := range r.pass.Files {
-		if isGenerated(r.pass.Fset, f) {
+		if IsGenerated(r.pass.Fset, f) && !(r.sel != nil && r.sel.Generated) {
 			generated[r.pass.Fset.File(f.FileStart)] = true
 		}
 	}
@@ -107,10 +107,10 @@ func (r *Reporter) Flush() {
 	r.findings = nil
 }
 
-// isGenerated reports whether nobody writes the file f by hand. What cgo makes
+// IsGenerated reports whether nobody writes the file f by hand. What cgo makes
 // of a file that somebody wrote begins like a generated file, but says where
 // its text is from.
-func isGenerated(fset *token.FileSet, f *ast.File) bool {
+func IsGenerated(fset *token.FileSet, f *ast.File) bool {
 	if !ast.IsGenerated(f) {
 		return false
 	}
