@@ -79,17 +79,9 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	case opts.version:
 		return exitClean, printVersion(stdout)
 	case opts.listChecks:
-		return exitClean, printChecks(stdout, suite.Checks)
+		return exitClean, printChecks(stdout, suite.all())
 	case opts.explain != "":
-		return exitClean, explain(stdout, opts.explain, suite.Checks)
-	}
-	sel := new(check.Selection)
-	if opts.checks != "" {
-		parsed, err := check.Parse(opts.checks, suite.Checks)
-		if err != nil {
-			return 0, err
-		}
-		*sel = *parsed
+		return exitClean, explain(stdout, opts.explain, suite.all())
 	}
 	format := output.Formats[opts.format]
 	if format == nil {
@@ -115,21 +107,20 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if err != nil {
 		return 0, err
 	}
+	p, err := makePlan(suite, opts, dir)
+	if err != nil {
+		return 0, err
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
-	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: opts.tests, Tags: opts.tags}
+	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: p.tests, Tags: p.tags}
 	if opts.summary != "" || opts.object != "" {
 		return writeDump(ctx, opts, query, stdout, stderr)
 	}
-	var result *outcome
-	if opts.backend == backendVet {
-		result, err = analyseByVet(ctx, suite, opts, query)
-	} else {
-		result, err = analyseHere(ctx, suite.Analyzers(sel), query)
-	}
+	result, err := p.analyse(ctx, suite, query)
 	if errors.Is(err, context.Canceled) {
-		return 0, errors.New("interrupted")
+		return 0, errInterrupted
 	}
 	if err != nil {
 		return 0, err
@@ -137,7 +128,7 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if opts.time {
 		result.printTimes(stderr)
 	}
-	return report(result, dir, format, opts, stdout, stderr)
+	return p.report(ctx, result, format, stdout, stderr)
 }
 
 // An outcome is all that an analysis has to tell.
@@ -145,6 +136,8 @@ type outcome struct {
 	findings []*output.Finding
 	problems []load.Problem
 	times    []stage
+	analysed map[string]bool // import paths of packages that were analysed
+	files    map[string]bool // their files
 }
 
 // A stage is a part of the work, and the time it took by the clock or, where
@@ -162,16 +155,23 @@ func (o *outcome) printTimes(w io.Writer) {
 
 // report prints an outcome and returns the exit code. Results are written at
 // one stroke, so that a run that is interrupted leaves nothing half written.
-func report(result *outcome, dir string, format output.Format, opts *options, stdout, stderr io.Writer) (int, error) {
+func (p *plan) report(ctx context.Context, result *outcome, format output.Format, stdout, stderr io.Writer) (int, error) {
 	var out, notes strings.Builder
 	handler := format(&out, &notes)
 	code := exitClean
 	overBudget := 0
-	for _, f := range describe(result.findings, dir) {
-		if f.Severity != output.Note && !opts.exitZero {
+	chosen, err := p.choose(ctx, result)
+	if err != nil {
+		return 0, err
+	}
+	if chosen.failed && !p.opts.exitZero {
+		code = exitFindings
+	}
+	for _, f := range chosen.findings {
+		if p.fails(f) && !p.opts.exitZero {
 			code = exitFindings
 		}
-		if f.Code == check.OverBudget && opts.format == "text" && !opts.notes {
+		if f.Code == check.OverBudget && p.opts.format == "text" && !p.opts.notes {
 			overBudget++
 			continue
 		}
@@ -185,17 +185,20 @@ func report(result *outcome, dir string, format output.Format, opts *options, st
 	if overBudget > 0 {
 		fmt.Fprintf(&notes, "pancheck: %d analyses of large functions stopped at their budget: -notes lists them (%s)\n", overBudget, check.OverBudget)
 	}
-	if _, err := io.WriteString(stdout, out.String()); err != nil {
+	for _, line := range chosen.notes {
+		fmt.Fprintf(&notes, "pancheck: %s\n", line)
+	}
+	if _, err := io.WriteString(stdout, chosen.text+out.String()); err != nil {
 		return 0, err
 	}
 	if _, err := io.WriteString(stderr, notes.String()); err != nil {
 		return 0, err
 	}
-	for _, p := range result.problems {
-		if pos := parsePosition(p.Pos); pos.Line > 0 {
-			p.Pos = output.Relative(dir, pos.File) + strings.TrimPrefix(p.Pos, pos.File)
+	for _, problem := range result.problems {
+		if pos := parsePosition(problem.Pos); pos.Line > 0 {
+			problem.Pos = output.Relative(p.dir, pos.File) + strings.TrimPrefix(problem.Pos, pos.File)
 		}
-		printProblem(stderr, p)
+		printProblem(stderr, problem)
 		code = exitTrouble
 	}
 	return code, nil
@@ -225,6 +228,8 @@ func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *loa
 	return &outcome{
 		findings: r.findings,
 		problems: problems,
+		analysed: r.analysed,
+		files:    graph.Files(),
 		times: append([]stage{
 			{"list packages", found.Sub(start)},
 			{"locate export data", prepared.Sub(found)},

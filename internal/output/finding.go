@@ -13,12 +13,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/pancheck/pancheck/internal/check"
 )
 
-// Severities.
+// Severities, which are those of package check.
 const (
-	Error = "error" // a finding
-	Note  = "note"  // what the tool has to say about itself
+	Error   = check.Error
+	Warning = check.Warning
+	Note    = check.Note
 )
 
 // A Position is a place in a source file.
@@ -64,14 +67,21 @@ type Finding struct {
 	Related     []Step   `json:"related"`
 	Fixes       []Fix    `json:"fixes"`
 	Fingerprint string   `json:"fingerprint"`
+
+	// Configurations are those of several that the finding was made in, unless
+	// it was made in all.
+	Configurations []string `json:"configurations,omitempty"`
+	// SourceLine is the text of the finding's line without regard to white space.
+	SourceLine string `json:"-"`
 }
 
 // SetFingerprint computes what identifies the finding from one version of the
 // code to the next: code, package, function, and the text of its line without
 // regard to white space. It does not depend on line numbers.
 func (f *Finding) SetFingerprint(line string) {
+	f.SourceLine = strings.Join(strings.Fields(line), " ")
 	h := sha256.New()
-	for _, part := range []string{f.Code, f.Package, f.Function, strings.Join(strings.Fields(line), " ")} {
+	for _, part := range []string{f.Code, f.Package, f.Function, f.SourceLine} {
 		fmt.Fprintf(h, "%d:%s;", len(part), part)
 	}
 	f.Fingerprint = hex.EncodeToString(h.Sum(nil)[:16])

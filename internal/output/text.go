@@ -3,6 +3,8 @@ package output
 import (
 	"fmt"
 	"io"
+
+	"github.com/pancheck/pancheck/internal/check"
 )
 
 // text prints a finding as compilers do, each step on a line of its own below.
@@ -12,7 +14,7 @@ func newText(out, notes io.Writer) Handler { return &text{out, notes} }
 
 func (t *text) Finding(f *Finding) error {
 	w := t.out
-	if f.Severity == Note {
+	if check.IsNote(f.Code) { // about the tool
 		w = t.notes
 	}
 	code := ""
