@@ -75,20 +75,11 @@ func (r *analysisRun) run(ctx context.Context) error {
 	r.analysed = make(map[string]bool)
 	r.byName = make(map[string]time.Duration)
 	r.wanted = make(map[*load.Unit]bool)
-	checks := make(map[*load.Unit]*task)
 	analyses := make(map[*load.Unit]*task)
-	var tasks []*task
-	for _, u := range r.graph.Units {
-		t := &task{run: func() {
-			defer r.measure(&r.checking, time.Now())
-			r.graph.Check(u)
-		}}
-		for _, dep := range u.SourceDeps() {
-			t.after(checks[dep])
-		}
-		checks[u] = t
-		tasks = append(tasks, t)
-	}
+	checks, tasks := checkTasks(r.graph, func(u *load.Unit) {
+		defer r.measure(&r.checking, time.Now())
+		r.graph.Check(u)
+	})
 	for _, u := range r.graph.Units {
 		if u.Role != load.Declarations {
 			// Analysis before type-checking: it lets go of the syntax.
@@ -111,6 +102,22 @@ func (r *analysisRun) run(ctx context.Context) error {
 		}
 	}
 	return runTasks(ctx, tasks)
+}
+
+// checkTasks returns tasks, by unit and in order, that check the units of a
+// graph.
+func checkTasks(graph *load.Graph, check func(*load.Unit)) (map[*load.Unit]*task, []*task) {
+	checks := make(map[*load.Unit]*task)
+	var tasks []*task
+	for _, u := range graph.Units {
+		t := &task{run: func() { check(u) }}
+		for _, dep := range u.SourceDeps() {
+			t.after(checks[dep])
+		}
+		checks[u] = t
+		tasks = append(tasks, t)
+	}
+	return checks, tasks
 }
 
 // times says where the time went.

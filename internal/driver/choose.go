@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -32,12 +33,32 @@ func (p *plan) choose(ctx context.Context, result *outcome) (*chosen, error) {
 	if p.opts.writeBaseline != "" {
 		return p.writeBaseline(c, result)
 	}
-	if p.baseline != "" {
-		if err := p.leaveOutBaseline(c, result); err != nil {
+	if p.known != nil {
+		p.leaveOutBaseline(c, result)
+	}
+	if p.changes != nil {
+		c.findings = slices.DeleteFunc(c.findings, func(f *output.Finding) bool { return !p.isNew(f) })
+	}
+	if p.opts.fix || p.opts.diff {
+		if err := p.repair(ctx, c); err != nil {
 			return nil, err
 		}
 	}
 	return c, nil
+}
+
+// isNew reports whether a finding has to do with lines that have changed: its
+// own, or one on the way that leads there. A second close on a new line makes a
+// bug of the first one, and which of them is reported says nothing about that.
+func (p *plan) isNew(f *output.Finding) bool {
+	changed := func(pos output.Position) bool {
+		name := pos.File
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(p.dir, name)
+		}
+		return p.changes.Has(name, pos.Line)
+	}
+	return changed(f.Position) || slices.ContainsFunc(f.Related, func(s output.Step) bool { return changed(s.Position) })
 }
 
 // writeBaseline writes a baseline of all findings. Of a run that is not
@@ -66,21 +87,17 @@ func (p *plan) writeBaseline(c *chosen, result *outcome) (*chosen, error) {
 
 // leaveOutBaseline removes the findings that the baseline has, and says what it
 // has in vain.
-func (p *plan) leaveOutBaseline(c *chosen, result *outcome) error {
-	file, err := baseline.Read(p.baseline)
-	if err != nil {
-		return err
-	}
+func (p *plan) leaveOutBaseline(c *chosen, result *outcome) {
 	c.findings = slices.DeleteFunc(c.findings, func(f *output.Finding) bool {
-		return !check.IsNote(f.Code) && file.Has(entry(f))
+		return !check.IsNote(f.Code) && p.known.Has(entry(f))
 	})
 	on := p.policy.Selection()
-	stale := file.Stale(func(e baseline.Entry) bool {
+	stale := p.known.Stale(func(e baseline.Entry) bool {
 		known, ok := check.Find(e.Code, p.checks)
 		return result.analysed[e.Package] && (!ok || on.Enabled(known))
 	})
 	if len(stale) == 0 {
-		return nil
+		return
 	}
 	name := output.Relative(p.dir, p.baseline)
 	c.failed = p.opts.baselineStrict
@@ -92,7 +109,6 @@ func (p *plan) leaveOutBaseline(c *chosen, result *outcome) error {
 		}
 		c.notes = append(c.notes, fmt.Sprintf("  %s in %s: %s", e.Code, in, e.Line))
 	}
-	return nil
 }
 
 // count says how many there are of what.

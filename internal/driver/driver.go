@@ -118,6 +118,9 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if opts.summary != "" || opts.object != "" {
 		return writeDump(ctx, opts, query, stdout, stderr)
 	}
+	if err := p.prepare(ctx); err != nil {
+		return 0, err
+	}
 	result, err := p.analyse(ctx, suite, query)
 	if errors.Is(err, context.Canceled) {
 		return 0, errInterrupted
@@ -161,6 +164,9 @@ func (p *plan) report(ctx context.Context, result *outcome, format output.Format
 	code := exitClean
 	overBudget := 0
 	chosen, err := p.choose(ctx, result)
+	if errors.Is(err, context.Canceled) {
+		return 0, errInterrupted
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -179,8 +185,10 @@ func (p *plan) report(ctx context.Context, result *outcome, format output.Format
 			return 0, err
 		}
 	}
-	if err := handler.Close(); err != nil {
-		return 0, err
+	if !p.opts.diff { // which is all that is printed
+		if err := handler.Close(); err != nil {
+			return 0, err
+		}
 	}
 	if overBudget > 0 {
 		fmt.Fprintf(&notes, "pancheck: %d analyses of large functions stopped at their budget: -notes lists them (%s)\n", overBudget, check.OverBudget)
@@ -195,10 +203,7 @@ func (p *plan) report(ctx context.Context, result *outcome, format output.Format
 		return 0, err
 	}
 	for _, problem := range result.problems {
-		if pos := parsePosition(problem.Pos); pos.Line > 0 {
-			problem.Pos = output.Relative(p.dir, pos.File) + strings.TrimPrefix(problem.Pos, pos.File)
-		}
-		printProblem(stderr, problem)
+		printProblem(stderr, errors.New(p.shown(problem)))
 		code = exitTrouble
 	}
 	return code, nil

@@ -113,6 +113,10 @@ func readSource(filename string) *source {
 	if err != nil {
 		return new(source)
 	}
+	return parseSource(filename, data)
+}
+
+func parseSource(filename string, data []byte) *source {
 	src := &source{lines: strings.Split(string(data), "\n")}
 	fset := token.NewFileSet()
 	file, _ := parser.ParseFile(fset, filename, data, parser.SkipObjectResolution) // as much of it as can be parsed

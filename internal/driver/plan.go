@@ -9,10 +9,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pancheck/pancheck/internal/baseline"
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/config"
 	"github.com/pancheck/pancheck/internal/load"
 	"github.com/pancheck/pancheck/internal/output"
+	"github.com/pancheck/pancheck/internal/revision"
 )
 
 // choosing is the part of the command line that says what is reported, and
@@ -70,6 +72,10 @@ type plan struct {
 	tags      string
 	fail      string
 	baseline  string // file name, or empty
+
+	// Set by prepare.
+	known   *baseline.File    // nil without a baseline
+	changes *revision.Changes // nil unless only what is new is wanted
 }
 
 func makePlan(suite Suite, opts *options, dir string) (*plan, error) {
@@ -164,6 +170,25 @@ func (p *plan) analyse(ctx context.Context, suite Suite, query *load.Query) (*ou
 		results = append(results, result)
 	}
 	return merge(p.variants, results), nil
+}
+
+// prepare reads what the findings will be compared with, so that trouble with
+// it is said before the work is done.
+func (p *plan) prepare(ctx context.Context) error {
+	var err error
+	if p.baseline != "" && p.opts.writeBaseline == "" {
+		if p.known, err = baseline.Read(p.baseline); err != nil {
+			return err
+		}
+	}
+	if rev := p.opts.newFromRev; rev != "" {
+		if p.changes, err = revision.Since(ctx, p.dir, rev); errors.Is(err, context.Canceled) {
+			return errInterrupted
+		} else if err != nil {
+			return fmt.Errorf("-new-from-rev: %w", err)
+		}
+	}
+	return nil
 }
 
 // vetFlags are those by which the plan reaches the other door.

@@ -33,7 +33,7 @@ var layers = []layer{
 	{"suite", []string{"analyzers"}, false},
 	{"tool", []string{
 		"internal/load", "internal/output", "internal/driver",
-		"internal/config", "internal/directive", "internal/baseline", "internal/replace",
+		"internal/config", "internal/directive", "internal/baseline", "internal/replace", "internal/revision", "internal/fix",
 	}, true},
 	{"entry", []string{"cmd/*", "internal/proof", "internal/layering"}, false},
 	// Programs to look at: they use nothing of pancheck, and nothing uses them.

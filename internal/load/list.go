@@ -22,9 +22,9 @@ type Query struct {
 	Tests    bool     // with their test files
 	Tags     string   // extra build tags, separated by commas
 	Env      []string // NAME=VALUE, beside the environment of the process
-	// Overlay has contents of files that go before those on disk, by absolute
-	// name.
-	Overlay map[string][]byte
+
+	overlay     map[string][]byte // contents that go before those on disk, by absolute name
+	overlayFile string            // the same for the go command
 }
 
 // A Problem is something that kept a package from being analysed.
@@ -99,6 +99,9 @@ func (q *Query) buildFlags() []string {
 	flags := []string{"-e", "-pgo=off", "-buildvcs=false"}
 	if q.Tags != "" {
 		flags = append(flags, "-tags="+q.Tags)
+	}
+	if q.overlayFile != "" {
+		flags = append(flags, "-overlay="+q.overlayFile)
 	}
 	return flags
 }

@@ -92,7 +92,7 @@ func (g *Graph) parse(name string) (*ast.File, error) {
 	}
 	g.filesMu.Unlock()
 	sf.once.Do(func() {
-		src, ok := g.query.Overlay[name]
+		src, ok := g.query.overlay[name]
 		if !ok {
 			if src, sf.err = os.ReadFile(name); sf.err != nil {
 				return
