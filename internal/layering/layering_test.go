@@ -25,7 +25,7 @@ type layer struct {
 // layers are listed from the bottom up.
 var layers = []layer{
 	{"engine", []string{
-		"internal/check", "internal/lazyssa", "internal/object", "internal/pansummary", "internal/typestate",
+		"internal/check", "internal/fixes", "internal/lazyssa", "internal/object", "internal/pansummary", "internal/typestate",
 		"internal/order", "internal/play", "internal/life", "internal/tally", "internal/roots",
 		"internal/naming", "internal/chain", "internal/contexts", "internal/intent", "internal/bounds", "internal/knowledge", "internal/usage", "internal/dump", "internal/enginetest",
 	}, true},
@@ -35,7 +35,7 @@ var layers = []layer{
 		"internal/load", "internal/output", "internal/driver",
 		"internal/config", "internal/directive", "internal/baseline", "internal/replace", "internal/revision", "internal/fix",
 	}, true},
-	{"entry", []string{"cmd/*", "internal/proof", "internal/layering"}, false},
+	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering"}, false},
 	// Programs to look at: they use nothing of pancheck, and nothing uses them.
 	{"examples", []string{"examples/*"}, false},
 }
