@@ -6,6 +6,7 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC4001", Analyzer: "closedchan", Default: true,
+		CWE:   672,
 		Title: "close of a channel that is closed already",
 		Text: `
 Closing a channel a second time panics with "close of closed channel". The
@@ -45,6 +46,7 @@ function recovers.`,
 	},
 	{
 		Code: "PC4002", Analyzer: "closedchan", Default: true,
+		CWE:   672,
 		Title: "send on a channel that is closed already",
 		Text: `
 Sending on a closed channel panics with "send on closed channel", in a select
@@ -76,6 +78,8 @@ which one excludes the other.`,
 	},
 	{
 		Code: "PC4003", Analyzer: "closedchan", Default: true,
+		CWE:   672,
+		Lack:  &check.Lack{First: "send", Then: "close", Text: "nothing makes the close wait for the send"},
 		Title: "close of a channel while a goroutine may still send on it",
 		Text: `
 A goroutine sends, and its starter or a Stop method closes the channel without
@@ -126,6 +130,7 @@ what is not in view may tell the closer that it has ended.`,
 	},
 	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
+		CWE:   476,
 		Title: "close of a nil channel",
 		Text: `
 Closing a nil channel panics with "close of nil channel". Reported is a channel

@@ -17,7 +17,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime/pprof"
-	"strings"
 	"syscall"
 	"time"
 
@@ -91,7 +90,8 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 		}
 		*sel = *parsed
 	}
-	format := output.Formats[opts.format]
+	sel.Witnesses = true
+	format := output.FormatByName(opts.format)
 	if format == nil {
 		return 0, fmt.Errorf("unknown format %q: -f takes one of %s", opts.format, output.FormatNames())
 	}
@@ -119,14 +119,14 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	defer stop()
 
 	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: opts.tests, Tags: opts.tags}
-	if opts.summary != "" || opts.object != "" {
+	if opts.dumpSummary != "" || opts.dumpObject != "" {
 		return writeDump(ctx, opts, query, stdout, stderr)
 	}
 	var result *outcome
 	if opts.backend == backendVet {
 		result, err = analyseByVet(ctx, suite, opts, query)
 	} else {
-		result, err = analyseHere(ctx, suite.Analyzers(sel), query)
+		result, err = analyseHere(ctx, suite.Analyzers(sel), query, stderr)
 	}
 	if errors.Is(err, context.Canceled) {
 		return 0, errors.New("interrupted")
@@ -137,7 +137,8 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if opts.time {
 		result.printTimes(stderr)
 	}
-	return report(result, dir, format, opts, stdout, stderr)
+	w := &writer{opts: opts, dir: dir, checks: suite.Checks, stdout: stdout, stderr: stderr}
+	return w.report(result, format)
 }
 
 // An outcome is all that an analysis has to tell.
@@ -160,50 +161,11 @@ func (o *outcome) printTimes(w io.Writer) {
 	}
 }
 
-// report prints an outcome and returns the exit code. Results are written at
-// one stroke, so that a run that is interrupted leaves nothing half written.
-func report(result *outcome, dir string, format output.Format, opts *options, stdout, stderr io.Writer) (int, error) {
-	var out, notes strings.Builder
-	handler := format(&out, &notes)
-	code := exitClean
-	overBudget := 0
-	for _, f := range describe(result.findings, dir) {
-		if f.Severity != output.Note && !opts.exitZero {
-			code = exitFindings
-		}
-		if f.Code == check.OverBudget && opts.format == "text" && !opts.notes {
-			overBudget++
-			continue
-		}
-		if err := handler.Finding(f); err != nil {
-			return 0, err
-		}
-	}
-	if err := handler.Close(); err != nil {
-		return 0, err
-	}
-	if overBudget > 0 {
-		fmt.Fprintf(&notes, "pancheck: %d analyses of large functions stopped at their budget: -notes lists them (%s)\n", overBudget, check.OverBudget)
-	}
-	if _, err := io.WriteString(stdout, out.String()); err != nil {
-		return 0, err
-	}
-	if _, err := io.WriteString(stderr, notes.String()); err != nil {
-		return 0, err
-	}
-	for _, p := range result.problems {
-		if pos := parsePosition(p.Pos); pos.Line > 0 {
-			p.Pos = output.Relative(dir, pos.File) + strings.TrimPrefix(p.Pos, pos.File)
-		}
-		printProblem(stderr, p)
-		code = exitTrouble
-	}
-	return code, nil
-}
-
 // analyseHere analyses the packages in this process.
-func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query) (*outcome, error) {
+func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query, stderr io.Writer) (*outcome, error) {
 	start := time.Now()
+	p := newProgress(stderr)
+	defer p.stop()
 	producers := factProducers(analyzers)
 	graph, err := load.Find(ctx, query, len(producers) > 0)
 	if err != nil {
@@ -214,7 +176,7 @@ func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *loa
 		return nil, err
 	}
 	prepared := time.Now()
-	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers}
+	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers, progress: p}
 	if err := r.run(ctx); err != nil {
 		return nil, err
 	}

@@ -24,6 +24,9 @@ type options struct {
 	chdir  string
 
 	format   string
+	output   string
+	color    string
+	summary  bool
 	notes    bool
 	exitZero bool
 	backend  string
@@ -33,10 +36,10 @@ type options struct {
 	listChecks bool
 	explain    string
 
-	time       bool
-	cpuProfile string
-	summary    string
-	object     string
+	time        bool
+	cpuProfile  string
+	dumpSummary string
+	dumpObject  string
 }
 
 func parseOptions(args []string) (*options, error) {
@@ -49,6 +52,9 @@ func parseOptions(args []string) (*options, error) {
 	flags.StringVar(&opts.tags, "tags", "", "")
 	flags.StringVar(&opts.chdir, "C", "", "")
 	flags.StringVar(&opts.format, "f", "text", "")
+	flags.StringVar(&opts.output, "o", "", "")
+	flags.StringVar(&opts.color, "color", colorAuto, "")
+	flags.BoolVar(&opts.summary, "summary", false, "")
 	flags.BoolVar(&opts.notes, "notes", false, "")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "")
 	flags.StringVar(&opts.backend, "backend", backendHere, "")
@@ -57,8 +63,8 @@ func parseOptions(args []string) (*options, error) {
 	flags.StringVar(&opts.explain, "explain", "", "")
 	flags.BoolVar(&opts.time, "debug.time", false, "")
 	flags.StringVar(&opts.cpuProfile, "debug.cpuprofile", "", "")
-	flags.StringVar(&opts.summary, "debug.summary", "", "")
-	flags.StringVar(&opts.object, "debug.object", "", "")
+	flags.StringVar(&opts.dumpSummary, "debug.summary", "", "")
+	flags.StringVar(&opts.dumpObject, "debug.object", "", "")
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -71,6 +77,9 @@ func parseOptions(args []string) (*options, error) {
 	}
 	if opts.backend != backendHere && opts.backend != backendVet {
 		return nil, fmt.Errorf("unknown backend %q: -backend takes %s or %s", opts.backend, backendHere, backendVet)
+	}
+	if opts.color != colorAuto && opts.color != colorAlways && opts.color != colorNever {
+		return nil, fmt.Errorf("unknown color %q: -color takes %s, %s or %s", opts.color, colorAuto, colorAlways, colorNever)
 	}
 	opts.patterns = flags.Args()
 	for _, p := range opts.patterns {
@@ -98,7 +107,14 @@ What is looked for:
   -C dir             change to dir first
 
 What is printed:
-  -f format          text (default) or json, one object a line
+  -f format          text (default); json, one object a line; sarif (2.1.0);
+                     github (annotations of GitHub Actions); codeclimate (GitLab);
+                     checkstyle; html, a page with pictures
+  -o file            write to file, all at once, and not to standard output
+  -color when        auto (default): color and lines of source on a terminal, but
+                     no color if $NO_COLOR is set; always; never
+  -summary           count the findings by code on standard error, which is done
+                     without it if that is a terminal and the format is text
   -notes             list the functions that were too large to be analysed whole;
                      without it their number is said (json lists them always)
   -exit-zero         exit with 0 even if something is found
@@ -124,6 +140,7 @@ Examples:
   pancheck ./...
   pancheck -checks all,-PC2003 ./internal/...
   pancheck -explain PC4001
+  pancheck -f html -o findings.html ./...
   go vet -vettool=$(which pancheck) -checks=closedchan ./...
 
 Exit codes: 0 nothing found; 1 something found; 2 wrong usage, packages that do

@@ -43,7 +43,7 @@ func analyseByVet(ctx context.Context, suite Suite, opts *options, query *load.Q
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"vet", "-vettool=" + exe, "-json", "-notes"}
+	args := []string{"vet", "-vettool=" + exe, "-json", "-notes", "-witnesses"}
 	if opts.checks != "" {
 		args = append(args, "-checks="+opts.checks)
 	}
@@ -143,7 +143,7 @@ func (d *vetDiagnostic) finding(pkgPath, analyzer string) *output.Finding {
 		End:      parsePosition(cmp.Or(d.End, d.Posn)),
 	}
 	for _, rel := range d.Related {
-		f.Related = append(f.Related, output.Step{Position: parsePosition(rel.Posn), Message: rel.Message})
+		addRelated(f, parsePosition(rel.Posn), rel.Message)
 	}
 	for _, fix := range d.SuggestedFixes {
 		var edits []output.Edit

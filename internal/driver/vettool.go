@@ -37,9 +37,11 @@ func runVetTool(suite Suite) {
 			printProblem(os.Stderr, fmt.Errorf("-checks: %w", err))
 			os.Exit(exitTrouble)
 		}
+		parsed.Witnesses = sel.Witnesses
 		*sel = *parsed
 		return nil
 	})
+	flag.BoolVar(&sel.Witnesses, "witnesses", false, "describe the steps of findings for the command's own use")
 	tests := flag.Bool("tests", true, "report findings in test files")
 	notes := flag.Bool("notes", false, "report functions that are too large to be analysed whole, too")
 	flag.Var(fullVersion{}, "V", "print what identifies the tool for caching, and exit")
