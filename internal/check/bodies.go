@@ -118,3 +118,27 @@ func calls(pass *analysis.Pass, fn ast.Node) (found []ast.Node) {
 	})
 	return found
 }
+
+// startsAnywhere reports whether a go statement of the package starts fn.
+func startsAnywhere(pass *analysis.Pass, fn ast.Node) (found bool) {
+	if pass.TypesInfo == nil {
+		return false
+	}
+	var obj types.Object
+	if decl, ok := fn.(*ast.FuncDecl); ok {
+		obj = pass.TypesInfo.Defs[decl.Name]
+	}
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			start, ok := n.(*ast.GoStmt)
+			if !ok {
+				return !found
+			}
+			fun := ast.Unparen(start.Call.Fun)
+			named, _ := object(pass.TypesInfo, fun).(*types.Func)
+			found = found || fun == fn || obj != nil && named != nil && named.Origin() == obj
+			return !found
+		})
+	}
+	return found
+}

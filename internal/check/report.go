@@ -21,8 +21,12 @@ const PagesURL = "https://github.com/pancheck/pancheck/blob/main/docs/checks/"
 // A Step is one event on the path that proves a finding.
 type Step struct {
 	Pos     token.Pos
-	Message string // "closed here", "created here", …
+	Message string // "closed", "channel made", …; StartMessage where a goroutine is started
 }
+
+// StartMessage begins the message of a step that starts a goroutine, by
+// whatever function.
+const StartMessage = "goroutine started"
 
 // A Finding is one report of one check.
 type Finding struct {
@@ -147,7 +151,7 @@ func (r *Reporter) diagnostic(f Finding) analysis.Diagnostic {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
 	}
 	if r.sel.witnesses() && (len(steps) > 0 || f.Memory != nil) {
-		d.Related = append(d.Related, r.witness(steps, f.Memory).related(f.Pos))
+		d.Related = append(d.Related, r.witness(steps, f).related(f.Pos))
 	}
 	return d
 }

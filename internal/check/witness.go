@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -25,7 +26,8 @@ type Event struct {
 	// "branch"; empty if it is none of these, or not in view.
 	Op string `json:"op,omitempty"`
 	// Goroutine is the goroutine that does it. 0 is the one that runs the
-	// function, and n the n-th that is started by a step.
+	// function, and n the n-th that is started by a step; behind these come
+	// those that are started elsewhere.
 	Goroutine int `json:"goroutine,omitempty"`
 	// Starts is the goroutine that the step starts, if it does.
 	Starts int `json:"starts,omitempty"`
@@ -81,13 +83,21 @@ func ParseWitness(message string) (*Witness, bool) {
 	return w, true
 }
 
-// witness finds out what happens at the steps from the source there.
-func (r *Reporter) witness(steps []Step, memory *Memory) *Witness {
-	w := &Witness{Steps: make([]Event, len(steps)), Memory: memory}
+// witness finds out what happens at the steps of f that are reported, from the
+// source there.
+func (r *Reporter) witness(steps []Step, f Finding) *Witness {
+	w := &Witness{Steps: make([]Event, len(steps)), Memory: f.Memory}
+	var lack *Lack
+	if c, ok := Find(f.Code, r.checks); ok {
+		lack = c.Lack
+	}
 	places := make([]place, len(steps))
 	var started []*bodies
 	for i, s := range steps {
 		places[i] = findPlace(r.pass, s.Pos)
+		if places[i].call != nil && strings.HasPrefix(s.Message, StartMessage) {
+			places[i].op = knowledge.Go.String() // by a function that nobody knows to do that
+		}
 		w.Steps[i].Op = places[i].op
 		if len(places[i].funcs) > 0 {
 			if fn, ok := places[i].funcs[0].(*ast.FuncDecl); ok {
@@ -99,10 +109,40 @@ func (r *Reporter) witness(steps []Step, memory *Memory) *Witness {
 			w.Steps[i].Starts = len(started)
 		}
 	}
-	for i := range steps {
-		w.Steps[i].Goroutine = runner(places[i], started, w.Steps[:i])
+	for i, e := range w.Steps {
+		among := started
+		if e.Starts > 0 { // no goroutine starts itself
+			among = started[:e.Starts-1]
+		}
+		w.Steps[i].Goroutine = runner(places[i], among, w.Steps[:i])
 	}
+	r.addUnseen(w, places, len(started), lack)
 	return w
+}
+
+// addUnseen finds the goroutines of operations that the rule is about and whose
+// start is not among the steps: such an operation is in the body of a goroutine
+// that the function above does not start itself.
+func (r *Reporter) addUnseen(w *Witness, places []place, started int, lack *Lack) {
+	if lack == nil {
+		return
+	}
+	var found []ast.Node
+	for i, at := range places {
+		if w.Steps[i].Goroutine != 0 || w.Steps[i].Op != lack.First {
+			continue
+		}
+		for _, fn := range slices.Backward(at.funcs) {
+			if !startsAnywhere(r.pass, fn) {
+				continue
+			}
+			if !slices.Contains(found, fn) {
+				found = append(found, fn)
+			}
+			w.Steps[i].Goroutine = started + 1 + slices.Index(found, fn)
+			break
+		}
+	}
 }
 
 // runner returns the goroutine in whose body a place is: the one that was

@@ -76,14 +76,17 @@ type event struct {
 // newPicture draws the steps of a finding, and the order that it lacks, if its
 // rule is about one. It returns nil where there is nothing to see.
 func newPicture(f *Finding, lack *check.Lack) *picture {
-	if len(f.Related) < 2 || f.Memory != nil {
-		return nil
+	if f.Memory != nil {
+		return nil // the bytes are drawn
 	}
 	var events []event
 	for i, s := range f.Related {
 		events = append(events, event{s, i + 1})
 	}
 	events, first, then := missing(events, lack)
+	if len(f.Related) == 0 || len(events) < 2 {
+		return nil
+	}
 	p := new(picture)
 	p.addLanes(f, events)
 	p.addRows(events)
