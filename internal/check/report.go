@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/pancheck/pancheck/internal/fixes"
 )
 
 // MaxSteps is the largest number of steps a finding carries.
@@ -32,11 +34,11 @@ const StartMessage = "goroutine started"
 type Finding struct {
 	Code    string
 	Pos     token.Pos
-	End     token.Pos // may be token.NoPos
-	Message string    // lower case, names the entity and the other place; without the code
-	Steps   []Step    // in the order in which they happen
-	Fixes   []analysis.SuggestedFix
-	Memory  *Memory // of an access to memory, if its place is known
+	End     token.Pos               // may be token.NoPos
+	Message string                  // lower case, names the entity and the other place; without the code
+	Steps   []Step                  // in the order in which they happen
+	Fixes   []analysis.SuggestedFix // beside those of package fixes
+	Memory  *Memory                 // of an access to memory, if its place is known
 }
 
 // A Reporter collects the findings of one analyzer on one package.
@@ -141,6 +143,13 @@ func (r *Reporter) diagnostic(f Finding) analysis.Diagnostic {
 		Message:        fmt.Sprintf("%s (%s)", f.Message, f.Code),
 		URL:            PagesURL + f.Code + ".md",
 		SuggestedFixes: f.Fixes,
+	}
+	if d.SuggestedFixes == nil {
+		var at []token.Pos
+		for _, s := range f.Steps {
+			at = append(at, s.Pos)
+		}
+		d.SuggestedFixes = fixes.Suggest(r.pass, f.Code, f.Pos, at)
 	}
 	steps := f.Steps
 	if len(steps) > MaxSteps { // keep the beginning and the end: creation and the last events

@@ -8,7 +8,7 @@ import (
 
 // plenty is the size of the heap, in bytes, up to which collecting it less often
 // is worth the memory.
-const plenty = 320 << 20
+const plenty = 400 << 20
 
 // spendMemory makes the garbage collector run seldom while the heap is small. The
 // process is short-lived: memory is cheaper than collecting it, up to a point.

@@ -25,7 +25,7 @@ type layer struct {
 // layers are listed from the bottom up.
 var layers = []layer{
 	{"engine", []string{
-		"internal/check", "internal/lazyssa", "internal/object", "internal/pansummary", "internal/typestate",
+		"internal/check", "internal/fixes", "internal/lazyssa", "internal/object", "internal/pansummary", "internal/typestate",
 		"internal/order", "internal/play", "internal/life", "internal/tally", "internal/roots",
 		"internal/naming", "internal/chain", "internal/contexts", "internal/intent", "internal/bounds", "internal/knowledge", "internal/usage", "internal/dump", "internal/enginetest",
 	}, true},

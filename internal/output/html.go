@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/pancheck/pancheck/internal/check"
 )
@@ -158,6 +159,7 @@ func excerpt(run *Run, f *Finding) []htmlLine {
 		switch {
 		case n == f.Position.Line && text != "":
 			before, marked, after := cutLine(text, f)
+			before, marked, after = widen(before, marked, after)
 			lines = append(lines, htmlLine{n, before, marked, after, true})
 		case text != "" || len(lines) > 0:
 			lines = append(lines, htmlLine{Number: n, Before: text})
@@ -167,4 +169,29 @@ func excerpt(run *Run, f *Finding) []htmlLine {
 		lines = lines[:len(lines)-1]
 	}
 	return lines
+}
+
+// widen marks more than one letter where a finding is at one: the name of what
+// is called, the arrow of a send.
+func widen(before, marked, after string) (string, string, string) {
+	switch {
+	case marked == "(":
+		name := strings.TrimRightFunc(before, func(r rune) bool { return r == '_' || r == '.' || unicode.IsLetter(r) || unicode.IsDigit(r) })
+		if len(name) < len(before) {
+			return name, before[len(name):], marked + after
+		}
+	case marked == "<" && strings.HasPrefix(after, "-"):
+		return before, "<-", after[1:]
+	case letters(marked):
+		n := strings.IndexFunc(after, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if n < 0 {
+			n = len(after)
+		}
+		return before, marked + after[:n], after[n:]
+	}
+	return before, marked, after
+}
+
+func letters(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) }) < 0
 }

@@ -132,9 +132,9 @@ func missing(events []event, lack *check.Lack) ([]event, int, int) {
 		return events, -1, -1
 	}
 	ghost := func(op string, goroutine int) int {
-		text := op + ", not among these steps"
+		text := title(op) + " (elsewhere)"
 		if op == lack.Absent {
-			text = "no " + op
+			text = "no " + title(op)
 		}
 		events = append(events, event{Step: Step{Op: op, Message: text, Goroutine: goroutine}})
 		return len(events) - 1
@@ -281,6 +281,16 @@ func wrap(text string) []string {
 		lines = append(lines[:maxLines-1], shorten(lines[maxLines-1]+" …", lineChars))
 	}
 	return lines
+}
+
+// title writes an operation as the source does: those of wait groups and pools
+// are methods.
+func title(op string) string {
+	switch op {
+	case "add", "done", "wait", "get", "put":
+		return strings.ToUpper(op[:1]) + op[1:]
+	}
+	return op
 }
 
 // shorten cuts a text that is longer than n letters.
