@@ -127,6 +127,11 @@ func Relative(dir, name string) string {
 func goroutines(f *Finding) map[int]string {
 	names := make(map[int]string)
 	for _, s := range f.Related {
+		if s.Position == f.Position && names[s.Goroutine] == "" && s.Goroutine == 0 {
+			names[0] = f.Function
+		}
+	}
+	for _, s := range f.Related {
 		if s.Starts > 0 {
 			names[s.Starts] = fmt.Sprintf("goroutine started at %s:%d", filepath.Base(s.Position.File), s.Position.Line)
 		}

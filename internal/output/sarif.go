@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -189,36 +190,40 @@ func isNameByte(c byte) bool {
 	return c == '_' || c == '-' || c == '/' || c == '.' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
 }
 
-// flow is the witness: one thread flow a goroutine, the steps numbered in the
-// order in which they happen.
+// flow is the witness. All steps are in one thread flow, which is all that some
+// viewers show. Where several goroutines take part, a second code flow has a
+// thread flow for each; execution orders say how they are interleaved.
 func (s *sarif) flow(f *Finding) []sarifCodeFlow {
 	if len(f.Related) == 0 {
 		return nil
 	}
+	whole := sarifThreadFlow{ID: "all"}
 	threads := make(map[int]*sarifThreadFlow)
-	var ids []int
 	names := goroutines(f)
 	for i, step := range f.Related {
-		t := threads[step.Goroutine]
-		if t == nil {
-			t = &sarifThreadFlow{ID: strconv.Itoa(step.Goroutine), Message: &sarifText{Text: names[step.Goroutine]}}
-			threads[step.Goroutine] = t
-			ids = append(ids, step.Goroutine)
-		}
 		loc := s.at(step.Position, step.Position)
 		loc.Message = &sarifText{Text: step.Message}
 		fl := sarifFlowLocation{ExecutionOrder: i + 1, Location: loc}
 		if step.Op != "" {
 			fl.Kinds = []string{step.Op}
 		}
+		t := threads[step.Goroutine]
+		if t == nil {
+			t = &sarifThreadFlow{ID: strconv.Itoa(step.Goroutine), Message: &sarifText{Text: names[step.Goroutine]}}
+			threads[step.Goroutine] = t
+		}
 		t.Locations = append(t.Locations, fl)
+		whole.Locations = append(whole.Locations, fl)
 	}
-	slices.Sort(ids)
-	flow := sarifCodeFlow{}
-	for _, id := range ids {
-		flow.ThreadFlows = append(flow.ThreadFlows, *threads[id])
+	flows := []sarifCodeFlow{{ThreadFlows: []sarifThreadFlow{whole}}}
+	if len(threads) > 1 {
+		flow := sarifCodeFlow{}
+		for _, id := range slices.Sorted(maps.Keys(threads)) {
+			flow.ThreadFlows = append(flow.ThreadFlows, *threads[id])
+		}
+		flows = append(flows, flow)
 	}
-	return []sarifCodeFlow{flow}
+	return flows
 }
 
 func (s *sarif) location(f *Finding) sarifLocation {

@@ -58,7 +58,7 @@ func newByteBar(m *check.Memory) *byteBar {
 	at := func(n int64) int { return barLeft + int(float64(n-low)/float64(total)*barWidth+0.5) }
 	part := func(from, to int64) span {
 		// A byte of a large object is still to be seen.
-		return span{X: at(from), Width: max(at(to)-at(from), 2), Text: bytes(to - from)}
+		return span{X: at(from), Width: max(at(to)-at(from), 2), Text: byteCount(to - from)}
 	}
 	b := &byteBar{Width: barWidth + 2*barLeft, Height: 118, Object: part(0, m.Size), Access: part(m.Offset, m.Offset+length),
 		Unsized: m.Length <= 0, Rest: m.Rest, Name: m.Object}
@@ -116,9 +116,9 @@ func (b *byteBar) addTicks(at func(int64) int, low, high int64, places []int64) 
 
 func describeBytes(m *check.Memory) string {
 	object := cmp.Or(m.Object, "the object")
-	has := fmt.Sprintf("%s has %s", object, bytes(m.Size))
+	has := fmt.Sprintf("%s has %s", object, byteCount(m.Size))
 	if m.Rest {
-		has = fmt.Sprintf("%s are left of %s", bytes(m.Size), object)
+		has = fmt.Sprintf("%s are left of %s", byteCount(m.Size), object)
 		if m.Size == 1 {
 			has = fmt.Sprintf("1 byte is left of %s", object)
 		}
@@ -129,4 +129,4 @@ func describeBytes(m *check.Memory) string {
 	return fmt.Sprintf("%s; the access takes offsets %d to %d", has, m.Offset, m.Offset+m.Length-1)
 }
 
-func bytes(n int64) string { return plural(int(n), "byte") }
+func byteCount(n int64) string { return plural(int(n), "byte") }
