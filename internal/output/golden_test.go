@@ -197,9 +197,9 @@ func TestSARIFLinks(t *testing.T) {
 
 // A line of source cannot give orders to the terminal.
 func TestExcerptIsPrintable(t *testing.T) {
-	run := &Run{Excerpt: true, Source: func(string) []string { return []string{"\tx := \"\x1b]0;\a\" // \u009b31m"} }}
-	out, _ := write(t, "text", run, []*Finding{{Code: "PC4001", Message: "m", Position: Position{"a.go", 1, 2}, End: Position{"a.go", 1, 3}}})
-	if strings.ContainsAny(out, "\x1b\a\u009b") {
+	run := &Run{Excerpt: true, Source: func(string) []string { return []string{"\tx := \"\x1b]0;\a\" // \u009b31m \u202e"} }}
+	out, _ := write(t, "text", run, []*Finding{{Code: "PC4001", Message: "m\x1b", Position: Position{"a\x1b.go", 1, 2}, End: Position{"a\x1b.go", 1, 3}}})
+	if strings.ContainsAny(out, "\x1b\a\u009b\u202e") {
 		t.Errorf("got %q", out)
 	}
 	if !strings.Contains(out, "\n       | \t^\n") {

@@ -112,7 +112,12 @@ func writeHTML(w io.Writer, run *Run, findings []*Finding) error {
 	for _, p := range groups(real, func(f *Finding) string { return f.Package }) {
 		page.Packages = append(page.Packages, htmlPackage{Path: p.name, Count: plural(len(p.findings), "finding"), Codes: links[p.name]})
 	}
-	return pageTemplate.Execute(w, page)
+	var text strings.Builder
+	if err := pageTemplate.Execute(&text, page); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, printable(text.String()))
+	return err
 }
 
 // A group is findings that have something in common.

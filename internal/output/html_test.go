@@ -60,7 +60,7 @@ func hostileRun() (*Run, []*Finding) {
 // formed apart from the elements that HTML leaves open.
 func TestHTMLEscapes(t *testing.T) {
 	page, _ := write(t, "html", first(hostileRun()), second(hostileRun()))
-	for _, bad := range []string{"<script", "<img", "onerror=alert(2)>'", "{{.}}</title>"} {
+	for _, bad := range []string{"<script", "<img", "onerror=alert(2)>'", "{{.}}</title>", "\x1b", "\u202e"} {
 		if strings.Contains(page, bad) {
 			t.Errorf("the page has %q", bad)
 		}

@@ -40,7 +40,7 @@ func (t *text) Finding(f *Finding) error {
 		w = t.notes
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s", t.paint(bold, f.Position.String()+":"), f.Message)
+	fmt.Fprintf(&b, "%s %s", t.paint(bold, t.show(f.Position.String()+":")), t.show(f.Message))
 	if f.Code != "" {
 		style := red
 		if f.Severity != Error {
@@ -53,7 +53,7 @@ func (t *text) Finding(f *Finding) error {
 		t.excerpt(&b, f)
 	}
 	for _, s := range f.Related {
-		fmt.Fprintf(&b, "\t%s %s\n", t.paint(faint, s.Position.String()+":"), s.Message)
+		fmt.Fprintf(&b, "\t%s %s\n", t.paint(faint, t.show(s.Position.String()+":")), t.show(s.Message))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -94,14 +94,23 @@ func cutLine(line string, f *Finding) (before, marked, after string) {
 	return line[:start], line[start:end], line[end:]
 }
 
-// printable replaces what a terminal might take for a command.
-func printable(line string) string {
+// printable replaces what a terminal might take for a command, and what makes
+// text look like another one: marks that turn the direction of writing.
+func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' {
+		if unicode.IsControl(r) && r != '\t' && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
 			return unicode.ReplacementChar
 		}
 		return r
-	}, line)
+	}, text)
+}
+
+// show makes text fit for a person's terminal; programs get it as it is.
+func (t *text) show(text string) string {
+	if t.run.Excerpt {
+		return printable(text)
+	}
+	return text
 }
 
 func (t *text) Close() error { return nil }
