@@ -2,6 +2,7 @@ package waitgroup
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -286,9 +287,13 @@ func (c *client) addedOnlyHere(obj *object.Value) bool {
 }
 
 // waitsElsewhere reports whether another place in the package waits for the
-// group that goroutine g adds to.
+// group that goroutine g adds to. Who waits in the function that adds does so for
+// what it has added itself.
 func (c *client) waitsElsewhere(g *goroutine) bool {
-	return len(c.engine.Index.On(tally.KeyOf(g.Add.Obj), knowledge.Wait)) > 0
+	itself := tally.Waits(g.Traces, g.Add.Obj)
+	return slices.ContainsFunc(c.engine.Index.On(tally.KeyOf(g.Add.Obj), knowledge.Wait), func(op usage.Op) bool {
+		return !itself || g.Spawn.Static == nil || !c.engine.Index.Reached(g.Spawn.Static)[op.Fn]
+	})
 }
 
 // note adds to the life of a group what the path of the root has shown of it.

@@ -66,6 +66,13 @@ func Groups(traces []typestate.Trace) []*object.Value {
 	return groups
 }
 
+// Waits reports whether a goroutine waits for the group on one of its paths.
+func Waits(traces []typestate.Trace, group *object.Value) bool {
+	return slices.ContainsFunc(traces, func(t typestate.Trace) bool {
+		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Wait && ev.Obj == group })
+	})
+}
+
 // CallsValue reports whether a goroutine calls a function value of which
 // nothing is known.
 func CallsValue(traces []typestate.Trace) bool {
