@@ -6,6 +6,7 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC4001", Analyzer: "closedchan", Default: true,
+		CWE:      672,
 		Title:    "close of a channel that is closed already",
 		Severity: check.Error,
 		Text: `
@@ -46,6 +47,7 @@ function recovers.`,
 	},
 	{
 		Code: "PC4002", Analyzer: "closedchan", Default: true,
+		CWE:      672,
 		Title:    "send on a channel that is closed already",
 		Severity: check.Error,
 		Text: `
@@ -78,6 +80,8 @@ which one excludes the other.`,
 	},
 	{
 		Code: "PC4003", Analyzer: "closedchan", Default: true,
+		CWE:      672,
+		Lack:     &check.Lack{First: "send", Then: "close", Text: "nothing makes the close wait for the send"},
 		Title:    "close of a channel while a goroutine may still send on it",
 		Severity: check.Error,
 		Text: `
@@ -129,6 +133,7 @@ what is not in view may tell the closer that it has ended.`,
 	},
 	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
+		CWE:      476,
 		Title:    "close of a nil channel",
 		Severity: check.Error,
 		Text: `

@@ -6,6 +6,8 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC2001", Analyzer: "ctxleak", Default: true,
+		CWE:      772,
+		Lack:     &check.Lack{First: "with", Then: "cancel", Absent: "cancel", Text: "the cancel function is not called"},
 		Title:    "a cancel function is discarded, or not called on a path",
 		Severity: check.Warning,
 		Text: `A context from context.WithCancel, WithTimeout or WithDeadline stays registered with its parent until the cancel
@@ -55,6 +57,8 @@ default for a nil context; a parameter named _.`,
 	},
 	{
 		Code: "PC2004", Analyzer: "ctxleak", Default: true,
+		CWE:      833,
+		Lack:     &check.Lack{First: "send", Then: "receive", Absent: "receive", Text: "nobody receives what is sent"},
 		Title:    "a goroutine stays blocked sending",
 		Severity: check.Warning,
 		Text: `A goroutine that sends a result on a channel waits until somebody receives it. If the receiver has returned, because

@@ -6,6 +6,7 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC1001", Analyzer: "nilpool", Default: true,
+		CWE:      476,
 		Title:    "a nil pointer is put into a pool",
 		Severity: check.Error,
 		Text: `Put(nil) with an untyped nil does nothing. A nil pointer of a type is another matter: in the interface that Put
@@ -27,6 +28,7 @@ results of functions that are not in view; nil slices and maps, which many users
 	},
 	{
 		Code: "PC1004", Analyzer: "nilpool", Default: true,
+		CWE:      704,
 		Title:    "New, Put and Get of a pool disagree about the type",
 		Severity: check.Error,
 		Text: `A pool holds values of any type, and an assertion such as pool.Get().(*bytes.Buffer) panics with "interface
@@ -47,6 +49,8 @@ the puts and the assertions differ among themselves.`,
 	},
 	{
 		Code: "PC1005", Analyzer: "nilpool", Default: true,
+		CWE:      672,
+		Lack:     &check.Lack{First: "use", Then: "put", Text: "nothing makes Put wait for the use"},
 		Title:    "an object is used after it was put into a pool",
 		Severity: check.Error,
 		Text: `From the moment of Put the object belongs to the pool: another goroutine may get it and write to it. A use

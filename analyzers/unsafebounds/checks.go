@@ -6,6 +6,7 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC5001", Analyzer: "unsafebounds", Default: true,
+		CWE:      119,
 		Title:    "conversion to a type that is larger than what is left of the object",
 		Severity: check.Error,
 		Text: `The converted pointer is read or written beyond its object: neighbouring variables are changed, or rubbish is taken
@@ -25,6 +26,7 @@ reflect.SliceHeader over a string; array types of 64 KB and more, which stand fo
 	},
 	{
 		Code: "PC5002", Analyzer: "unsafebounds", Default: true,
+		CWE:      119,
 		Title:    "pointer arithmetic that leaves the object",
 		Severity: check.Error,
 		Text: `The address computed with unsafe.Add or uintptr is outside of the object when it is used: the access hits whatever
@@ -44,6 +46,7 @@ offsets that are not known; arithmetic within the enclosing object, unless a loo
 	},
 	{
 		Code: "PC5003", Analyzer: "unsafebounds", Default: true,
+		CWE:      119,
 		Title:    "slice, string or array view that is longer than the object",
 		Severity: check.Error,
 		Text: `A slice made with unsafe.Slice, unsafe.String or (*[N]T)(p)[:n] carries its own length, so every later index
@@ -70,6 +73,7 @@ struct.`,
 	},
 	{
 		Code: "PC5004", Analyzer: "unsafebounds", Default: true,
+		CWE:      119,
 		Title:    "read from a slice of bytes or string that is too short and not checked",
 		Severity: check.Error,
 		Text: `A header or number is read through unsafe.Pointer from bytes that may end before it does. The index expression

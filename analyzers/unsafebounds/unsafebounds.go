@@ -46,7 +46,7 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 
 func report(r *check.Reporter, res *bounds.Program) {
 	for _, v := range res.Violations {
-		f := check.Finding{Code: v.Code, Pos: v.Pos, Message: v.Message}
+		f := check.Finding{Code: v.Code, Pos: v.Pos, Message: v.Message, Memory: v.Memory}
 		for _, s := range v.Steps {
 			f.Steps = append(f.Steps, check.Step{Pos: s.Pos, Message: s.Message})
 		}

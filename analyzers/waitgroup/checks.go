@@ -6,6 +6,8 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC3001", Analyzer: "waitgroup", Default: true,
+		CWE:      362,
+		Lack:     &check.Lack{First: "add", Then: "wait", Text: "nothing makes Wait come after Add"},
 		Title:    "Add in the goroutine that it counts",
 		Severity: check.Error,
 		Text: `Wait returns as soon as the counter is zero. An Add inside the goroutine that it counts may run after Wait has
@@ -35,6 +37,7 @@ such as a channel that the waiter receives from; groups on which nobody in view 
 	},
 	{
 		Code: "PC3002", Analyzer: "waitgroup", Default: true,
+		CWE:      1341,
 		Title:    "the counter goes below zero",
 		Severity: check.Error,
 		Text: `A Done more than was added panics with "sync: negative WaitGroup counter" and kills the process, for the panic is
@@ -61,6 +64,8 @@ not in view may have added to.`,
 	},
 	{
 		Code: "PC3003", Analyzer: "waitgroup", Default: true,
+		CWE:      833,
+		Lack:     &check.Lack{First: "done", Then: "wait", Absent: "done", Text: "Wait waits for a Done that does not come"},
 		Title:    "Done is missed on a path",
 		Severity: check.Error,
 		Text: `An Add without its Done leaves the counter above zero: Wait blocks for ever, and with it the shutdown or request

@@ -86,6 +86,8 @@ type Check struct {
 	Silent   string // what is not reported, and why
 	Default  bool   // on without -checks
 	Severity string // unless the user's configuration says otherwise
+	CWE      int    // the weakness in MITRE's list that it is a case of; 0 if none fits
+	Lack     *Lack  // the order whose absence is reported, if that is what the rule is about
 }
 
 // A Selection says which checks are on. The zero Selection has the defaults.
@@ -95,7 +97,13 @@ type Selection struct {
 
 	explicit bool
 	on       map[string]bool
+
+	// Witnesses asks for a [Witness] with each finding: only a driver that
+	// knows [ParseWitness] can do with one.
+	Witnesses bool
 }
+
+func (s *Selection) witnesses() bool { return s != nil && s.Witnesses }
 
 // Enabled reports whether findings of c are wanted.
 func (s *Selection) Enabled(c Check) bool {

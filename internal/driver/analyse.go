@@ -25,6 +25,7 @@ type analysisRun struct {
 	producers []*analysis.Analyzer // those that have facts
 	store     factStore
 	wanted    map[*load.Unit]bool // those whose facts another unit may ask for
+	progress  *progress
 
 	mu       sync.Mutex
 	findings []*output.Finding
@@ -85,8 +86,10 @@ func (r *analysisRun) run(ctx context.Context) error {
 			// Analysis before type-checking: it lets go of the syntax.
 			analyses[u] = &task{first: true, run: func() {
 				defer r.measure(&r.running, time.Now())
+				defer r.progress.done.Add(1)
 				r.analyse(u)
 			}}
+			r.progress.total.Add(1)
 			tasks = append(tasks, analyses[u])
 		}
 	}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/pancheck/pancheck/internal/baseline"
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/load"
 	"github.com/pancheck/pancheck/internal/output"
 )
 
@@ -17,14 +19,37 @@ import (
 type chosen struct {
 	findings []*output.Finding
 	notes    []string // for a person, on standard error
-	text     string   // printed before the findings
-	failed   bool     // something else than a finding makes the exit code 1
+	problems []load.Problem
+	diff     string // printed instead of the findings
+	failed   bool   // something else than a finding makes the exit code 1
+	fixed    bool   // files have changed
+}
+
+// conclude says what is left to report of an outcome. Where findings were
+// repaired, and others stay, it has all analysed once more: lines have moved.
+func (p *plan) conclude(ctx context.Context, suite Suite, query *load.Query, result *outcome, stderr io.Writer) (*chosen, error) {
+	c, err := p.choose(ctx, result, p.opts.fix || p.opts.diff)
+	if err != nil || !c.fixed || len(c.findings) == 0 {
+		return c, err
+	}
+	if err := p.prepare(ctx); err != nil {
+		return nil, err
+	}
+	if result, err = p.analyse(ctx, suite, query, stderr); err != nil {
+		return nil, err
+	}
+	again, err := p.choose(ctx, result, false)
+	if err != nil {
+		return nil, err
+	}
+	again.notes = append(c.notes, again.notes...)
+	return again, nil
 }
 
 // choose leaves out what the plan does not want to be told, and does what it
 // wants to be done.
-func (p *plan) choose(ctx context.Context, result *outcome) (*chosen, error) {
-	c := &chosen{findings: describe(result.findings, p.dir, p.policy)}
+func (p *plan) choose(ctx context.Context, result *outcome, repair bool) (*chosen, error) {
+	c := &chosen{findings: describe(result.findings, p.dir, p.policy), problems: result.problems}
 	for _, f := range c.findings {
 		if f.Configurations != nil {
 			f.Message += " [" + strings.Join(f.Configurations, " ") + "]"
@@ -39,7 +64,7 @@ func (p *plan) choose(ctx context.Context, result *outcome) (*chosen, error) {
 	if p.changes != nil {
 		c.findings = slices.DeleteFunc(c.findings, func(f *output.Finding) bool { return !p.isNew(f) })
 	}
-	if p.opts.fix || p.opts.diff {
+	if repair {
 		if err := p.repair(ctx, c); err != nil {
 			return nil, err
 		}

@@ -13,13 +13,16 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 )
 
-// printVersion prints the module's version as the go command recorded it.
-func printVersion(w io.Writer) error {
-	version := "(devel)"
+// version is the module's version as the go command recorded it.
+func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
+		return info.Main.Version
 	}
-	_, err := fmt.Fprintf(w, "pancheck %s, built with %s for %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "(devel)"
+}
+
+func printVersion(w io.Writer) error {
+	_, err := fmt.Fprintf(w, "pancheck %s, built with %s for %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 

@@ -17,7 +17,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime/pprof"
-	"strings"
 	"syscall"
 	"time"
 
@@ -83,7 +82,7 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	case opts.explain != "":
 		return exitClean, explain(stdout, opts.explain, suite.all())
 	}
-	format := output.Formats[opts.format]
+	format := output.FormatByName(opts.format)
 	if format == nil {
 		return 0, fmt.Errorf("unknown format %q: -f takes one of %s", opts.format, output.FormatNames())
 	}
@@ -115,13 +114,13 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	defer stop()
 
 	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: p.tests, Tags: p.tags}
-	if opts.summary != "" || opts.object != "" {
+	if opts.dumpSummary != "" || opts.dumpObject != "" {
 		return writeDump(ctx, opts, query, stdout, stderr)
 	}
 	if err := p.prepare(ctx); err != nil {
 		return 0, err
 	}
-	result, err := p.analyse(ctx, suite, query)
+	result, err := p.analyse(ctx, suite, query, stderr)
 	if errors.Is(err, context.Canceled) {
 		return 0, errInterrupted
 	}
@@ -131,7 +130,15 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if opts.time {
 		result.printTimes(stderr)
 	}
-	return p.report(ctx, result, format, stdout, stderr)
+	chosen, err := p.conclude(ctx, suite, query, result, stderr)
+	if errors.Is(err, context.Canceled) {
+		return 0, errInterrupted
+	}
+	if err != nil {
+		return 0, err
+	}
+	w := &writer{plan: p, stdout: stdout, stderr: stderr}
+	return w.report(chosen, format)
 }
 
 // An outcome is all that an analysis has to tell.
@@ -156,62 +163,11 @@ func (o *outcome) printTimes(w io.Writer) {
 	}
 }
 
-// report prints an outcome and returns the exit code. Results are written at
-// one stroke, so that a run that is interrupted leaves nothing half written.
-func (p *plan) report(ctx context.Context, result *outcome, format output.Format, stdout, stderr io.Writer) (int, error) {
-	var out, notes strings.Builder
-	handler := format(&out, &notes)
-	code := exitClean
-	overBudget := 0
-	chosen, err := p.choose(ctx, result)
-	if errors.Is(err, context.Canceled) {
-		return 0, errInterrupted
-	}
-	if err != nil {
-		return 0, err
-	}
-	if chosen.failed && !p.opts.exitZero {
-		code = exitFindings
-	}
-	for _, f := range chosen.findings {
-		if p.fails(f) && !p.opts.exitZero {
-			code = exitFindings
-		}
-		if f.Code == check.OverBudget && p.opts.format == "text" && !p.opts.notes {
-			overBudget++
-			continue
-		}
-		if err := handler.Finding(f); err != nil {
-			return 0, err
-		}
-	}
-	if !p.opts.diff { // which is all that is printed
-		if err := handler.Close(); err != nil {
-			return 0, err
-		}
-	}
-	if overBudget > 0 {
-		fmt.Fprintf(&notes, "pancheck: %d analyses of large functions stopped at their budget: -notes lists them (%s)\n", overBudget, check.OverBudget)
-	}
-	for _, line := range chosen.notes {
-		fmt.Fprintf(&notes, "pancheck: %s\n", line)
-	}
-	if _, err := io.WriteString(stdout, chosen.text+out.String()); err != nil {
-		return 0, err
-	}
-	if _, err := io.WriteString(stderr, notes.String()); err != nil {
-		return 0, err
-	}
-	for _, problem := range result.problems {
-		printProblem(stderr, errors.New(p.shown(problem)))
-		code = exitTrouble
-	}
-	return code, nil
-}
-
 // analyseHere analyses the packages in this process.
-func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query) (*outcome, error) {
+func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query, stderr io.Writer) (*outcome, error) {
 	start := time.Now()
+	p := newProgress(stderr)
+	defer p.stop()
 	producers := factProducers(analyzers)
 	graph, err := load.Find(ctx, query, len(producers) > 0)
 	if err != nil {
@@ -222,7 +178,7 @@ func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *loa
 		return nil, err
 	}
 	prepared := time.Now()
-	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers}
+	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers, progress: p}
 	if err := r.run(ctx); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/baseline"
+	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/config"
 	"github.com/pancheck/pancheck/internal/output"
 )
@@ -34,7 +35,7 @@ func newFinding(fset *token.FileSet, pkgPath, analyzer string, d analysis.Diagno
 		End:      position(end),
 	}
 	for _, rel := range d.Related {
-		f.Related = append(f.Related, output.Step{Position: position(rel.Pos), Message: rel.Message})
+		addRelated(f, position(rel.Pos), rel.Message)
 	}
 	for _, fix := range d.SuggestedFixes {
 		var edits []output.Edit
@@ -54,6 +55,16 @@ func newFinding(fset *token.FileSet, pkgPath, analyzer string, d analysis.Diagno
 		}
 	}
 	return f
+}
+
+// addRelated adds a related position of a diagnostic, which is a step, or says
+// something of all steps before it.
+func addRelated(f *output.Finding, pos output.Position, message string) {
+	if w, ok := check.ParseWitness(message); ok {
+		f.SetWitness(w)
+		return
+	}
+	f.Related = append(f.Related, output.Step{Position: pos, Message: message})
 }
 
 // describe completes findings by what the source says about their place and

@@ -27,6 +27,9 @@ type options struct {
 	given map[string]bool // flags on the command line
 
 	format   string
+	output   string
+	color    string
+	summary  bool
 	notes    bool
 	exitZero bool
 	backend  string
@@ -36,10 +39,10 @@ type options struct {
 	listChecks bool
 	explain    string
 
-	time       bool
-	cpuProfile string
-	summary    string
-	object     string
+	time        bool
+	cpuProfile  string
+	dumpSummary string
+	dumpObject  string
 }
 
 func parseOptions(args []string) (*options, error) {
@@ -52,6 +55,9 @@ func parseOptions(args []string) (*options, error) {
 	flags.StringVar(&opts.tags, "tags", "", "")
 	flags.StringVar(&opts.chdir, "C", "", "")
 	flags.StringVar(&opts.format, "f", "text", "")
+	flags.StringVar(&opts.output, "o", "", "")
+	flags.StringVar(&opts.color, "color", colorAuto, "")
+	flags.BoolVar(&opts.summary, "summary", false, "")
 	flags.BoolVar(&opts.notes, "notes", false, "")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "")
 	flags.StringVar(&opts.backend, "backend", backendHere, "")
@@ -61,8 +67,8 @@ func parseOptions(args []string) (*options, error) {
 	opts.choosing.register(flags)
 	flags.BoolVar(&opts.time, "debug.time", false, "")
 	flags.StringVar(&opts.cpuProfile, "debug.cpuprofile", "", "")
-	flags.StringVar(&opts.summary, "debug.summary", "", "")
-	flags.StringVar(&opts.object, "debug.object", "", "")
+	flags.StringVar(&opts.dumpSummary, "debug.summary", "", "")
+	flags.StringVar(&opts.dumpObject, "debug.object", "", "")
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -75,6 +81,9 @@ func parseOptions(args []string) (*options, error) {
 	}
 	if opts.backend != backendHere && opts.backend != backendVet {
 		return nil, fmt.Errorf("unknown backend %q: -backend takes %s or %s", opts.backend, backendHere, backendVet)
+	}
+	if opts.color != colorAuto && opts.color != colorAlways && opts.color != colorNever {
+		return nil, fmt.Errorf("unknown color %q: -color takes %s, %s or %s", opts.color, colorAuto, colorAlways, colorNever)
 	}
 	flags.Visit(func(f *flag.Flag) { opts.given[f.Name] = true })
 	if err := opts.choosing.validate(); err != nil {
@@ -123,7 +132,14 @@ What is reported of it:
                      revision, or since the branch left it
 
 What is printed:
-  -f format          text (default) or json, one object a line
+  -f format          text (default); json, one object a line; sarif (2.1.0);
+                     github (annotations of GitHub Actions); codeclimate (GitLab);
+                     checkstyle; html, a page with pictures
+  -o file            write to file, all at once, and not to standard output
+  -color when        auto (default): color and lines of source on a terminal, but
+                     no color if $NO_COLOR is set; always; never
+  -summary           count the findings by code on standard error, which is done
+                     without it if that is a terminal and the format is text
   -notes             list the functions that were too large to be analysed whole;
                      without it their number is said (json lists them always)
   -exit-zero         exit with 0 even if something is found
@@ -155,6 +171,7 @@ Examples:
   pancheck -write-baseline pancheck.baseline ./...
   pancheck -new-from-rev origin/main ./...
   pancheck -explain PC4001
+  pancheck -f html -o findings.html ./...
   go vet -vettool=$(which pancheck) -checks=closedchan ./...
 
 Comments silence findings: //lint:ignore PC4001 reason (this line, or the

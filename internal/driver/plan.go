@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -121,7 +122,7 @@ func makePlan(suite Suite, opts *options, dir string) (*plan, error) {
 		return nil, err
 	}
 	p.sel = p.policy.Selection()
-	p.sel.Generated = p.generated
+	p.sel.Generated, p.sel.Witnesses = p.generated, true
 	return p, nil
 }
 
@@ -147,13 +148,13 @@ func (p *plan) readConfig() error {
 }
 
 // analyse has the packages analysed, in each of the build configurations.
-func (p *plan) analyse(ctx context.Context, suite Suite, query *load.Query) (*outcome, error) {
+func (p *plan) analyse(ctx context.Context, suite Suite, query *load.Query, stderr io.Writer) (*outcome, error) {
 	once := func(q *load.Query) (*outcome, error) {
 		if p.opts.backend == backendVet {
 			return p.analyseByVet(ctx, q)
 		}
 		w := &wanted{checks: p.checks, policy: p.policy, tests: true, generated: p.generated, notes: true}
-		return analyseHere(ctx, filter(suite.Analyzers(p.sel), func() *wanted { return w }), q)
+		return analyseHere(ctx, filter(suite.Analyzers(p.sel), func() *wanted { return w }), q, stderr)
 	}
 	if len(p.variants) == 0 {
 		return once(query)

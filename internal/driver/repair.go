@@ -34,7 +34,7 @@ func (p *plan) repair(ctx context.Context, c *chosen) error {
 		for _, name := range names {
 			text.WriteString(fix.Diff(filepath.ToSlash(output.Relative(p.dir, name)), result.Old[name], result.Files[name]))
 		}
-		c.text = text.String()
+		c.diff = text.String()
 		c.failed = c.failed || slices.ContainsFunc(c.findings, p.fails)
 		c.notes = append(c.notes, fmt.Sprintf("%s, %d of them with a fix that can be applied", count(len(c.findings), "finding"), len(result.Applied)))
 		c.findings = nil
@@ -45,6 +45,7 @@ func (p *plan) repair(ctx context.Context, c *chosen) error {
 	}
 	c.findings = slices.DeleteFunc(c.findings, func(f *output.Finding) bool { return slices.Contains(result.Applied, f) })
 	if len(result.Applied) > 0 {
+		c.fixed = true
 		c.notes = append(c.notes, fmt.Sprintf("fixed %s in %s", count(len(result.Applied), "finding"), count(len(names), "file")))
 	}
 	return nil

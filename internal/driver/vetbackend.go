@@ -43,7 +43,7 @@ func (p *plan) analyseByVet(ctx context.Context, query *load.Query) (*outcome, e
 	if err != nil {
 		return nil, err
 	}
-	args := append([]string{"vet", "-vettool=" + exe, "-json", "-notes"}, p.vetFlags()...)
+	args := append([]string{"vet", "-vettool=" + exe, "-json", "-notes", "-witnesses"}, p.vetFlags()...)
 	if query.Tags != "" {
 		args = append(args, "-tags="+query.Tags)
 	}
@@ -144,7 +144,7 @@ func (d *vetDiagnostic) finding(pkgPath, analyzer string) *output.Finding {
 		End:      parsePosition(cmp.Or(d.End, d.Posn)),
 	}
 	for _, rel := range d.Related {
-		f.Related = append(f.Related, output.Step{Position: parsePosition(rel.Posn), Message: rel.Message})
+		addRelated(f, parsePosition(rel.Posn), rel.Message)
 	}
 	for _, fix := range d.SuggestedFixes {
 		var edits []output.Edit

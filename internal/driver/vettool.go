@@ -46,6 +46,7 @@ func runVetTool(suite Suite) {
 	flag.BoolVar(&tool.generated, "generated", false, "report findings in generated files, too")
 	flag.BoolVar(&tool.notes, "notes", false, "report what is no more than a note, such as functions that are too large to be analysed whole")
 	flag.BoolVar(&tool.noBaseline, "no-baseline", false, "report what the configured baseline has, too")
+	flag.BoolVar(&tool.witnesses, "witnesses", false, "describe the steps of findings for the command's own use")
 	flag.Var(fullVersion{tool}, "V", "print what identifies the tool for caching, and exit")
 
 	analyzers := suite.Analyzers(tool.sel)
@@ -86,9 +87,11 @@ func runVetTool(suite Suite) {
 
 // A vetTool is what the go command's door is told by flags.
 type vetTool struct {
-	suite                               Suite
-	sel                                 *check.Selection
-	checks                              string
+	suite     Suite
+	sel       *check.Selection
+	checks    string
+	witnesses bool
+
 	tests, generated, notes, noBaseline bool
 }
 
@@ -119,7 +122,7 @@ func (t *vetTool) settle(dir string) (*wanted, error) {
 		}
 	}
 	*t.sel = *w.policy.Selection()
-	t.sel.Generated = w.generated
+	t.sel.Generated, t.sel.Witnesses = w.generated, t.witnesses
 	return w, nil
 }
 
