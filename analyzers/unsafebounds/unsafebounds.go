@@ -31,7 +31,7 @@ func run(p *rules.Pass) {
 
 func report(r *check.Reporter, res *bounds.Program) {
 	for _, v := range res.Violations {
-		f := check.Finding{Code: v.Code, Pos: v.Pos, Message: v.Message}
+		f := check.Finding{Code: v.Code, Pos: v.Pos, Message: v.Message, Memory: v.Memory}
 		for _, s := range v.Steps {
 			f.Steps = append(f.Steps, check.Step{Pos: s.Pos, Message: s.Message})
 		}

@@ -34,6 +34,7 @@ var layers = []layer{
 	{"suite", []string{"analyzers"}, false},
 	{"tool", []string{
 		"internal/load", "internal/output", "internal/driver",
+		"internal/config", "internal/directive", "internal/baseline", "internal/replace", "internal/revision", "internal/fix",
 	}, true},
 	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering", "internal/stdgen"}, false},
 	// Programs to look at: they use nothing of pancheck, and nothing uses them.
