@@ -140,7 +140,7 @@ func (m *mismatch) importedPut(i ssa.CallInstruction, sum *typestate.Summary) {
 				continue
 			}
 			v, ok := i.Common().Args[e.Value.Root].(*ssa.MakeInterface)
-			if !ok || types.TypeString(v.X.Type(), nil) == e.Type {
+			if !ok || typestate.TypeName(v.X.Type()) == e.Type {
 				continue
 			}
 			m.report.Report(check.Finding{Code: "PC1004", Pos: i.Pos(),
@@ -162,7 +162,7 @@ func (m *mismatch) importedGet(a *ssa.TypeAssert, call *ssa.Call, sum *typestate
 		}
 		made = o.Results[0].Type
 	}
-	if made == "" || made == types.TypeString(a.AssertedType, nil) {
+	if made == "" || made == typestate.TypeName(a.AssertedType) {
 		return
 	}
 	m.report.Report(check.Finding{Code: "PC1004", Pos: a.Pos(),

@@ -34,7 +34,7 @@ var layers = []layer{
 	{"tool", []string{
 		"internal/load", "internal/output", "internal/driver",
 	}, true},
-	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering"}, false},
+	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering", "internal/stdgen"}, false},
 	// Programs to look at: they use nothing of pancheck, and nothing uses them.
 	{"examples", []string{"examples/*"}, false},
 }

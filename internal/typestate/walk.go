@@ -22,12 +22,15 @@ type Engine struct {
 	steps  int // instructions executed in one walk
 	mu     sync.Mutex
 	shapes map[*ssa.Function]*shape
+	ends   func() map[*ssa.Function]bool // the functions of the package that never return
 }
 
 // NewEngine returns an engine for the package of index.
 func NewEngine(fset *token.FileSet, index *usage.Index, imported func(*types.Func) *Summary) *Engine {
-	return &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape),
+	e := &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape),
 		steps: min(max(allSteps/max(len(index.SSA.Funcs), 1), minSteps), maxSteps)}
+	e.ends = sync.OnceValue(e.findEnds)
+	return e
 }
 
 // A Client is told what happens on the paths of a walk.
@@ -277,10 +280,11 @@ type frame struct {
 	args      []*object.Value
 	free      []*object.Value
 	parent    *frame
-	once      *object.Value // the sync.Once that runs it, or a caller of it
-	deferred  bool          // entered by a deferred call, or from such a function
-	panicking bool          // entered by a deferred call while its caller panics
-	unwinding bool          // entered, perhaps through other calls, by such a deferred call
+	types     map[*types.TypeParam]types.Type // what its type parameters are, where the call says so
+	once      *object.Value                   // the sync.Once that runs it, or a caller of it
+	deferred  bool                            // entered by a deferred call, or from such a function
+	panicking bool                            // entered by a deferred call while its caller panics
+	unwinding bool                            // entered, perhaps through other calls, by such a deferred call
 }
 
 // active reports how often fn is being executed in f and its callers.

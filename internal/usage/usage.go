@@ -259,6 +259,11 @@ func (x *Index) modWhole(fn *ssa.Function, i *ssa.Store) {
 	if c, ok := i.Val.(*ssa.Const); ok && c.Value == nil {
 		return // the zero value stores nothing
 	}
+	if _, param := i.Val.(*ssa.Parameter); param {
+		if _, local := i.Addr.(*ssa.Alloc); local {
+			return // the parameter's own variable: what is in its fields was stored there before the call
+		}
+	}
 	for j := range s.NumFields() {
 		v := s.Field(j).Origin()
 		x.stores[v] = append(x.stores[v], i)
@@ -337,6 +342,9 @@ func (x *Index) importedOp(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallC
 	if len(e.Fields) == 0 {
 		x.add(fn, e.Effect, instr, arg)
 		return
+	}
+	if m, ok := arg.(*ssa.MakeInterface); ok { // the function asserts of which type it is
+		arg = m.X
 	}
 	if v := fieldAt(arg.Type(), e.Fields); v != nil {
 		x.addKey(fn, e.Effect, instr, arg, v)
