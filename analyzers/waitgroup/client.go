@@ -43,7 +43,16 @@ func (c *client) Effects() knowledge.Effect { return tally.Effects | knowledge.R
 
 // Event implements [typestate.Client].
 func (c *client) Event(st *typestate.State, ev *typestate.Event) {
-	if ev.Effect&(knowledge.Add|knowledge.Done|knowledge.Wait) != 0 && !c.Follows(ev.Obj) {
+	if ev.Effect&knowledge.Groups != 0 && !c.Follows(ev.Obj) {
+		return
+	}
+	if ev.Effect == knowledge.Go && ev.Spawn != nil {
+		before := make(map[*object.Value]bool)
+		for _, obj := range c.Counted(st) {
+			before[obj] = c.Of(st, obj).Owed != nil
+		}
+		c.Counters.Event(st, ev)
+		c.start(st, ev, func(obj *object.Value) bool { return before[obj] })
 		return
 	}
 	c.Counters.Event(st, ev)

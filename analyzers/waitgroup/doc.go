@@ -11,7 +11,14 @@
 //
 //   - PC3001: Add in the goroutine that it counts, so that Wait may return first;
 //   - PC3002: a counter that goes below zero, which panics;
-//   - PC3003: an Add without its Done on some path, so that Wait blocks for ever.
+//   - PC3003: an Add without its Done on some path, so that Wait blocks for ever;
+//   - PC3004: an Add of another number than there are goroutines;
+//   - PC3005: Done or Wait on a copy of the group;
+//   - PC3006: Done in a function that WaitGroup.Go runs, and counts;
+//   - PC3007: an Add after what it counts may be Done, or after Wait has begun;
+//   - PC3008: a Wait that keeps a goroutine from its Done;
+//   - PC3009: an Add without a Done anywhere;
+//   - PC3010: a Done that is skipped by a panic which is recovered.
 //
 // It is silent about groups whose whole use is not in view: groups handed to
 // code of other packages of which nothing is known, goroutines whose body is

@@ -26,6 +26,11 @@ func (c *client) wait(st *typestate.State, ev *typestate.Event) {
 		}
 		c.reportLate(st, ev.Obj, l.Head, naming.Where(c.engine.Fset, ev))
 	}
+	if c.numbers(st, ev, ev.Obj, g) {
+		c.Zero(st, ev.Obj, false)
+		c.Joined(st, ev.Obj)
+		return
+	}
 	c.checkMissing(st, ev, g)
 	if c.AddedAgain(ev, g) { // what a goroutine is Done for once more may be counted only then
 		c.Zero(st, ev.Obj, true)
@@ -43,10 +48,10 @@ func (c *client) reportLate(st *typestate.State, obj *object.Value, g *tally.Sta
 		wait = naming.Where(c.engine.Fset, &typestate.Event{Instr: c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)[0].Instr})
 	}
 	c.report.Report(check.Finding{
-		Code: "PC3001", Pos: g.Add.PosIn(g.Spawn.Body()),
+		Code: "PC3001", Pos: g.Add.PosIn(g.Adder.Body()),
 		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
-			naming.Object(obj, "the group"), wait, check.Where(c.engine.Fset, g.Spawn.Instr.Pos())),
-		Steps: []check.Step{{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"}, {Pos: g.Add.Pos(), Message: "Add in the goroutine"}},
+			naming.Object(obj, "the group"), wait, check.Where(c.engine.Fset, g.Adder.Instr.Pos())),
+		Steps: []check.Step{{Pos: g.Adder.Instr.Pos(), Message: "goroutine started"}, {Pos: g.Add.Pos(), Message: "Add in the goroutine"}},
 	})
 }
 
@@ -90,6 +95,7 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g tally
 	if most > g.Added && (g.Added > 0 || tally.InView(st, obj)) {
 		for l := g.Started; l != nil; l = l.Before {
 			switch gr := l.Head; {
+			case gr.PerItem && g.Added == 0: // on this path there is no item
 			case gr.Spawn.Static == nil && !g.Own: // all of it is in another package, which reports it
 			case gr.Max > 1 || gr.Max == 1 && g.Added == 0:
 				pos, ev := tally.Surplus(gr.Excess)
@@ -142,8 +148,12 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g tall
 	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || g.Added == 1 && c.AnsweredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
-	c.report.Report(check.Finding{Code: "PC3003", Pos: ev.Pos(),
-		Message: fmt.Sprintf("%s.Add is not followed by Done on every path: %s", naming.Object(obj, "the group"), consequence),
+	code, how := "PC3003", "is not followed by Done on every path"
+	if c.NeverDone(obj) {
+		code, how = "PC3009", "has no Done anywhere in the package"
+	}
+	c.report.Report(check.Finding{Code: code, Pos: ev.Pos(),
+		Message: fmt.Sprintf("%s.Add %s: %s", naming.Object(obj, "the group"), how, consequence),
 		Steps:   naming.Steps(st, obj, check.Step{Pos: wait.Pos(), Message: "Wait"})})
 }
 
@@ -180,7 +190,7 @@ func (c *client) checkSurplus(st *typestate.State, obj *object.Value, g tally.Co
 
 // leave checks the groups at the end of the root.
 func (c *client) leave(st *typestate.State, ev *typestate.Event) {
-	for _, obj := range st.Objects() {
+	for _, obj := range c.Counted(st) {
 		g := c.Of(st, obj)
 		for l := g.Late; l != nil && !st.Local(obj); l = l.Before {
 			if c.WaitedElsewhere(l.Head) {
@@ -191,6 +201,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			c.handed[obj] = true
 		}
 		c.lives.Note(c.root, st, obj, g)
+		c.numbers(st, nil, obj, g)
 		if g.Waited || g.Unknown || st.Truncated() {
 			continue
 		}

@@ -26,13 +26,15 @@ func run(p *rules.Pass) {
 	e := p.Summaries.Engine()
 	callbacks, methods := tally.TakenAsValues(e.Index), tally.DoneMethods(e.Index)
 	lives := make(life.Counts)
+	o := owner{p, e}
+	copies := o.copies()
 	for _, fn := range e.Index.SSA.Funcs {
 		focus := tally.Focus(e, fn)
 		if len(focus) == 0 {
 			continue
 		}
 		c := &client{
-			Counters: tally.NewCounters(e, fn, focus, callbacks),
+			Counters: tally.NewCounters(e, fn, focus, callbacks, copies),
 			engine:   e, report: p.Reporter, root: fn, lives: lives, answers: tally.Invokes(fn, methods),
 			balanced: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool),
 		}
@@ -42,7 +44,9 @@ func run(p *rules.Pass) {
 			return w.Exhausted
 		})
 	}
+	o.jams()
 	if !callbacks {
+		o.lonely()
 		for _, b := range lives.Beside(e.Index) {
 			reportBeside(e, p.Reporter, b)
 		}

@@ -55,6 +55,14 @@ func (l *List[T]) All() iter.Seq[T] {
 	}
 }
 
+// Length returns the number of elements.
+func (l *List[T]) Length() int {
+	if l == nil {
+		return 0
+	}
+	return l.Len
+}
+
 // Slice returns the elements, newest first.
 func (l *List[T]) Slice() []T {
 	var all []T

@@ -180,3 +180,10 @@ func StandardRelease() string {
 	r, _, _ := strings.Cut(standard, "\n")
 	return r
 }
+
+// InStandard reports whether the table has a section for the package with this path.
+func InStandard(path string) bool {
+	m, _ := sections()
+	_, ok := m[path]
+	return ok
+}

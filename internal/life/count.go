@@ -45,6 +45,13 @@ func (c Counts) Note(root *ssa.Function, st *typestate.State, obj *object.Value,
 			return
 		}
 		c.counted(k, root, gr.Spawn)
+		for _, t := range gr.Traces {
+			for _, ev := range t.Events {
+				if ev.Effect == knowledge.Done && ev.Obj == obj {
+					c[k].bodies[ev.Fn] = true // a function value that the body calls leads to it
+				}
+			}
+		}
 		count++
 	}
 	if g.Unknown || g.Many != nil || g.Done > 0 || g.Once != nil || count != g.Added {

@@ -403,6 +403,22 @@ func MayWait(ev *typestate.Event) bool {
 	return ev.Callee.Pkg() == nil || !computes[first(ev.Callee.Pkg().Path())]
 }
 
+// MayBlock reports whether ev may wait for something that another goroutine does.
+func MayBlock(ev *typestate.Event) bool {
+	switch ev.Effect {
+	case knowledge.Recv, knowledge.Drained, knowledge.Wait, knowledge.Lock, knowledge.Cancel:
+		return true
+	case knowledge.Send:
+		return !buffered(ev.Obj)
+	case knowledge.Call:
+		if ev.Passed != nil {
+			return mayWaitInside(ev.Passed, 3)
+		}
+		return MayWait(ev)
+	}
+	return false
+}
+
 func first(path string) string {
 	p, _, _ := strings.Cut(path, "/")
 	return p

@@ -32,6 +32,11 @@ type Counter struct {
 	Unknown bool    // an Add of an unknown number, a protocol that is not followed, or a fault that was reported
 	Many    *Events // an Add of as many as something is long
 	Waited  bool
+	Counted bool     // a goroutine was started that the group counts by itself
+	Early   *Starts  // goroutines for which nothing was counted when they were started
+	Waiter  *Events  // the start of a goroutine that waits, while the counter was zero
+	Tardy   *Tardies // the Adds that came after what they count
+	Met     bool     // the path has received something since it started a goroutine
 }
 
 // Lists of events and of started goroutines, newest first.
@@ -51,11 +56,13 @@ type Counters struct {
 	engine *typestate.Engine
 	root   *ssa.Function
 	focus  typestate.Focus
+	copies map[usage.Key]bool
 	// callbacks says that the package uses Done methods as values.
 	callbacks bool
 
 	events     chain.Lists[chain.Place, *typestate.Event]
 	starts     chain.Lists[*Started, *Started]
+	tardies    chain.Lists[tardyKey, Tardy]
 	goroutines map[startKey]*Started
 }
 
@@ -65,10 +72,11 @@ type startKey struct {
 }
 
 // NewCounters returns the counters for a walk of root about the groups in focus;
-// callbacks says whether the package uses Done methods as values.
-func NewCounters(e *typestate.Engine, root *ssa.Function, focus typestate.Focus, callbacks bool) *Counters {
-	return &Counters{engine: e, root: root, focus: focus, callbacks: callbacks, events: chain.NewLists[chain.Place, *typestate.Event](),
-		starts: chain.NewLists[*Started, *Started](), goroutines: make(map[startKey]*Started)}
+// callbacks says whether the package uses Done methods as values. Nothing is counted
+// on copies of groups, and on what they are copies of.
+func NewCounters(e *typestate.Engine, root *ssa.Function, focus typestate.Focus, callbacks bool, copies map[usage.Key]bool) *Counters {
+	return &Counters{engine: e, root: root, focus: focus, callbacks: callbacks, copies: copies, events: chain.NewLists[chain.Place, *typestate.Event](),
+		starts: chain.NewLists[*Started, *Started](), tardies: chain.NewLists[tardyKey, Tardy](), goroutines: make(map[startKey]*Started)}
 }
 
 // Effects are the kinds of events that [Counters.Event] is to be told.
@@ -98,6 +106,11 @@ func (c *Counters) Of(st *typestate.State, group *object.Value) Counter {
 	return g
 }
 
+// Counted returns the groups of which something is known.
+func (c *Counters) Counted(st *typestate.State) []*object.Value {
+	return slices.DeleteFunc(st.Objects(), func(obj *object.Value) bool { return obj == sent })
+}
+
 // Event counts what happens on a path. A Wait is left to the client, which looks
 // at the counter first and then says what [Counters.Zero] it is.
 func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {
@@ -109,6 +122,7 @@ func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Go:
 		c.start(st, ev)
 	case knowledge.Send:
+		c.noteSend(st, ev)
 		if !Signal(ev.Obj) {
 			c.send(st)
 		}
@@ -126,6 +140,9 @@ func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {
 // Zero begins anew with a group: when Wait returns the counter is zero.
 func (c *Counters) Zero(st *typestate.State, group *object.Value, unknown bool) {
 	st.SetCell(group, Counter{Waited: true, Unknown: unknown})
+	if st.Cell(sent) != nil {
+		st.SetCell(sent, nil)
+	}
 }
 
 // GiveUp says that nothing more is known of a group.
@@ -151,7 +168,7 @@ func (c *Counters) push(l *Events, ev *typestate.Event) *Events {
 // something else.
 func (c *Counters) Follows(group *object.Value) bool {
 	k, ok := KeyOf(group).(*types.Var)
-	return !ok || !k.IsField() || c.focus[k]
+	return (!ok || !k.IsField() || c.focus[k]) && (len(c.copies) == 0 || !c.copies[Key(group)])
 }
 
 func (c *Counters) add(st *typestate.State, ev *typestate.Event) {
@@ -171,10 +188,15 @@ func (c *Counters) add(st *typestate.State, ev *typestate.Event) {
 			}
 		}
 	default:
-		g.Added += int(n)
 		for range min(n, 8) {
+			if c.late(st, &g, ev) {
+				g.Added++
+				continue
+			}
+			g.Added++
 			g.Owed = c.push(g.Owed, ev)
 		}
+		g.Added += int(max(n-8, 0))
 	}
 	st.SetCell(ev.Obj, g)
 	st.AddStep(ev.Obj, ev.Pos(), "Add")
@@ -203,7 +225,7 @@ func (c *Counters) elsewhere(st *typestate.State, group *object.Value) {
 	if !ok || !k.IsField() {
 		return
 	}
-	for _, obj := range st.Objects() {
+	for _, obj := range c.Counted(st) {
 		if obj == group || KeyOf(obj) != usage.Key(k) || obj.Base().Local() && group.Base().Local() {
 			continue
 		}
@@ -219,6 +241,7 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	traces := Traces(ev.Spawn)
+	c.waits(st, ev, traces)
 	for _, obj := range Groups(traces) {
 		if !c.Follows(obj) {
 			continue
@@ -233,6 +256,9 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		g := c.Of(st, obj)
 		gr.Shared = gr.Shared || g.Added == 1 && (g.Owed != nil && inLoopWithout(ev, g.Owed.Head) || shares(g.Started, ev.Spawn.Instr))
 		held := (g.Owed != nil || g.Unknown || g.Many != nil) && !gr.Released
+		if g.alone(gr) && ev.Spawn.Group != obj {
+			g.Early = c.starts.Push(g.Early, gr, gr)
+		}
 		answered := gr.Max
 		for _, d := range gr.Once {
 			if !slices.ContainsFunc(g.OnceDone(), d.Excludes) {
@@ -251,10 +277,31 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(obj, g)
 		st.AddStep(obj, ev.Pos(), "goroutine started")
 	}
-	for _, obj := range st.Objects() {
+	for _, obj := range c.Counted(st) {
 		// What it does is not known: it may be Done on what it was given.
 		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && CallsValue(traces) || GivesAway(st, traces, obj) {
 			c.GiveUp(st, obj)
+		}
+	}
+}
+
+// waits notes a goroutine that the group counts by itself, and one that waits for a
+// group whose counter is zero.
+func (c *Counters) waits(st *typestate.State, ev *typestate.Event, traces []typestate.Trace) {
+	if by := ev.Spawn.Group; by != nil {
+		g := c.Of(st, by)
+		if g.Waiter != nil && g.Added == 0 && !g.Counted {
+			c.tardy(&g, Tardy{Add: ev, Waiter: g.Waiter.Head})
+			g.Waiter = nil
+		}
+		g.Counted = true
+		st.SetCell(by, g)
+	}
+	for _, obj := range waitedFor(traces) {
+		g := c.Of(st, obj)
+		if g.Added == 0 && !g.Counted && g.Started == nil && g.Many == nil && !g.Unknown && g.Tardy == nil && InView(st, obj) {
+			g.Waiter = c.push(nil, ev)
+			st.SetCell(obj, g)
 		}
 	}
 }
@@ -279,7 +326,7 @@ func inLoopWithout(start, add *typestate.Event) bool {
 // send notes a protocol in which work items, not goroutines, are counted: an
 // Add, and then an item is handed to somebody who will be Done.
 func (c *Counters) send(st *typestate.State) {
-	for _, obj := range st.Objects() {
+	for _, obj := range c.Counted(st) {
 		g := c.Of(st, obj)
 		if (g.Owed != nil || g.Many != nil) && !g.Unknown {
 			g.Unknown, g.Handed = true, true
@@ -290,7 +337,7 @@ func (c *Counters) send(st *typestate.State) {
 
 // forget gives up all groups: a function value was called that may be Done.
 func (c *Counters) forget(st *typestate.State) {
-	for _, obj := range st.Objects() {
+	for _, obj := range c.Counted(st) {
 		c.GiveUp(st, obj)
 	}
 }
@@ -315,8 +362,12 @@ func (c *Counters) hand(st *typestate.State, ev *typestate.Event) {
 // is received may be an item that was counted before; what was counted for another
 // has nothing to do with it.
 func (c *Counters) receive(st *typestate.State, ev *typestate.Event) {
-	for _, obj := range st.Objects() {
+	for _, obj := range c.Counted(st) {
 		g := c.Of(st, obj)
+		if g.Started != nil && !g.Met {
+			g.Met = true
+			st.SetCell(obj, g)
+		}
 		if g.Owed == nil && g.Started == nil && g.Many == nil && g.Added+g.Done > 0 && !InView(st, obj) && !Signal(ev.Obj) {
 			st.SetCell(obj, Counter{Waited: g.Waited, Unknown: g.Unknown})
 			continue
@@ -337,7 +388,7 @@ func (c *Counters) receive(st *typestate.State, ev *typestate.Event) {
 // Joined forgets the late Adds of goroutines that are over when Wait on
 // another group returns: they come before all that follows.
 func (c *Counters) Joined(st *typestate.State, by *object.Value) {
-	for _, obj := range st.Objects() {
+	for _, obj := range c.Counted(st) {
 		g := c.Of(st, obj)
 		var kept *Starts
 		for l := g.Late; l != nil; l = l.Before {

@@ -54,7 +54,7 @@ func TestCounters(t *testing.T) {
 		e := p.Engine()
 		fn := p.Func("f")
 		focus := tally.Focus(e, fn)
-		got := &client{tally.NewCounters(e, fn, focus, false), make(map[string]bool)}
+		got := &client{tally.NewCounters(e, fn, focus, false, nil), make(map[string]bool)}
 		e.WalkOn(fn, got, focus)
 		var waits []string
 		for w := range got.waits {

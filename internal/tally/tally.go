@@ -33,6 +33,7 @@ type Goroutine struct {
 	Once     []*typestate.Event // the Dones by a sync.Once, one for each
 	Beside   []*typestate.Event // the other Dones of a path with one by a sync.Once
 	Add      *typestate.Event   // an Add before which it holds no count of its own
+	Adder    *typestate.Spawn   // the goroutine that does that: itself, or one that it starts
 	Released bool               // Add comes after its own Done
 	Missing  bool               // one path that returns has no Done, another has
 	Unknown  bool               // what it does is not in view
@@ -75,6 +76,20 @@ func Waits(traces []typestate.Trace, group *object.Value) bool {
 	})
 }
 
+// waitedFor returns the groups for which one of the paths waits, in the order in
+// which it does.
+func waitedFor(traces []typestate.Trace) []*object.Value {
+	var groups []*object.Value
+	for _, t := range traces {
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Wait && !slices.Contains(groups, ev.Obj) {
+				groups = append(groups, ev.Obj)
+			}
+		}
+	}
+	return groups
+}
+
 // CallsValue reports whether a goroutine calls a function value of which
 // nothing is known.
 func CallsValue(traces []typestate.Trace) bool {
@@ -109,7 +124,7 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 		g.Unknown = g.Unknown || t.State.Truncated()
 		var dones, once, later []*typestate.Event
 		held, received := 0, false
-		for _, ev := range t.Events {
+		for i, ev := range t.Events {
 			if ev.Effect == knowledge.Recv {
 				signal := Signal(ev.Obj) && len(x.On(KeyOf(ev.Obj), knowledge.Close)) > 0
 				ended := ev.Value != nil && t.State.Truth(ev.Value) == typestate.No
@@ -119,8 +134,13 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 				later = append(later, donesOf(ev.Spawn, obj)...)
 			}
 			if ev.Effect == knowledge.Go && ev.Spawn != nil {
-				n, known := answers(ev.Spawn, obj)
+				n, known := answers(x, ev.Spawn, obj)
 				g.Unknown = g.Unknown || !known || n > held
+				if held == 0 && g.Add == nil && ownDone(t.Events[i+1:], obj) {
+					if add := addsFirst(ev.Spawn, obj); add != nil && !(add.Locked && lockedBeforeWait(x, obj)) {
+						g.Add, g.Adder, g.Released = add, ev.Spawn, true
+					}
+				}
 				held -= min(n, held)
 			}
 			if ev.Obj != obj {
@@ -136,7 +156,7 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 				}
 				// Another package may keep late Adds out by a flag of its own.
 				if held == 0 && g.Add == nil && !ev.Conditional && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
-					g.Add, g.Released = ev, len(dones) > 0
+					g.Add, g.Adder, g.Released = ev, sp, len(dones) > 0
 				}
 				held += int(max(n, 1))
 				g.Unknown = g.Unknown || !known
@@ -219,10 +239,10 @@ func negated(n *object.Value) bool {
 // answers returns for how many counts another goroutine that a goroutine starts is
 // Done, if that is known: what the other does is in view, and it is not the same
 // once more.
-func answers(sp *typestate.Spawn, obj *object.Value) (n int, known bool) {
+func answers(x *usage.Index, sp *typestate.Spawn, obj *object.Value) (n int, known bool) {
 	traces := sp.Traces(effects)
 	if traces == nil {
-		return 0, false
+		return 0, sp.Static != nil && x.Kinds(sp.Static)&knowledge.Done == 0 && !sp.Reaches(obj)
 	}
 	most := 0
 	for _, t := range traces {
@@ -235,6 +255,38 @@ func answers(sp *typestate.Spawn, obj *object.Value) (n int, known bool) {
 		most = max(most, n)
 	}
 	return most, true
+}
+
+// ownDone reports whether a goroutine that has events still to come goes on to a Done
+// of its own without waiting for anybody.
+func ownDone(events []*typestate.Event, obj *object.Value) bool {
+	for _, ev := range events {
+		switch {
+		case ev.Effect&(knowledge.Recv|knowledge.Wait|knowledge.Add) != 0:
+			return false
+		case ev.Effect == knowledge.Done && ev.Obj == obj:
+			return true
+		}
+	}
+	return false
+}
+
+// addsFirst returns the Add with which a goroutine begins what it does to a group.
+func addsFirst(sp *typestate.Spawn, obj *object.Value) *typestate.Event {
+	for _, t := range sp.Traces(effects) {
+		for _, ev := range t.Events {
+			if ev.Effect&knowledge.Groups == 0 || ev.Obj != obj {
+				continue
+			}
+			if ev.Effect == knowledge.Add && !ev.Conditional {
+				if n, known := ev.Number(); known && n > 0 || !known && !negated(ev.N) {
+					return ev
+				}
+			}
+			break
+		}
+	}
+	return nil
 }
 
 // inLoop reports whether an event was reached in a repetition of a loop.

@@ -23,6 +23,8 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		kind := object.Len
 		if b.Name() == "cap" {
 			kind = object.Cap
+		} else if sl, ok := s.common.Args[0].(*ssa.Slice); ok && sl.Low == nil && sl.High != nil {
+			return one(p.st.Resolve(w.value(p, sl.High)))
 		}
 		return one(w.length(p, kind, s.args[0]))
 	case "recover":

@@ -256,15 +256,23 @@ func (w *Walk) method(typ types.Type, m *types.Func) *ssa.Function {
 	return w.Index.SSA.Pkg.Prog.MethodValue(sel)
 }
 
-// Recovers reports whether a pending deferred call around the point of p, in
-// any function entered on the way to it, would recover from a panic.
-func (p *path) recovers() bool {
+// recovers returns the pending deferred call of the function that p is in which
+// would recover from a panic, or nil.
+func (p *path) recovers() *ssa.Function {
 	for d := p.defers; d != nil; d = d.before {
 		if d.fn != nil && d.fn.Kind == object.Closure && callsRecover(d.fn.Fn) {
-			return true
+			return usage.Body(d.fn.Fn)
 		}
 	}
-	return false
+	return nil
+}
+
+// catches is recovers for the functions entered on the way to p as well.
+func (p *path) catches() *ssa.Function {
+	if fn := p.recovers(); fn != nil {
+		return fn
+	}
+	return p.catcher
 }
 
 // passOver forgets what a body that is not followed may change.

@@ -436,7 +436,8 @@ func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
 		ev.Once = p.once
 	}
 	ev.Panicking = ev.Panicking || p.unwinding
-	ev.Recovered = p.recovers()
+	ev.Catcher = p.catches()
+	ev.Recovered = p.recovers() != nil
 	w.client.Event(p.st, ev)
 }
 

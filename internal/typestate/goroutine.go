@@ -66,6 +66,17 @@ func (w *Walk) spawn(p *path, s *site, fn *object.Value, args []*object.Value) *
 	return sp
 }
 
+// Reaches reports whether the goroutine can get at obj by what it is given.
+func (s *Spawn) Reaches(obj *object.Value) bool {
+	return s.state.Reaches(obj, append(s.args[:len(s.args):len(s.args)], s.Fn)...)
+}
+
+// Holds reports whether a lock was held on the path when the goroutine was started.
+func (s *Spawn) Holds(lock *object.Value) bool {
+	_, held := s.state.locks.get(lock)
+	return held
+}
+
 // inTables reports whether fn is a library function that does something that the
 // tables tell of.
 func inTables(fn *ssa.Function) bool {

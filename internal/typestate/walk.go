@@ -93,6 +93,7 @@ type Event struct {
 	Deferred  bool             // reached through a deferred call
 	Panicking bool             // Return by panic; of others: in a deferred call that a panic runs
 	Recovered bool             // a panic here would be recovered by a deferred call of the same function
+	Catcher   *ssa.Function    // the deferred function, of this one or of a caller that the walk came through, that would recover from a panic here
 	Locked    bool             // some lock is held
 	Once      *object.Value    // the sync.Once in whose function it happens, or nil
 	Write     bool             // of Use: the memory is written
@@ -303,6 +304,7 @@ type frame struct {
 	deferred  bool                            // entered by a deferred call, or from such a function
 	panicking bool                            // entered by a deferred call while its caller panics
 	unwinding bool                            // entered, perhaps through other calls, by such a deferred call
+	catcher   *ssa.Function                   // the deferred function of a caller that would recover from a panic
 }
 
 // active reports how often fn is being executed in f and its callers.

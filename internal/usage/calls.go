@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/lazyssa"
 )
 
 // Calls: what is passed, who is called, who leads to whom.
@@ -200,4 +201,35 @@ func Inside(fn, outer *ssa.Function) bool {
 		fn = fn.Parent()
 	}
 	return fn == outer
+}
+
+// EndsProgram reports whether fn itself panics, or calls a function of the tables
+// that never returns.
+func EndsProgram(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch i := instr.(type) {
+			case *ssa.Panic:
+				return true
+			case *ssa.Call:
+				if callee := CalleeOf(i.Common()); callee != nil && lazyssa.NoReturn(callee) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Bound reports whether a method value that is made of the object with key k does one
+// of kinds to it when it is called.
+func (x *Index) Bound(k Key, kinds knowledge.Effect) bool {
+	for _, w := range x.wrappers {
+		for _, op := range x.In(w) {
+			if op.Effect&kinds != 0 && slices.ContainsFunc(x.Sites(w), func(s Site) bool { return x.Translate(s, op.Key) == k }) {
+				return true
+			}
+		}
+	}
+	return false
 }

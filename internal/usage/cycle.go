@@ -75,3 +75,6 @@ func Reaches(from, to, without ssa.Instruction) bool {
 	}
 	return false
 }
+
+// Passes reports whether every way to block b leads past block a, or through it.
+func Passes(a, b *ssa.BasicBlock) bool { return a == b || a.Dominates(b) }

@@ -15,7 +15,7 @@ import (
 func write(text string) string {
 	var wg sync.WaitGroup
 	var written string
-	wg.Add(1) // want "wg.Add.*PC3003"
+	wg.Add(1) // want "wg.Add.*PC3009"
 	opts := &slog.HandlerOptions{
 		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 			if a.Key == slog.MessageKey {

@@ -16,7 +16,7 @@ func (s *stream) publish() int64 { return s.seq.Add(1) }
 // load returns when n messages were published.
 func load(s *stream, n int64) {
 	var reached, ended sync.WaitGroup
-	reached.Add(1) // want "reached.*PC3003"
+	reached.Add(1) // want "reached.*PC3009"
 	ended.Add(1)
 	{
 		go func() {

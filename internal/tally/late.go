@@ -1,0 +1,215 @@
+package tally
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/chain"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Adds that come too late: what they count has been started, handed out or waited
+// for before.
+
+// A Tardy is an Add of the path that comes after what it counts may be Done.
+type Tardy struct {
+	Add    *typestate.Event
+	Start  *Started         // a goroutine that the Add counts, or
+	Item   *typestate.Event // the send of an item for which a worker is Done, or
+	Waiter *typestate.Event // the start of a goroutine that waits for the group
+}
+
+// A Tardies is a list of them, newest first.
+type Tardies = chain.List[Tardy]
+
+type tardyKey struct {
+	add, other chain.Place
+}
+
+func (c *Counters) tardy(g *Counter, t Tardy) {
+	k := tardyKey{add: chain.PlaceOf(t.Add)}
+	switch {
+	case t.Start != nil:
+		k.other = chain.Place{Instr: t.Start.Spawn.Instr, Ctx: t.Start.Spawn.Ctx, Round: t.Start.Spawn.Round}
+	case t.Item != nil:
+		k.other = chain.PlaceOf(t.Item)
+	default:
+		k.other = chain.PlaceOf(t.Waiter)
+	}
+	g.Tardy = c.tardies.Push(g.Tardy, k, t)
+}
+
+// sent is the object whose cell holds the sends of a path to workers, newest first.
+var sent = object.Marker(1)
+
+// alone reports whether nothing is counted for a goroutine that starts now.
+func (g Counter) alone(gr *Started) bool {
+	return g.Owed == nil && !g.Unknown && g.Many == nil && gr.Min == 1 && gr.Max == 1 && gr.Add == nil &&
+		!gr.Unknown && !gr.PerItem && !gr.Shared && gr.Once == nil
+}
+
+// late counts an Add of the path for what was there before it, if there is
+// something that nothing has counted.
+func (c *Counters) late(st *typestate.State, g *Counter, ev *typestate.Event) bool {
+	if g.Waiter != nil && g.Added == 0 && !g.Counted {
+		c.tardy(g, Tardy{Add: ev, Waiter: g.Waiter.Head})
+		g.Waiter = nil
+		return false // it is answered as ever
+	}
+	if g.Early != nil {
+		c.tardy(g, Tardy{Add: ev, Start: g.Early.Head})
+		g.Early = g.Early.Before
+		return true
+	}
+	if g.Owed != nil || g.Done > 0 || ev.Locked {
+		return false
+	}
+	all, _ := st.Cell(sent).(*Events)
+	mine := c.forItems(all, ev.Obj)
+	if n := g.Tardy.Length(); len(mine) > n && n == g.Added {
+		c.tardy(g, Tardy{Add: ev, Item: mine[len(mine)-1-n]})
+		return true
+	}
+	return false
+}
+
+// noteSend remembers a send that may be of an item for which a worker is Done.
+func (c *Counters) noteSend(st *typestate.State, ev *typestate.Event) {
+	if ev.Arms > 1 || ev.Where != "" || ev.Locked || len(c.takers(ev.Obj)) == 0 {
+		return
+	}
+	before, _ := st.Cell(sent).(*Events)
+	if before != nil && before.Len > 8 {
+		return
+	}
+	st.SetCell(sent, c.push(before, ev))
+}
+
+// Key returns the key under which the index has the operations on an object.
+func Key(obj *object.Value) usage.Key {
+	for obj.Var == nil && (obj.Kind == object.Load || obj.Kind == object.Derived) {
+		obj = obj.X
+	}
+	if obj.Var != nil {
+		return obj.Var
+	}
+	return obj.Site
+}
+
+// takers returns the receives of a channel by functions that receive in a loop, are
+// Done, and wait for nothing else.
+func (c *Counters) takers(ch *object.Value) []usage.Op {
+	x := c.engine.Index
+	var list []usage.Op
+	for _, op := range x.On(Key(ch), knowledge.Recv) {
+		if op.Fn == c.root || !usage.InLoop(op.Instr.Block()) || x.Kinds(op.Fn)&(knowledge.Lock|knowledge.Wait|knowledge.Send) != 0 || x.Kinds(op.Fn)&knowledge.Done == 0 {
+			return nil
+		}
+		for _, other := range x.In(op.Fn) {
+			if other.Effect == knowledge.Recv && other.Key != op.Key {
+				return nil
+			}
+		}
+		list = append(list, op)
+	}
+	return list
+}
+
+// forItems returns the sends, newest first, of items for which workers are Done on
+// the group.
+func (c *Counters) forItems(sends *Events, group *object.Value) []*typestate.Event {
+	key := Key(group)
+	var list []*typestate.Event
+	for ev := range sends.All() {
+		takers := c.takers(ev.Obj)
+		if len(takers) > 0 && !slices.ContainsFunc(takers, func(op usage.Op) bool {
+			return !c.donePerItem(op, key)
+		}) {
+			list = append(list, ev)
+		}
+	}
+	return list
+}
+
+// donePerItem reports whether each round of the loop around a receive leads to a
+// Done on the group, and nothing there adds to it.
+func (c *Counters) donePerItem(recv usage.Op, group usage.Key) bool {
+	x := c.engine.Index
+	if x.Keys(recv.Fn)[group].Effect&(knowledge.Add|knowledge.Done) != knowledge.Done {
+		return false
+	}
+	inLoop := func(at ssa.Instruction) bool {
+		b := at.Block()
+		return usage.Following(recv.Instr.Block())[b] && usage.Following(b)[recv.Instr.Block()]
+	}
+	for _, op := range x.In(recv.Fn) {
+		if op.Effect == knowledge.Done && op.Key == group {
+			return inLoop(op.Instr) && !op.Deferred
+		}
+	}
+	for _, s := range x.Out(recv.Fn) {
+		for k, r := range x.Keys(s.Callee) {
+			if r.Effect&knowledge.Done != 0 && x.Translate(s, k) == group {
+				return inLoop(s.Instr) && s.How != usage.Deferred
+			}
+		}
+	}
+	return false
+}
+
+// TooLate returns the Adds of the path that came too late, if the path has counted
+// what is there: where it has not, they may be for something else.
+func (c *Counters) TooLate(st *typestate.State, group *object.Value, g Counter) []Tardy {
+	if g.Tardy == nil || st.Truncated() {
+		return nil
+	}
+	var list []Tardy
+	most, known := g.Most(false)
+	all, _ := st.Cell(sent).(*Events)
+	items := len(c.forItems(all, group))
+	for t := range g.Tardy.All() {
+		switch {
+		case t.Waiter != nil:
+			if prompt(t.Waiter.Spawn, knowledge.Wait, group) {
+				list = append(list, t)
+			}
+		case g.Unknown:
+		case t.Item != nil:
+			if items == g.Added {
+				list = append(list, t)
+			}
+		case known && most == g.Added && prompt(t.Start.Spawn, knowledge.Done, group):
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// ordering are the events by which a goroutine may come to know that another has got
+// somewhere.
+const ordering = knowledge.Groups | knowledge.Send | knowledge.Recv | knowledge.Drained | knowledge.Lock | knowledge.Call | knowledge.Cancel
+
+// prompt reports whether a goroutine waits for nothing before what end says, on all
+// its paths that lead there.
+func prompt(sp *typestate.Spawn, end knowledge.Effect, group *object.Value) bool {
+	reaches := false
+	for _, t := range sp.Traces(ordering) {
+		if t.Panics {
+			continue
+		}
+		i := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == end && ev.Obj == group })
+		if i < 0 {
+			continue
+		}
+		reaches = true
+		if slices.ContainsFunc(t.Events[:i], order.MayBlock) {
+			return false
+		}
+	}
+	return reaches
+}

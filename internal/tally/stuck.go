@@ -1,0 +1,248 @@
+package tally
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Waits that keep a counted goroutine from its Done, and Dones that a panic skips.
+
+// A Jam is a Wait that cannot return, since a goroutine that is counted cannot get to
+// its Done.
+type Jam struct {
+	Wait, Done *typestate.Event
+	Blocked    *typestate.Event // where the goroutine blocks; the Wait itself if it waits
+	Start      *typestate.Spawn
+}
+
+// OwnWait returns the Wait of a goroutine for a group by which it is counted and on
+// which it has still to be Done, or nil. Counted says that somebody has added for it.
+func OwnWait(sp *typestate.Spawn, traces []typestate.Trace, group *object.Value, counted bool) *Jam {
+	if sp.Group != group && !counted {
+		return nil
+	}
+	for _, t := range traces {
+		held := 0
+		var wait *typestate.Event
+		for _, ev := range t.Events {
+			if ev.Obj != group || ev.Panicking {
+				continue
+			}
+			switch {
+			case ev.Effect == knowledge.Wait && ev.Where == "":
+				if wait == nil {
+					wait = ev
+				}
+			case ev.Effect == knowledge.Add:
+				if n, known := ev.Number(); !known || n < 0 {
+					return nil
+				}
+				held++
+			case ev.Effect == knowledge.Done && ev.Once != nil:
+				return nil // somebody else may be Done for it
+			case ev.Effect == knowledge.Done && held > 0:
+				held--
+			case ev.Effect == knowledge.Done && wait == nil:
+				held = -1 << 20 // it is no longer counted
+			case ev.Effect == knowledge.Done && held == 0:
+				return &Jam{wait, ev, wait, sp}
+			}
+		}
+		if wait != nil && sp.Group == group && held >= 0 && (t.Returns || t.Panics) {
+			return &Jam{wait, nil, wait, sp}
+		}
+	}
+	return nil
+}
+
+// Jams returns how a Wait of the path keeps one of the goroutines that it waits for
+// from its Done: by a lock, or since what the goroutine sends is received only after
+// the Wait.
+func (c *Counters) Jams(st *typestate.State, wait *typestate.Event, g Counter) *Jam {
+	if g.Unknown && g.Started == nil {
+		return nil
+	}
+	locks := st.Locks()
+	for l := range g.Started.All() {
+		if l.Max == 0 || l.Shared || l.PerItem {
+			continue
+		}
+		for _, lock := range locks {
+			if g.Met && !l.Spawn.Holds(lock) {
+				continue // it may have told that it is past its lock
+			}
+			if at, done := NeedsLock(l.Spawn.Traces(locking), wait.Obj, func(ev *typestate.Event) bool { return ev.Obj == lock }); at != nil {
+				return &Jam{wait, done, at, l.Spawn}
+			}
+		}
+		if at, done := c.sendsBefore(st, l, wait); at != nil {
+			return &Jam{wait, done, at, l.Spawn}
+		}
+	}
+	return nil
+}
+
+const locking = knowledge.Lock | knowledge.Unlock | knowledge.Done | knowledge.Add
+
+// NeedsLock returns where a goroutine takes a lock, and the Done on the group that
+// comes later, if it does so on each path on which it returns; else nil.
+func NeedsLock(traces []typestate.Trace, group *object.Value, is func(*typestate.Event) bool) (lock, done *typestate.Event) {
+	ends := 0
+	for _, t := range traces {
+		if t.Panics {
+			continue
+		}
+		if !t.Returns {
+			return nil, nil
+		}
+		ends++
+		i := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Lock && is(ev) && excludes(ev) })
+		j := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Done && ev.Obj == group })
+		first := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Unlock && is(ev) })
+		if i < 0 || j < i || first >= 0 && first < i {
+			return nil, nil
+		}
+		lock, done = t.Events[i], t.Events[j]
+	}
+	if ends == 0 {
+		return nil, nil
+	}
+	return lock, done
+}
+
+// excludes reports whether who takes a lock waits for anybody who holds it.
+func excludes(ev *typestate.Event) bool {
+	c, ok := ev.Instr.(ssa.CallInstruction)
+	if !ok || ev.Where != "" {
+		return false
+	}
+	callee := usage.CalleeOf(c.Common())
+	return callee != nil && callee.Name() == "Lock"
+}
+
+// sendsBefore returns where a goroutine sends on an unbuffered channel of the path,
+// and its later Done, if the path receives from the channel only after wait.
+func (c *Counters) sendsBefore(st *typestate.State, l *Started, wait *typestate.Event) (send, done *typestate.Event) {
+	if wait.Fn != c.root || wait.Deferred {
+		return nil, nil
+	}
+	for _, t := range l.Traces {
+		for i, ev := range t.Events {
+			if ev.Effect == knowledge.Done && ev.Obj == wait.Obj {
+				break
+			}
+			if ev.Effect != knowledge.Send || ev.Arms > 1 || !unbuffered(ev.Obj) || st.Escaped(ev.Obj) || !c.receivedAfter(ev.Obj, wait) {
+				continue
+			}
+			for _, later := range t.Events[i:] {
+				if later.Effect == knowledge.Done && later.Obj == wait.Obj {
+					return ev, later
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// unbuffered reports whether ch was made without room for a value.
+func unbuffered(ch *object.Value) bool {
+	m, ok := ch.Site.(*ssa.MakeChan)
+	if !ok || ch.Kind != object.Made {
+		return false
+	}
+	n, ok := m.Size.(*ssa.Const)
+	return ok && n.Int64() == 0
+}
+
+// receivedAfter reports whether all receives from ch, and there is one, are in the
+// root and behind wait.
+func (c *Counters) receivedAfter(ch *object.Value, wait *typestate.Event) bool {
+	ops := order.OpsOn(c.engine.Index, ch, knowledge.Recv)
+	for _, op := range ops {
+		if op.Fn != c.root || usage.Reaches(op.Instr, wait.Instr, op.Instr) || !usage.Reaches(wait.Instr, op.Instr, wait.Instr) || !before(wait.Instr, op.Instr) {
+			return false
+		}
+	}
+	return len(ops) > 0
+}
+
+// before reports whether every way to b leads past a.
+func before(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	return usage.Reaches(a, b, a)
+}
+
+// A Skipped is a Done that a panic skips, although the goroutine survives the panic.
+type Skipped struct {
+	Done  *typestate.Event
+	Panic *typestate.Event // the call that may panic
+	Catch *ssa.Function    // the deferred function that recovers
+}
+
+// SkippedByPanic returns a Done of a goroutine that is neither deferred nor in the
+// function that recovers, while something before it may panic; or nil.
+func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, group *object.Value) *Skipped {
+	var catch *ssa.Function
+	for _, t := range traces {
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Done && ev.Obj == group {
+				if ev.Deferred || ev.Where != "" || ev.Catcher == nil || ev.Once != nil {
+					return nil
+				}
+				catch = ev.Catcher
+			}
+		}
+	}
+	if catch == nil || x.Kinds(catch)&knowledge.Done != 0 || usage.EndsProgram(catch) {
+		return nil
+	}
+	for _, t := range sp.Traces(knowledge.Groups | knowledge.Call | knowledge.Cancel) {
+		var may *typestate.Event
+		for _, ev := range t.Events {
+			switch {
+			case ev.Effect == knowledge.Done && ev.Obj == group:
+				if may != nil && t.Returns {
+					return &Skipped{ev, may, catch}
+				}
+				may = nil
+			case ev.Effect&(knowledge.Call|knowledge.Cancel) != 0 && ev.Catcher == catch && !ev.Deferred && mayPanic(ev):
+				may = ev
+			}
+		}
+	}
+	return nil
+}
+
+// mayPanic reports whether a call is one of which whoever recovers around it may
+// expect a panic: not one of the standard library, except of a function value.
+func mayPanic(ev *typestate.Event) bool {
+	c, ok := ev.Instr.(ssa.CallInstruction)
+	switch {
+	case ev.Passed != nil:
+		return true
+	case !ok:
+		return false
+	case ev.Effect == knowledge.Cancel:
+		return !contextual(c.Common().Value.Type())
+	case ev.Callee == nil || ev.Callee.Pkg() == nil:
+		return false
+	}
+	_, known := knowledge.Lookup(ev.Callee)
+	return !known && !knowledge.InStandard(ev.Callee.Pkg().Path())
+}
+
+// contextual reports whether t is a cancel function of a context.
+func contextual(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
+}
