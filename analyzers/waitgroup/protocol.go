@@ -35,7 +35,11 @@ func (c *client) start(st *typestate.State, ev *typestate.Event, owed func(*obje
 	start := check.Step{Pos: sp.Instr.Pos(), Message: "goroutine started"}
 	if group := sp.Group; group != nil && c.Follows(group) {
 		if done := c.DoneInside(st, sp, owed(group)); done != nil {
-			c.say("PC3006", done.PosIn(sp.Body()), group, []check.Step{start, {Pos: done.Written(), Message: "Done besides"}},
+			pos := done.PosIn(sp.Body())
+			if !pos.IsValid() { // a method value
+				pos = done.Pos()
+			}
+			c.say("PC3006", pos, group, []check.Step{start, {Pos: done.Written(), Message: "Done besides"}},
 				".Done in a function given to %s.Go at %s, which is Done itself when the function returns: negative WaitGroup counter", naming.Object(group, "the group"), c.where(sp.Instr.Pos()))
 			c.GiveUp(st, group)
 		}
@@ -79,7 +83,8 @@ func (c *client) jam(j *tally.Jam, obj *object.Value, pos token.Pos, format stri
 // what was added is how many goroutines there are (PC3004). It reports whether the
 // count was settled here.
 func (c *client) numbers(st *typestate.State, wait *typestate.Event, obj *object.Value, g tally.Counter) bool {
-	for _, t := range c.TooLate(st, obj, g) {
+	late := c.TooLate(st, obj, g)
+	for _, t := range late {
 		at, add := c.where(t.Add.Pos()), check.Step{Pos: t.Add.Pos(), Message: "Add"}
 		switch {
 		case t.Waiter != nil:
@@ -95,8 +100,8 @@ func (c *client) numbers(st *typestate.State, wait *typestate.Event, obj *object
 				".Add at %s comes after the go statement at %s, whose goroutine may be Done first: negative WaitGroup counter", at, c.where(pos))
 		}
 	}
-	if wait == nil {
-		return false
+	if len(late) > 0 || wait == nil {
+		return len(late) > 0
 	}
 	if j := c.Jams(st, wait, g); j != nil {
 		how := "while a lock is held that the goroutine started at %s needs before its Done, at %s"

@@ -141,7 +141,7 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g tall
 		c.checkMany(st, obj, g, consequence)
 		return
 	}
-	if base := obj.Base().Origin(); g.Unknown || g.Owed == nil || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
+	if base := obj.Base().Origin(); g.Unknown || g.Owed == nil || g.Doubtful() || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
 	ev := g.Owed.Head
@@ -201,8 +201,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			c.handed[obj] = true
 		}
 		c.lives.Note(c.root, st, obj, g)
-		c.numbers(st, nil, obj, g)
-		if g.Waited || g.Unknown || st.Truncated() {
+		if c.numbers(st, nil, obj, g) || g.Waited || g.Unknown || st.Truncated() {
 			continue
 		}
 		if g.Many != nil {

@@ -110,7 +110,7 @@ func (l *lives) jamTraces(fn *ssa.Function) []typestate.Trace {
 		return t
 	}
 	l.trails[k] = nil
-	rec := typestate.NewRecorder(jamming | knowledge.Return)
+	rec := locksInside{typestate.NewRecorder(jamming | knowledge.Return), l.index}
 	l.guard(fn, func() bool {
 		if l.engine.WalkWithin(fn, rec, nil, lifeBudget).Exhausted {
 			rec.Traces = nil
@@ -119,6 +119,18 @@ func (l *lives) jamTraces(fn *ssa.Function) []typestate.Trace {
 	})
 	l.trails[k] = rec.Traces
 	return rec.Traces
+}
+
+// locksInside is a recorder for the sake of which functions are entered that do no
+// more than take a lock and release it.
+type locksInside struct {
+	*typestate.Recorder
+	index *usage.Index
+}
+
+// Enters implements [typestate.Selective].
+func (r locksInside) Enters(_ *typestate.State, fn *ssa.Function, _ []*object.Value) bool {
+	return r.index.Kinds(fn)&jamming != 0
 }
 
 // needed completes j with a goroutine of the package that needs the lock to come to

@@ -400,7 +400,7 @@ func MayWait(ev *typestate.Event) bool {
 	if f, known := knowledge.Lookup(ev.Callee); known {
 		return f.Waits
 	}
-	return ev.Callee.Pkg() == nil || !computes[first(ev.Callee.Pkg().Path())]
+	return ev.Callee.Pkg() == nil || !computes[first(ev.Callee.Pkg().Path())] && !strings.HasPrefix(ev.Callee.FullName(), "(*sync.Map).")
 }
 
 // MayBlock reports whether ev may wait for something that another goroutine does.

@@ -226,7 +226,12 @@ func (c *Counters) elsewhere(st *typestate.State, group *object.Value) {
 		return
 	}
 	for _, obj := range c.Counted(st) {
-		if obj == group || KeyOf(obj) != usage.Key(k) || obj.Base().Local() && group.Base().Local() {
+		if obj == group {
+			continue
+		}
+		// A pointer that was read from a field of which nothing is known may be to any.
+		same := KeyOf(obj) == usage.Key(k) && !(obj.Base().Local() && group.Base().Local())
+		if !same && !(group.Kind == object.Load && pointsAnywhere(k) && KeyOf(obj) != usage.Key(k)) {
 			continue
 		}
 		if g, ok := st.Cell(obj).(Counter); ok && (g.Owed != nil || g.Many != nil) {
@@ -236,6 +241,12 @@ func (c *Counters) elsewhere(st *typestate.State, group *object.Value) {
 	}
 }
 
+// pointsAnywhere reports whether a field holds a pointer to a group, not the group.
+func pointsAnywhere(field *types.Var) bool {
+	_, ok := field.Type().Underlying().(*types.Pointer)
+	return ok
+}
+
 func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 	if ev.Spawn == nil {
 		return
@@ -243,10 +254,10 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 	traces := Traces(ev.Spawn)
 	c.waits(st, ev, traces)
 	for _, obj := range Groups(traces) {
+		c.elsewhere(st, obj)
 		if !c.Follows(obj) {
 			continue
 		}
-		c.elsewhere(st, obj)
 		k := startKey{chain.Place{Instr: ev.Spawn.Instr, Ctx: ev.Spawn.Ctx, Round: ev.Spawn.Round}, obj}
 		gr := c.goroutines[k]
 		if gr == nil {

@@ -101,12 +101,32 @@ func Key(obj *object.Value) usage.Key {
 	return obj.Site
 }
 
+// onAll returns the operations on an object, by whatever name the function that makes
+// it gives it.
+func (c *Counters) onAll(obj *object.Value, kinds knowledge.Effect) []usage.Op {
+	key := Key(obj)
+	list := c.engine.Index.On(key, kinds)
+	made, ok := key.(ssa.Instruction)
+	if !ok {
+		return list
+	}
+	for _, a := range c.engine.Index.Aliases(made.Parent()) {
+		switch {
+		case a[0] == key:
+			list = append(list, c.engine.Index.On(a[1], kinds)...)
+		case a[1] == key:
+			list = append(list, c.engine.Index.On(a[0], kinds)...)
+		}
+	}
+	return list
+}
+
 // takers returns the receives of a channel by functions that receive in a loop, are
 // Done, and wait for nothing else.
 func (c *Counters) takers(ch *object.Value) []usage.Op {
 	x := c.engine.Index
 	var list []usage.Op
-	for _, op := range x.On(Key(ch), knowledge.Recv) {
+	for _, op := range c.onAll(ch, knowledge.Recv) {
 		if op.Fn == c.root || !usage.InLoop(op.Instr.Block()) || x.Kinds(op.Fn)&(knowledge.Lock|knowledge.Wait|knowledge.Send) != 0 || x.Kinds(op.Fn)&knowledge.Done == 0 {
 			return nil
 		}

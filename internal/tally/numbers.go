@@ -65,8 +65,11 @@ func (c *Counters) worth(m *Mismatch) bool {
 // added returns what the Adds of the root sum up to.
 func (c *Counters) added(key usage.Key, wait *typestate.Event, m *Mismatch) (sum usage.Count, ok bool) {
 	for _, op := range c.engine.Index.On(key, knowledge.Add) {
+		if op.Fn != c.root {
+			continue // what the root calls is looked at with the starts
+		}
 		call, isCall := op.Instr.(*ssa.Call)
-		if !isCall || op.Fn != c.root || len(call.Call.Args) != 2 {
+		if !isCall || len(call.Call.Args) != 2 {
 			return sum, false
 		}
 		n, ok := c.engine.Index.CountOf(call.Call.Args[1])

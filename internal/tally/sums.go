@@ -30,6 +30,16 @@ func (g Counter) Most(perItem bool) (most int, known bool) {
 	return most, true
 }
 
+// Doubtful reports whether some goroutine may be Done more often than its paths show.
+func (g Counter) Doubtful() bool {
+	for l := range g.Started.All() {
+		if l.Unknown {
+			return true
+		}
+	}
+	return false
+}
+
 // Excess returns the Dones of the goroutine, the first started of several, that
 // has more than one.
 func (g Counter) Excess() []*typestate.Event {
@@ -97,7 +107,25 @@ func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
 func (c *Counters) WaitedElsewhere(g *Started) bool {
 	itself := Waits(g.Traces, g.Add.Obj)
 	return slices.ContainsFunc(c.engine.Index.On(KeyOf(g.Add.Obj), knowledge.Wait), func(op usage.Op) bool {
-		return !itself || g.Spawn.Static == nil || !c.engine.Index.Reached(g.Spawn.Static)[op.Fn]
+		return !c.joinedBefore(g, op) && (!itself || g.Spawn.Static == nil || !c.engine.Index.Reached(g.Spawn.Static)[op.Fn])
+	})
+}
+
+// joinedBefore reports whether the function that waits has waited before for another
+// group, by which g is counted until it has added.
+func (c *Counters) joinedBefore(g *Started, wait usage.Op) bool {
+	return slices.ContainsFunc(c.engine.Index.In(wait.Fn), func(op usage.Op) bool {
+		if op.Effect != knowledge.Wait || op.Key == wait.Key || op.Instr == wait.Instr || !before(op.Instr, wait.Instr) {
+			return false
+		}
+		for _, t := range g.Traces {
+			for _, ev := range t.Events {
+				if ev.Effect == knowledge.Done && Key(ev.Obj) == op.Key && g.DoneAfterAdd(g.Add.Obj, ev.Obj) {
+					return true
+				}
+			}
+		}
+		return false
 	})
 }
 

@@ -208,6 +208,10 @@ func (x *Index) Rounds(instr ssa.Instruction) (n Count, entry *ssa.BasicBlock, o
 	if cond.Op == token.LEQ {
 		end.Const++
 	}
+	if load, ok := cond.X.(*ssa.UnOp); ok && load.Op == token.MUL && h == entry {
+		first, ok := capturedStep(load.X, entry, loop)
+		return Count{end.Of, end.Const - first}, entry, ok
+	}
 	phi, isPhi := cond.X.(*ssa.Phi)
 	ahead := false // the condition is about the next value
 	if add, ok := cond.X.(*ssa.BinOp); ok && add.Op == token.ADD && isOne(add.Y) {
@@ -250,6 +254,70 @@ func (x *Index) Rounds(instr ssa.Instruction) (n Count, entry *ssa.BasicBlock, o
 		}
 	}
 	return Count{end.Of, end.Const - first}, entry, true
+}
+
+// capturedStep returns with what the variable of a loop begins that literals capture,
+// so that each round has one of its own, if it goes up by one.
+func capturedStep(v ssa.Value, entry *ssa.BasicBlock, loop map[*ssa.BasicBlock]bool) (first int64, ok bool) {
+	phi, isPhi := v.(*ssa.Phi)
+	if !isPhi || phi.Block() != entry || len(storesTo(phi)) > 0 || !readByLiterals(phi) {
+		return 0, false
+	}
+	loads := func(v, from ssa.Value) bool {
+		u, ok := v.(*ssa.UnOp)
+		return ok && u.Op == token.MUL && u.X == from
+	}
+	for i, e := range phi.Edges {
+		a, ok := e.(*ssa.Alloc)
+		if !ok || !readByLiterals(a) {
+			return 0, false
+		}
+		values := storesTo(a)
+		if !loop[entry.Preds[i]] {
+			if len(values) == 0 {
+				continue // zero
+			}
+			c, ok := values[0].(*ssa.Const)
+			if !ok || len(values) != 1 || c.Value == nil {
+				return 0, false
+			}
+			first = c.Int64()
+			continue
+		}
+		if len(values) != 2 || !loads(values[0], phi) {
+			return 0, false
+		}
+		if add, ok := values[1].(*ssa.BinOp); !ok || add.Op != token.ADD || !loads(add.X, a) || !isOne(add.Y) {
+			return 0, false
+		}
+	}
+	return first, true
+}
+
+// storesTo returns what is stored where v points to, by the function itself.
+func storesTo(v ssa.Value) []ssa.Value {
+	var list []ssa.Value
+	for _, r := range *v.Referrers() {
+		if s, ok := r.(*ssa.Store); ok && s.Addr == v {
+			list = append(list, s.Val)
+		}
+	}
+	return list
+}
+
+// readByLiterals reports whether the literals that capture the variable whose
+// address v is only read it.
+func readByLiterals(v ssa.Value) bool {
+	for _, r := range *v.Referrers() {
+		if m, ok := r.(*ssa.MakeClosure); ok {
+			for i, b := range m.Bindings {
+				if b == v && !NeverSet(m.Fn.(*ssa.Function).FreeVars[i], 3) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 func isOne(v ssa.Value) bool {

@@ -23,7 +23,7 @@ func compileAll(units []*unit) {
 	var wg sync.WaitGroup
 	for _, u := range units {
 		wg.Go(func() {
-			defer wg.Done() // want "PC300[26]"
+			defer wg.Done() // want "PC3006"
 			u.compile()
 		})
 	}

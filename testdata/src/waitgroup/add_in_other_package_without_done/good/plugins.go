@@ -1,0 +1,24 @@
+//oracle: synctest-hang
+
+// Package good loads plugins.
+package good
+
+import (
+	"testing"
+
+	"fixture/waitgroup/add_in_other_package_without_done/good/registry"
+)
+
+// loadAll loads the plugins, and returns when all are loaded.
+func loadAll(names []string) {
+	r := registry.New()
+	for _, n := range names {
+		r.Load(n)
+	}
+	r.Wait()
+}
+
+// Scenario loads one plugin.
+func Scenario(_ *testing.T) {
+	loadAll([]string{"spell"})
+}

@@ -1,0 +1,41 @@
+//oracle: panic "sync: negative WaitGroup counter"
+
+// Package good loads fragments of a configuration.
+package good
+
+import (
+	"strings"
+	"sync"
+	"time"
+)
+
+type loader struct {
+	workers sync.WaitGroup
+	mu      sync.Mutex
+	values  map[string]string
+}
+
+func (l *loader) parse(line string) {
+	defer l.workers.Done()
+	k, v, _ := strings.Cut(line, "=")
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.values[k] = v
+}
+
+func (l *loader) start(lines []string) {
+	for _, line := range lines {
+		l.workers.Add(1)
+		go l.parse(line)
+	}
+}
+
+func (l *loader) wait() { l.workers.Wait() }
+
+// Scenario loads two lines.
+func Scenario() {
+	l := &loader{values: make(map[string]string)}
+	l.start([]string{"a=1", "b=2"})
+	l.wait()
+	time.Sleep(10 * time.Millisecond)
+}

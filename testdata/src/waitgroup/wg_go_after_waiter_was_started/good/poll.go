@@ -1,0 +1,52 @@
+//oracle: assert "a result is missing"
+
+// Package good asks servers at the same time.
+package good
+
+import (
+	"sync"
+	"time"
+)
+
+type poll struct {
+	asking sync.WaitGroup
+	mu     sync.Mutex
+	up     int
+	done   chan struct{}
+}
+
+func (p *poll) ask(server string) {
+	time.Sleep(10 * time.Microsecond)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if server != "" {
+		p.up++
+	}
+}
+
+func (p *poll) finish() {
+	p.asking.Wait()
+	close(p.done)
+}
+
+// count returns how many servers are up.
+func count(servers []string) int {
+	p := &poll{done: make(chan struct{})}
+	for _, s := range servers {
+		p.asking.Go(func() { p.ask(s) })
+	}
+	go p.finish()
+	<-p.done
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.up
+}
+
+// Scenario asks until the scheduler lets the waiter run first.
+func Scenario() {
+	for range 200 {
+		if count([]string{"a", "b"}) != 2 {
+			panic("a result is missing")
+		}
+	}
+}

@@ -1,0 +1,46 @@
+//oracle: panic "sync: negative WaitGroup counter"
+
+// Package bad pings hosts at the same time.
+package bad
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"time"
+)
+
+type host struct {
+	name string
+	up   bool
+}
+
+func (h *host) ping() error {
+	if strings.HasSuffix(h.name, ".invalid") {
+		return errors.New("no such host")
+	}
+	return nil
+}
+
+// pingAll asks which hosts are up.
+func pingAll(hosts []*host) {
+	var wg sync.WaitGroup
+	for _, h := range hosts {
+		wg.Go(func() {
+			if err := h.ping(); err != nil {
+				wg.Done() // want "wg.Done in a function given to wg.Go.*PC3006"
+				return
+			}
+			h.up = true
+		})
+	}
+	wg.Wait()
+}
+
+// Scenario asks a host that does not exist.
+func Scenario() {
+	for range 20 {
+		pingAll([]*host{{name: "db.invalid"}})
+	}
+	time.Sleep(10 * time.Millisecond)
+}

@@ -1,0 +1,34 @@
+//oracle: panic "sync: negative WaitGroup counter"
+
+// Package good writes an audit log in the background.
+package good
+
+import (
+	"sync"
+	"time"
+)
+
+var writers sync.WaitGroup
+
+type entry struct{ who, what string }
+
+var written = make(chan entry, 100)
+
+// audit writes an entry in the background.
+func audit(e entry) {
+	writers.Go(func() {
+		written <- e
+	})
+}
+
+// flush returns when all entries are written.
+func flush() { writers.Wait() }
+
+// Scenario writes entries, one after the other.
+func Scenario() {
+	for range 20 {
+		audit(entry{"root", "login"})
+		flush()
+	}
+	time.Sleep(10 * time.Millisecond)
+}
