@@ -47,12 +47,9 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	if ev.Effect == knowledge.Go && ev.Spawn != nil {
-		before := make(map[*object.Value]bool)
-		for _, obj := range c.Counted(st) {
-			before[obj] = c.Of(st, obj).Owed != nil
-		}
+		owed := c.Owed(st)
 		c.Counters.Event(st, ev)
-		c.start(st, ev, func(obj *object.Value) bool { return before[obj] })
+		c.start(st, ev, owed)
 		return
 	}
 	c.Counters.Event(st, ev)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"go/token"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/life"
@@ -30,11 +28,11 @@ func (c *client) say(code string, pos token.Pos, obj *object.Value, steps []chec
 // start checks a goroutine that is started: whether it is Done although its group
 // counts it by itself (PC3006), waits for itself (PC3008), or does not survive its own
 // panic with its Done (PC3010). Owed says on which groups the path had an Add left.
-func (c *client) start(st *typestate.State, ev *typestate.Event, owed func(*object.Value) bool) {
+func (c *client) start(st *typestate.State, ev *typestate.Event, owed map[*object.Value]bool) {
 	sp := ev.Spawn
 	start := check.Step{Pos: sp.Instr.Pos(), Message: "goroutine started"}
 	if group := sp.Group; group != nil && c.Follows(group) {
-		if done := c.DoneInside(st, sp, owed(group)); done != nil {
+		if done := c.DoneInside(st, sp, owed[group]); done != nil {
 			pos := done.PosIn(sp.Body())
 			if !pos.IsValid() { // a method value
 				pos = done.Pos()
@@ -53,7 +51,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event, owed func(*obje
 		if !c.Follows(obj) {
 			continue
 		}
-		if j := tally.OwnWait(sp, traces, obj, owed(obj)); j != nil {
+		if j := tally.OwnWait(sp, traces, obj, owed[obj]); j != nil {
 			c.jam(j, obj, j.Wait.PosIn(sp.Body()), "in a goroutine that it counts: the goroutine started at %s waits for itself, for ever", c.where(sp.Instr.Pos()))
 		}
 		if len(c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)) == 0 && !st.Local(obj) {
@@ -147,8 +145,7 @@ func (o owner) lonely() {
 
 // jams reports PC3008 for waits of one method for goroutines that another has started.
 func (o owner) jams() {
-	guard := func(fn *ssa.Function, walk func() bool) { o.Guard(fn, walk) }
-	for _, j := range life.Jams(o.e, guard) {
+	for _, j := range life.Jams(o.e, o.Guard) {
 		o.Report(check.Finding{Code: "PC3008", Pos: j.Wait.Pos(),
 			Message: fmt.Sprintf("%s.Wait while %s is held, which the goroutine started at %s needs before its Done, at %s: both wait for ever",
 				j.Group.Name(), j.Held.Name(), o.where(j.Start.Pos()), o.where(j.Lock.Pos())),
@@ -157,38 +154,17 @@ func (o owner) jams() {
 	}
 }
 
-// copies reports PC3005, and returns the variables that hold copies and what they are
-// copies of: nothing is said of these besides.
+// copies reports PC3005, and returns the keys of the groups and their copies.
 func (o owner) copies() map[usage.Key]bool {
-	known := make(map[usage.Key]bool)
-	for _, cp := range o.e.Index.Copies(knowledge.Done|knowledge.Wait, knowledge.Add) {
-		first := cp.Ops[0]
-		kinds := knowledge.Effect(0)
-		for _, op := range cp.Ops {
-			kinds |= op.Effect
-		}
-		if kinds == knowledge.Done|knowledge.Wait {
-			continue // it may have been copied with its count
-		}
-		what, where := "a copy", cp.Var.Pos()
-		if cp.Param != nil {
-			what, where = "parameter "+cp.Param.Name()+", which is passed by value", cp.Param.Pos()
-			if sig := first.Fn.Signature; sig.Recv() != nil && cp.Param.Object() == sig.Recv() {
-				what = "receiver " + cp.Param.Name() + ", which is passed by value"
-			}
-		}
-		known[cp.Var], known[cp.Source] = true, true
-		for _, s := range o.e.Index.Passed(cp.Param) {
-			known[s] = true
-		}
+	list, keys := life.CopiedGroups(o.e.Index)
+	for _, c := range list {
 		op, then := "Done", "the group that is waited for never reaches zero, or the copy goes below it"
-		if first.Effect == knowledge.Wait {
+		if c.First.Effect == knowledge.Wait {
 			op, then = "Wait", "it does not wait for what is added to the group itself, or for ever"
 		}
-		o.Report(check.Finding{Code: "PC3005", Pos: first.Instr.Pos(),
-			Message: fmt.Sprintf("%s on a copy of the group: it is in %s: %s", op, what, then),
-			Steps:   []check.Step{{Pos: where, Message: "copied"}, {Pos: first.Instr.Pos(), Message: op + " on the copy"}}})
+		o.Report(check.Finding{Code: "PC3005", Pos: c.First.Instr.Pos(),
+			Message: fmt.Sprintf("%s on a copy of the group: it is in %s: %s", op, c.What, then),
+			Steps:   []check.Step{{Pos: c.Where, Message: "copied"}, {Pos: c.First.Instr.Pos(), Message: op + " on the copy"}}})
 	}
-	delete(known, nil)
-	return known
+	return keys
 }

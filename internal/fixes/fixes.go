@@ -25,6 +25,10 @@ var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC2001": deferCancel,
 	"PC2004": capacity,
 	"PC3001": addBeforeGo,
+	"PC3005": groupByPointer,
+	"PC3006": dropDone,
+	"PC3007": addFirst,
+	"PC3010": deferDone,
 }
 
 // Suggest returns the repair of a finding with the given code at pos, whose steps

@@ -14,7 +14,11 @@
 //   - clash.go: an operation of a goroutine, and one of another function that
 //     does not wait for it ([Clashes]);
 //   - count.go: what the Adds to a group count, and who is Done beside it
-//     ([Counts]).
+//     ([Counts]);
+//   - lonely.go: groups to which nobody adds, or on which nobody is Done
+//     ([Unadded], [Undone]);
+//   - copied.go: copies of groups ([CopiedGroups]);
+//   - jam.go: waits under a lock that those who are waited for need ([Jams]).
 package life
 
 import (

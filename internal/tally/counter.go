@@ -111,6 +111,15 @@ func (c *Counters) Counted(st *typestate.State) []*object.Value {
 	return slices.DeleteFunc(st.Objects(), func(obj *object.Value) bool { return obj == sent })
 }
 
+// Owed tells of which groups the path has an Add that nothing has answered yet.
+func (c *Counters) Owed(st *typestate.State) map[*object.Value]bool {
+	owed := make(map[*object.Value]bool)
+	for _, obj := range c.Counted(st) {
+		owed[obj] = c.Of(st, obj).Owed != nil
+	}
+	return owed
+}
+
 // Event counts what happens on a path. A Wait is left to the client, which looks
 // at the counter first and then says what [Counters.Zero] it is.
 func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {

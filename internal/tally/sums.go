@@ -220,3 +220,20 @@ func Repeated(obj *object.Value, dones []*typestate.Event) bool {
 		return slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return usage.InLoop(at.Block()) })
 	})
 }
+
+// Settles says whether a path that has added nothing to a group is Done on it once, or
+// returns the two Dones if it is so twice for what is one item on other paths.
+func Settles(x *usage.Index, st *typestate.State, obj *object.Value, g Counter) (once bool, twice []*typestate.Event) {
+	if g.Added != 0 || g.Started != nil || g.Once != nil || st.Local(obj) {
+		return false, nil
+	}
+	dones := g.Dones.Slice()
+	if slices.ContainsFunc(dones, func(ev *typestate.Event) bool { return ev.Conditional }) {
+		return false, nil // a flag in the item may tell that it is settled
+	}
+	if len(dones) == 2 && OneEach(x, obj) && !Repeated(obj, dones) {
+		slices.Reverse(dones)
+		return false, dones
+	}
+	return len(dones) == 1, nil
+}

@@ -9,6 +9,9 @@
 //   - tally.go: the sum over the paths of a goroutine;
 //   - counter.go: the counter of a group on a path ([Counters], in the states of a walk);
 //   - sums.go: how many Dones there may be at most, and who adds besides;
+//   - late.go: Adds that come after what they count;
+//   - numbers.go: what is added against how many goroutines there are, as numbers;
+//   - stuck.go: Waits that keep a goroutine from its Done, Dones that a panic skips;
 //   - group.go: who else may be Done, or keep others from adding: callbacks,
 //     receivers, holders of a lock.
 package tally
