@@ -67,8 +67,8 @@ func OwnWait(sp *typestate.Spawn, traces []typestate.Trace, group *object.Value,
 // from its Done: by a lock, or since what the goroutine sends is received only after
 // the Wait.
 func (c *Counters) Jams(st *typestate.State, wait *typestate.Event, g Counter) *Jam {
-	if g.Unknown && g.Started == nil {
-		return nil
+	if g.Added == 0 && g.Many == nil {
+		return nil // nobody is waited for
 	}
 	locks := st.Locks()
 	for l := range g.Started.All() {
