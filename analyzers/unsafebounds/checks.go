@@ -88,4 +88,39 @@ func main() {
 a helper that returns an error or false; bytes of unknown length that come from a caller who is not in view; reads
 behind the length of a slice whose capacity covers them.`,
 	},
+	{
+		Code: "PC5007", Analyzer: "unsafebounds", Default: true,
+		Title: "address that was kept as a number and is made a pointer again",
+		Text: `A uintptr is a number: it keeps no object alive, and is not changed when a goroutine's stack is moved. A pointer made
+of it later may point to memory that holds something else by then. Package unsafe allows an address to be a number only
+within one expression, and within the arguments of a system call. With -d=checkptr the program stops with "checkptr:
+pointer arithmetic result points to invalid allocation"; without it, the garbage collector stops it with "found bad
+pointer in Go heap" if the memory was given back, and nothing stops it if the memory was used again. Reading the number
+as a pointer, *(*unsafe.Pointer)(unsafe.Pointer(&u)), is the same and hides it from go vet and checkptr. A small integer
+in an unsafe.Pointer stops the program with "checkptr: pointer arithmetic computed bad pointer value".`,
+		Before: `type arena struct{ base uintptr }
+
+func newArena(n int) *arena {
+	b := make([]byte, n)
+	return &arena{base: uintptr(unsafe.Pointer(&b[0]))}
+}
+
+func (a *arena) at(off uintptr) *uint64 {
+	return (*uint64)(unsafe.Pointer(a.base + off))
+}`,
+		After: `type arena struct{ base unsafe.Pointer }
+
+func newArena(n int) *arena {
+	b := make([]byte, n)
+	return &arena{base: unsafe.Pointer(&b[0])}
+}
+
+func (a *arena) at(off uintptr) *uint64 {
+	return (*uint64)(unsafe.Add(a.base, off))
+}`,
+		Silent: `Numbers of which it is not known that they are addresses of Go memory: results of system calls and of C, mappings;
+addresses of package variables, which stay where they are; arithmetic in one expression; functions marked
+go:nocheckptr; parameters of functions marked go:uintptrescapes; x ^ 0, which hides an address from the escape
+analysis; an address in a struct for a system call whose object is used, kept alive or pinned behind the call.`,
+	},
 }

@@ -19,7 +19,9 @@
 //     object, and a slice of a huge array type that is handed out with the
 //     array's capacity;
 //   - PC5004: a value read from a slice of bytes or a string that is shorter,
-//     because no length check covers the read.
+//     because no length check covers the read;
+//   - PC5007: an address that was kept in a uintptr, over a statement, in a
+//     variable, field or parameter, and is made a pointer again.
 //
 // The checkptr instrumentation of the compiler takes a goroutine's whole stack
 // for one object, looks at heap objects only, and does not see the slack inside
@@ -47,8 +49,7 @@
 // itself. In packages that do not import unsafe only calls are looked at, and
 // what their own functions return is not known to other packages.
 //
-// Not attempted: misalignment, pointers kept in a uintptr over a statement,
-// headers made by hand, writes to read-only memory, confused units, memory
-// that is freed too early, and sizes that depend on what a file or packet says
-// of itself.
+// Not attempted: misalignment, headers made by hand, writes to read-only
+// memory, confused units, memory that is freed too early, and sizes that
+// depend on what a file or packet says of itself.
 package unsafebounds

@@ -3,6 +3,7 @@ package bounds
 import (
 	"cmp"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"maps"
@@ -67,6 +68,9 @@ type analysis struct {
 	parts        *exactTypes
 	fieldBounds  map[*types.Var]invariant
 	globalBounds map[*ssa.Global]invariant
+
+	calls     map[*ssa.Function][]ssa.CallInstruction
+	callExprs map[*ssa.Function]map[token.Pos]*ast.CallExpr
 }
 
 // Analyze looks at every function of a package. imported returns the summary
@@ -82,6 +86,9 @@ func analyzeWithin(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported fu
 	res := &Program{Summaries: make(map[*types.Func]*Summary)}
 	for _, fn := range prog.Funcs {
 		a.needs(fn)
+	}
+	for _, fn := range prog.Funcs {
+		a.guarded(fn, func(f *frame) { a.violations = append(a.violations, f.misuses()...) })
 	}
 	for _, fn := range prog.Funcs {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() {

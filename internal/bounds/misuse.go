@@ -1,0 +1,155 @@
+package bounds
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Violations of the rules for unsafe.Pointer that are not about sizes: what
+// keeps an object alive, what a header is, how memory is aligned, which memory
+// may be written. They use the same values, and say of each that they report
+// where it came from.
+
+// Codes of these rules.
+const (
+	CodeUintptr = "PC5007" // an address that was kept as a number becomes a pointer
+)
+
+// misuses returns the violations of fn that need no arithmetic.
+func (f *frame) misuses() []Violation {
+	m := &misuse{f: f, seen: make(map[reported]bool)}
+	m.addresses()
+	return m.found
+}
+
+// A misuse collects the violations of one function, one for each place and code.
+type misuse struct {
+	f     *frame
+	found []Violation
+	seen  map[reported]bool
+}
+
+type reported struct {
+	where string
+	code  string
+}
+
+func (m *misuse) report(code string, pos token.Pos, message string, steps ...Step) {
+	key := reported{m.f.a.where(pos), code}
+	if !pos.IsValid() || m.seen[key] {
+		return
+	}
+	m.seen[key] = true
+	m.found = append(m.found, Violation{Code: code, Pos: pos, Message: message, Steps: steps})
+}
+
+// callIndex lists the calls of each function of the package.
+func (a *analysis) callsOf(fn *ssa.Function) []ssa.CallInstruction {
+	if a.calls == nil {
+		a.calls = make(map[*ssa.Function][]ssa.CallInstruction)
+		for _, caller := range a.withInit() {
+			for _, b := range caller.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok {
+						if callee := a.callee(call.Common()); callee != nil {
+							a.calls[callee] = append(a.calls[callee], call)
+						}
+					}
+				}
+			}
+		}
+	}
+	return a.calls[fn]
+}
+
+// closuresOf returns where the closures of a function literal are made.
+func closuresOf(fn *ssa.Function) []*ssa.MakeClosure {
+	var res []*ssa.MakeClosure
+	if fn.Parent() == nil {
+		return nil
+	}
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+				res = append(res, mc)
+			}
+		}
+	}
+	return res
+}
+
+// elsewhere evaluates v in the frame of the function that it belongs to, which
+// the misuse of another function is about.
+func (a *analysis) elsewhere(fn *ssa.Function, look func(g *frame)) {
+	if g := a.frame(fn); g != nil && len(a.stack) < maxNesting {
+		g.try(func() { look(g) })
+	}
+}
+
+// callAt returns the call or conversion in the source of fn whose parenthesis
+// opens at pos, or nil if that is not in view.
+func (a *analysis) callAt(fn *ssa.Function, pos token.Pos) *ast.CallExpr {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	calls, ok := a.callExprs[fn]
+	if !ok {
+		calls = make(map[token.Pos]*ast.CallExpr)
+		if a.callExprs == nil {
+			a.callExprs = make(map[*ssa.Function]map[token.Pos]*ast.CallExpr)
+		}
+		a.callExprs[fn] = calls
+		if fn.Syntax() != nil {
+			ast.Inspect(fn.Syntax(), func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					calls[call.Lparen] = call
+				}
+				return true
+			})
+		}
+	}
+	return calls[pos]
+}
+
+// hasPragma reports whether one of the compiler directives stands above a
+// function that tell it, and us, that addresses are meant to be numbers there.
+func hasPragma(fn *ssa.Function, names ...string) bool {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Doc == nil {
+		return false
+	}
+	for _, c := range decl.Doc.List {
+		for _, name := range names {
+			if strings.HasPrefix(c.Text, "//go:"+name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isHeader reports whether t is reflect.SliceHeader or reflect.StringHeader.
+func isHeader(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "reflect" {
+		return false
+	}
+	name := named.Obj().Name()
+	return name == "SliceHeader" || name == "StringHeader"
+}
+
+// cType reports whether t is, or points to, a type of C.
+func cType(t types.Type) bool {
+	for p := deref(t); p != nil; p = deref(t) {
+		t = p
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && strings.HasPrefix(named.Obj().Name(), "_C")
+}
