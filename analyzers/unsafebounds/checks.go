@@ -89,6 +89,22 @@ a helper that returns an error or false; bytes of unknown length that come from 
 behind the length of a slice whose capacity covers them.`,
 	},
 	{
+		Code: "PC5006", Analyzer: "unsafebounds", Default: true,
+		Title: "slice taken for a slice of another type, with its length left as it was",
+		Text: `The header of a slice counts elements. Where a []T is read as a []U, the length and the capacity still count elements
+of the old size: with larger elements every index beyond the memory passes its check, and with smaller ones a part of
+the data is silently left out. Nothing stops the program in the first case, not even -d=checkptr; the address sanitizer
+says "heap-buffer-overflow" or "use-after-poison" at the first access behind the memory.`,
+		Before: `func words(b []byte) []uint32 {
+	return *(*[]uint32)(unsafe.Pointer(&b))
+}`,
+		After: `func words(b []byte) []uint32 {
+	return unsafe.Slice((*uint32)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/4)
+}`,
+		Silent: `Element types of one size; results that are sliced to another length at once, whose header is changed afterwards, or
+of which only the address is used.`,
+	},
+	{
 		Code: "PC5007", Analyzer: "unsafebounds", Default: true,
 		Title: "address that was kept as a number and is made a pointer again",
 		Text: `A uintptr is a number: it keeps no object alive, and is not changed when a goroutine's stack is moved. A pointer made
@@ -122,5 +138,23 @@ func (a *arena) at(off uintptr) *uint64 {
 addresses of package variables, which stay where they are; arithmetic in one expression; functions marked
 go:nocheckptr; parameters of functions marked go:uintptrescapes; x ^ 0, which hides an address from the escape
 analysis; an address in a struct for a system call whose object is used, kept alive or pinned behind the call.`,
+	},
+	{
+		Code: "PC5008", Analyzer: "unsafebounds", Default: true,
+		Title: "slice or string header that is made by hand or copied",
+		Text: `In reflect.SliceHeader and reflect.StringHeader, and in private copies of them, the address is a uintptr, which keeps
+nothing alive. Only a header that is the header of a real slice or string may be used, through a pointer. If the garbage
+collector runs between the making of the header and the conversion, the slice or string shows memory that holds
+something else by then, or that was given back: "fatal error: found bad pointer in Go heap".`,
+		Before: `func view(p unsafe.Pointer, n int) []byte {
+	h := reflect.SliceHeader{Data: uintptr(p), Len: n, Cap: n}
+	return *(*[]byte)(unsafe.Pointer(&h))
+}`,
+		After: `func view(p unsafe.Pointer, n int) []byte {
+	return unsafe.Slice((*byte)(p), n)
+}`,
+		Silent: `Headers of real slices and strings that are looked at or changed through a pointer; headers whose address comes from
+a system call or from C, or is that of a package variable; copies of which only the length or the capacity is used, or
+whose address is only compared; private headers in which the address is an unsafe.Pointer.`,
 	},
 }

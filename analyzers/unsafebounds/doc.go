@@ -20,8 +20,12 @@
 //     array's capacity;
 //   - PC5004: a value read from a slice of bytes or a string that is shorter,
 //     because no length check covers the read;
+//   - PC5006: a slice that is taken for a slice of another type, with its length
+//     left as it was;
 //   - PC5007: an address that was kept in a uintptr, over a statement, in a
-//     variable, field or parameter, and is made a pointer again.
+//     variable, field or parameter, and is made a pointer again;
+//   - PC5008: a slice or string header that is made by hand, or copied out of a
+//     slice or string.
 //
 // The checkptr instrumentation of the compiler takes a goroutine's whole stack
 // for one object, looks at heap objects only, and does not see the slack inside
@@ -49,7 +53,7 @@
 // itself. In packages that do not import unsafe only calls are looked at, and
 // what their own functions return is not known to other packages.
 //
-// Not attempted: misalignment, headers made by hand, writes to read-only
+// Not attempted: misalignment, writes to read-only
 // memory, confused units, memory that is freed too early, and sizes that
 // depend on what a file or packet says of itself.
 package unsafebounds

@@ -16,13 +16,17 @@ import (
 
 // Codes of these rules.
 const (
-	CodeUintptr = "PC5007" // an address that was kept as a number becomes a pointer
+	CodeUnscaled = "PC5006" // a slice of another type whose length is not scaled
+	CodeUintptr  = "PC5007" // an address that was kept as a number becomes a pointer
+	CodeHeader   = "PC5008" // a slice or string header that is a variable, or a copy
 )
 
 // misuses returns the violations of fn that need no arithmetic.
 func (f *frame) misuses() []Violation {
 	m := &misuse{f: f, seen: make(map[reported]bool)}
 	m.addresses()
+	m.headers()
+	m.unscaled()
 	return m.found
 }
 

@@ -91,4 +91,105 @@ func h(fd uintptr) {
 	syscall.Syscall(syscall.SYS_WRITE, fd, uintptr(unsafe.Pointer(b)), 64)
 }
 `},
+	{"headers made by hand", `
+func literal(p unsafe.Pointer, n int) []byte {
+	h := &reflect.SliceHeader{Data: uintptr(p), Len: n, Cap: n}
+	return *(*[]byte)(unsafe.Pointer(h)) // PC5008
+}
+func variable(b []byte) string {
+	var h reflect.StringHeader
+	h.Data = uintptr(unsafe.Pointer(&b[0]))
+	h.Len = len(b)
+	return *(*string)(unsafe.Pointer(&h)) // PC5008
+}
+func copied(w []uint64) []byte {
+	h := *(*reflect.SliceHeader)(unsafe.Pointer(&w))
+	h.Len *= 8
+	h.Cap *= 8
+	return *(*[]byte)(unsafe.Pointer(&h)) // PC5008
+}
+func byValue(s string) (b []byte) {
+	bh := (*reflect.SliceHeader)(unsafe.Pointer(&b))
+	sh := *(*reflect.StringHeader)(unsafe.Pointer(&s)) // PC5008
+	bh.Data = sh.Data
+	bh.Len = sh.Len
+	bh.Cap = sh.Len
+	return b
+}
+func right(s string) (b []byte) {
+	bh := (*reflect.SliceHeader)(unsafe.Pointer(&b))
+	sh := (*reflect.StringHeader)(unsafe.Pointer(&s))
+	bh.Data = sh.Data
+	bh.Len = sh.Len
+	bh.Cap = sh.Len
+	return b
+}
+func lengths(s string) int { return (*(*reflect.StringHeader)(unsafe.Pointer(&s))).Len }
+func same(s, t string) bool {
+	a, b := *(*reflect.StringHeader)(unsafe.Pointer(&s)), *(*reflect.StringHeader)(unsafe.Pointer(&t))
+	return a.Data == b.Data
+}
+func mapped(n int) []byte {
+	p, _, _ := syscall.Syscall6(syscall.SYS_MMAP, 0, uintptr(n), 3, 0x22, ^uintptr(0), 0)
+	h := reflect.SliceHeader{Data: p, Len: n, Cap: n}
+	return *(*[]byte)(unsafe.Pointer(&h))
+}
+type header struct { data uintptr; n, c int }
+func own(b []byte) []byte {
+	h := header{uintptr(unsafe.Pointer(&b[0])), len(b), len(b)}
+	return *(*[]byte)(unsafe.Pointer(&h)) // PC5008
+}
+type pointerHeader struct { data unsafe.Pointer; n, c int }
+func ownRight(b []byte) []byte {
+	h := pointerHeader{unsafe.Pointer(&b[0]), len(b), len(b)}
+	return *(*[]byte)(unsafe.Pointer(&h))
+}
+`},
+	{"headers through helpers and fields", `
+type buf struct { hdr reflect.SliceHeader }
+func newBuf(n int) *buf {
+	x := make([]byte, n)
+	b := &buf{}
+	b.hdr.Data = uintptr(unsafe.Pointer(&x[0]))
+	b.hdr.Len = n
+	return b
+}
+func (b *buf) bytes() []byte { return *(*[]byte)(unsafe.Pointer(&b.hdr)) } // PC5008
+func toSlice(h *reflect.SliceHeader) []byte { return *(*[]byte)(unsafe.Pointer(h)) } // PC5008
+func use(x *[8]byte) []byte { return toSlice(&reflect.SliceHeader{Data: uintptr(unsafe.Pointer(x)), Len: 8, Cap: 8}) }
+func header(x []byte) reflect.SliceHeader { return reflect.SliceHeader{Data: uintptr(unsafe.Pointer(&x[0])), Len: len(x), Cap: len(x)} }
+func use2(x []byte) []byte { h := header(x); return *(*[]byte)(unsafe.Pointer(&h)) } // PC5008
+`},
+	{"unscaled", `
+func f(b []byte) []uint32 { return *(*[]uint32)(unsafe.Pointer(&b)) } // PC5006
+func g(w []uint32) []byte { return *(*[]byte)(unsafe.Pointer(&w)) } // PC5006
+func same(w []uint32) []int32 { return *(*[]int32)(unsafe.Pointer(&w)) }
+func scaled(b []byte) []uint32 { return (*(*[]uint32)(unsafe.Pointer(&b)))[:len(b)/4:len(b)/4] }
+func mended(w []uint32) []byte {
+	b := *(*[]byte)(unsafe.Pointer(&w))
+	h := (*reflect.SliceHeader)(unsafe.Pointer(&b))
+	h.Len *= 4
+	h.Cap *= 4
+	return b
+}
+func header(b []byte) (w []uint32) {
+	dst := (*reflect.SliceHeader)(unsafe.Pointer(&w))
+	src := (*reflect.SliceHeader)(unsafe.Pointer(&b))
+	dst.Data = src.Data
+	dst.Len = src.Len // PC5006
+	dst.Cap = src.Cap
+	return w
+}
+func headerRight(b []byte) (w []uint32) {
+	dst := (*reflect.SliceHeader)(unsafe.Pointer(&w))
+	src := (*reflect.SliceHeader)(unsafe.Pointer(&b))
+	dst.Data = src.Data
+	dst.Len = src.Len / 4
+	dst.Cap = src.Cap / 4
+	return w
+}
+func view(p unsafe.Pointer) []uint64 { return *(*[]uint64)(p) } // PC5006
+func use(b []byte) []uint64 { return view(unsafe.Pointer(&b)) }
+func address(b []byte) *uint32 { return &(*(*[]uint32)(unsafe.Pointer(&b)))[0] }
+`},
 }

@@ -197,6 +197,9 @@ func (f *frame) addressAt(addr ssa.Value, at ssa.Instruction, depth int) (addres
 	}
 	switch addr := addr.(type) {
 	case *ssa.FieldAddr:
+		if addr.Field == 0 && isHeader(deref(addr.X.Type())) {
+			return address{}, false // PC5008
+		}
 		if fld := fieldVar(addr); fld != nil {
 			if p := f.eval(addr); p.kind == pointer {
 				if v := f.load(p, linear{}, fld.Type(), at); v.kind == pointer {
@@ -314,7 +317,7 @@ func (f *frame) addressIn(v ssa.Value, depth int) (address, bool) {
 			}
 		}
 	case *ssa.Field:
-		if s, ok := underlying(v.X.Type()).(*types.Struct); ok && !isHeader(v.X.Type()) {
+		if s, ok := underlying(v.X.Type()).(*types.Struct); ok && (v.Field != 0 || !isHeader(v.X.Type())) {
 			fld := s.Field(v.Field)
 			if x := f.eval(v); x.kind == pointer {
 				return f.addressOfValue(x, v, "in field "+fld.Name())
@@ -406,7 +409,7 @@ func (f *frame) ofGo(r *region, depth int) bool {
 	}
 	switch r.kind {
 	case regionAlloc, regionMake, regionFresh:
-		return r.typ == nil || !cType(r.typ)
+		return r.cmem == nil
 	case regionOpaque:
 	default:
 		return false
