@@ -94,7 +94,7 @@ func (m *misuse) keptBefore(arg ssa.Value, call ssa.CallInstruction) {
 	if _, isParam := arg.(*ssa.Parameter); isParam {
 		return // a wrapper: its callers keep the rules, or are the compiler's business
 	}
-	a, ok := f.addressIn(arg, 1)
+	a, ok := f.addressIn(arg, trail{})
 	if !ok || f.usedAfter(arg, call) {
 		return
 	}
@@ -124,7 +124,7 @@ func (m *misuse) fieldsOf(conv *ssa.Convert, call ssa.CallInstruction) {
 	}
 	for _, st := range fieldStores(alloc, 0) {
 		fa := st.Addr.(*ssa.FieldAddr)
-		a, ok := f.addressIn(st.Val, 1)
+		a, ok := f.addressIn(st.Val, trail{})
 		if !ok || !isUintptr(st.Val.Type()) || f.usedAfter(st.Val, call) {
 			continue
 		}

@@ -21,6 +21,15 @@ type address struct {
 	steps  []Step
 }
 
+// A trail says how far an address was followed already.
+type trail struct {
+	depth int
+	long  bool // through a field, a parameter or a result, so that it may be kept for long
+}
+
+func (t trail) near() trail { return trail{t.depth + 1, t.long} }
+func (t trail) far() trail  { return trail{t.depth + 1, true} }
+
 // maxTrail is over how many fields, calls and variables an address is followed.
 const maxTrail = 4
 
@@ -72,7 +81,7 @@ func (m *misuse) pointerOfNumber(conv *ssa.Convert) {
 	if f.sanctioned(conv) {
 		return
 	}
-	if a, ok := f.addressIn(conv.X, 0); ok {
+	if a, ok := f.addressIn(conv.X, trail{}); ok {
 		m.reportKept(conv.Pos(), "unsafe.Pointer", a)
 	}
 }
@@ -185,14 +194,14 @@ func (m *misuse) laundered(load *ssa.UnOp) {
 	if !ok || !isUintptr(deref(to.X.Type())) || dataOfHeader(to.X) {
 		return
 	}
-	if a, ok := f.addressAt(to.X, load, 0); ok {
+	if a, ok := f.addressAt(to.X, load, trail{}); ok {
 		m.reportKept(back.Pos(), "pointer read out", a)
 	}
 }
 
 // addressAt tells of which memory the number is the address that lies at addr.
-func (f *frame) addressAt(addr ssa.Value, at ssa.Instruction, depth int) (address, bool) {
-	if depth > maxTrail {
+func (f *frame) addressAt(addr ssa.Value, at ssa.Instruction, t trail) (address, bool) {
+	if t.depth > maxTrail {
 		return address{}, false
 	}
 	switch addr := addr.(type) {
@@ -203,22 +212,22 @@ func (f *frame) addressAt(addr ssa.Value, at ssa.Instruction, depth int) (addres
 		if fld := fieldVar(addr); fld != nil {
 			if p := f.eval(addr); p.kind == pointer {
 				if v := f.load(p, linear{}, fld.Type(), at); v.kind == pointer {
-					return f.addressOfValue(v, addr, "in field "+fld.Name())
+					return f.addressOfValue(v, addr, "in field "+fld.Name(), t)
 				}
 			}
-			return f.addressInStores(f.a.index().fields[fld], "in field "+fld.Name(), depth)
+			return f.addressInStores(f.a.index().fields[fld], "in field "+fld.Name(), t.far())
 		}
 	case *ssa.Global:
 		if addr.Pkg == f.a.prog.Pkg {
-			return f.addressInStores(f.a.index().globals[addr], "in variable "+addr.Name(), depth)
+			return f.addressInStores(f.a.index().globals[addr], "in variable "+addr.Name(), t.far())
 		}
 	case *ssa.Alloc:
-		return f.addressInStores(storesTo(addr), "in variable "+addr.Comment, depth)
+		return f.addressInStores(storesTo(addr), "in variable "+addr.Comment, t.near())
 	case *ssa.FreeVar:
 		for _, mc := range closuresOf(f.fn) {
 			for i, fv := range f.fn.FreeVars {
 				if alloc, ok := mc.Bindings[i].(*ssa.Alloc); fv == addr && ok {
-					return f.addressInStores(storesTo(alloc), "in the captured variable "+alloc.Comment, depth)
+					return f.addressInStores(storesTo(alloc), "in the captured variable "+alloc.Comment, t.far())
 				}
 			}
 		}
@@ -238,7 +247,7 @@ func storesTo(alloc *ssa.Alloc) []storeSite {
 
 // addressInStores tells of which memory all numbers that are stored in a
 // variable are addresses. Zero does not count.
-func (f *frame) addressInStores(sites []storeSite, kept string, depth int) (address, bool) {
+func (f *frame) addressInStores(sites []storeSite, kept string, t trail) (address, bool) {
 	var res address
 	found := false
 	if len(sites) > 16 {
@@ -249,7 +258,7 @@ func (f *frame) addressInStores(sites []storeSite, kept string, depth int) (addr
 			continue
 		}
 		one, ok := address{}, false
-		f.a.elsewhere(s.fn, func(g *frame) { one, ok = g.addressIn(s.st.Val, depth+1) })
+		f.a.elsewhere(s.fn, func(g *frame) { one, ok = g.addressIn(s.st.Val, t) })
 		if !ok {
 			return address{}, false
 		}
@@ -263,33 +272,33 @@ func (f *frame) addressInStores(sites []storeSite, kept string, depth int) (addr
 }
 
 // addressIn tells of which memory the number v is an address.
-func (f *frame) addressIn(v ssa.Value, depth int) (address, bool) {
-	if depth > maxTrail {
+func (f *frame) addressIn(v ssa.Value, t trail) (address, bool) {
+	if t.depth > maxTrail {
 		return address{}, false
 	}
 	switch v := v.(type) {
 	case *ssa.Convert:
 		if isUnsafePointer(v.X.Type()) {
-			return f.addressOfValue(f.eval(v.X), v, "")
+			return f.addressOfValue(f.eval(v.X), v, "", t)
 		}
 		if isInteger(v.X.Type()) {
-			return f.addressIn(v.X, depth)
+			return f.addressIn(v.X, t)
 		}
 	case *ssa.ChangeType:
-		return f.addressIn(v.X, depth)
+		return f.addressIn(v.X, t)
 	case *ssa.BinOp:
 		if x := f.eval(v); x.kind == integer && f.eval(v.X).kind == pointer && f.eval(v.Y).kind == pointer {
 			return address{}, false // a distance
 		}
-		if a, ok := f.addressIn(v.X, depth+1); ok {
+		if a, ok := f.addressIn(v.X, t); ok {
 			return a, true
 		}
 		if v.Op == token.ADD {
-			return f.addressIn(v.Y, depth+1)
+			return f.addressIn(v.Y, t)
 		}
 	case *ssa.Phi:
 		for _, e := range v.Edges {
-			if a, ok := f.addressIn(e, depth+2); ok {
+			if a, ok := f.addressIn(e, t.near().near()); ok {
 				if a.kept == "" {
 					a.kept = "over the turns of a loop"
 					if !isLoopHeader(v.Block()) {
@@ -300,17 +309,17 @@ func (f *frame) addressIn(v ssa.Value, depth int) (address, bool) {
 			}
 		}
 	case *ssa.Parameter:
-		return f.addressFromCallers(v, depth)
+		return f.addressFromCallers(v, t.far())
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
-			return f.addressAt(v.X, v, depth+1)
+			return f.addressAt(v.X, v, t.near())
 		}
 	case *ssa.FreeVar:
 		for _, mc := range closuresOf(f.fn) {
 			for i, fv := range f.fn.FreeVars {
 				if fv == v {
 					a, ok := address{}, false
-					f.a.elsewhere(mc.Parent(), func(g *frame) { a, ok = g.addressIn(mc.Bindings[i], depth+1) })
+					f.a.elsewhere(mc.Parent(), func(g *frame) { a, ok = g.addressIn(mc.Bindings[i], t.far()) })
 					a.kept = "in a captured variable"
 					return a, ok
 				}
@@ -320,15 +329,15 @@ func (f *frame) addressIn(v ssa.Value, depth int) (address, bool) {
 		if s, ok := underlying(v.X.Type()).(*types.Struct); ok && (v.Field != 0 || !isHeader(v.X.Type())) {
 			fld := s.Field(v.Field)
 			if x := f.eval(v); x.kind == pointer {
-				return f.addressOfValue(x, v, "in field "+fld.Name())
+				return f.addressOfValue(x, v, "in field "+fld.Name(), t)
 			}
-			return f.addressInStores(f.a.index().fields[fld.Origin()], "in field "+fld.Name(), depth)
+			return f.addressInStores(f.a.index().fields[fld.Origin()], "in field "+fld.Name(), t.far())
 		}
 	case *ssa.Call:
-		return f.addressFromCall(&v.Call, 0, depth)
+		return f.addressFromCall(&v.Call, 0, t.far())
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
-			return f.addressFromCall(&call.Call, v.Index, depth)
+			return f.addressFromCall(&call.Call, v.Index, t.far())
 		}
 	}
 	return address{}, false
@@ -344,7 +353,7 @@ func isLoopHeader(b *ssa.BasicBlock) bool {
 }
 
 // addressFromCall follows the result of a function of the package.
-func (f *frame) addressFromCall(call *ssa.CallCommon, index, depth int) (address, bool) {
+func (f *frame) addressFromCall(call *ssa.CallCommon, index int, t trail) (address, bool) {
 	fn := f.target(call)
 	if fn == nil || fn.Blocks == nil || hasPragma(fn, "nocheckptr") {
 		return address{}, false
@@ -354,7 +363,7 @@ func (f *frame) addressFromCall(call *ssa.CallCommon, index, depth int) (address
 	f.a.elsewhere(fn, func(g *frame) {
 		for _, ret := range g.returns() {
 			if index < len(ret.Results) {
-				if res, found = g.addressIn(ret.Results[index], depth+1); found {
+				if res, found = g.addressIn(ret.Results[index], t); found {
 					res.kept = "in the result of " + fn.Name()
 					res.steps = append(res.steps, Step{ret.Pos(), fn.Name() + " returns it as a number here"})
 					return
@@ -367,7 +376,7 @@ func (f *frame) addressFromCall(call *ssa.CallCommon, index, depth int) (address
 
 // addressFromCallers follows a parameter to what callers in view pass. The
 // arguments of functions with a directive to that end are kept alive.
-func (f *frame) addressFromCallers(p *ssa.Parameter, depth int) (address, bool) {
+func (f *frame) addressFromCallers(p *ssa.Parameter, t trail) (address, bool) {
 	if hasPragma(f.fn, "uintptrescapes", "uintptrkeepalive", "nocheckptr") {
 		return address{}, false
 	}
@@ -378,7 +387,7 @@ func (f *frame) addressFromCallers(p *ssa.Parameter, depth int) (address, bool) 
 			continue
 		}
 		a, ok := address{}, false
-		f.a.elsewhere(call.Parent(), func(g *frame) { a, ok = g.addressIn(args[i], depth+1) })
+		f.a.elsewhere(call.Parent(), func(g *frame) { a, ok = g.addressIn(args[i], t) })
 		if ok {
 			a.kept = "in parameter " + p.Name()
 			a.steps = append(a.steps, Step{call.Pos(), f.fn.Name() + " is called with it here"})
@@ -389,8 +398,8 @@ func (f *frame) addressFromCallers(p *ssa.Parameter, depth int) (address, bool) 
 }
 
 // addressOfValue tells of a pointer which memory of Go it points to.
-func (f *frame) addressOfValue(x value, from ssa.Value, kept string) (address, bool) {
-	if x.kind != pointer || !f.ofGo(x.region, 0) {
+func (f *frame) addressOfValue(x value, from ssa.Value, kept string, t trail) (address, bool) {
+	if x.kind != pointer || !f.ofGo(x.region, t) {
 		return address{}, false
 	}
 	a := address{object: f.objectName(x.region), kept: kept}
@@ -403,7 +412,7 @@ func (f *frame) addressOfValue(x value, from ssa.Value, kept string) (address, b
 // ofGo reports whether a region is memory that the garbage collector moves or
 // frees. Package variables and constants stay where they are; what a pointer
 // of unknown origin points to may be memory of C, or a mapping.
-func (f *frame) ofGo(r *region, depth int) bool {
+func (f *frame) ofGo(r *region, t trail) bool {
 	if r == nil {
 		return false
 	}
@@ -418,20 +427,20 @@ func (f *frame) ofGo(r *region, depth int) bool {
 	if o == nil || o.outside != "" || cType(o.typ) {
 		return false
 	}
+	typed := false
 	switch u := underlying(o.typ).(type) {
 	case *types.Slice:
-		return !cType(u.Elem()) && f.mayBeOfGo(o)
+		typed = !cType(u.Elem())
 	case *types.Pointer:
-		if n, ok := f.a.sizeof(u.Elem()); !ok || n >= hugeArray || n == 0 {
-			return false // a mapping
-		}
-		return f.mayBeOfGo(o)
-	case *types.Basic:
-		if u.Info()&types.IsString != 0 {
-			return f.mayBeOfGo(o)
-		}
+		n, ok := f.a.sizeof(u.Elem())
+		typed = ok && 0 < n && n < hugeArray // else a mapping
+	default:
+		typed = isStringType(o.typ)
 	}
-	if !isUnsafePointer(o.typ) || depth > maxTrail || o.parent != nil || o.value != nil || o.param >= len(f.fn.Params) {
+	if typed && o.root && !t.long {
+		return true // within one function it is against the rules whatever it is
+	}
+	if !typed && !isUnsafePointer(o.typ) || t.depth > maxTrail || o.parent != nil || o.value != nil || o.param >= len(f.fn.Params) {
 		return false
 	}
 	// Whoever passes the pointer knows what it points to.
@@ -440,8 +449,8 @@ func (f *frame) ofGo(r *region, depth int) bool {
 		ok := false
 		if o.param < len(args) {
 			f.a.elsewhere(call.Parent(), func(g *frame) {
-				if x := g.eval(args[o.param]); x.kind == pointer {
-					ok = g.ofGo(x.region, depth+1)
+				if x := g.eval(args[o.param]); x.region != nil {
+					ok = g.ofGo(x.region, t.far())
 				}
 			})
 		}
@@ -450,10 +459,4 @@ func (f *frame) ofGo(r *region, depth int) bool {
 		}
 	}
 	return false
-}
-
-// mayBeOfGo reports whether nothing speaks against it that a typed pointer,
-// slice or string is memory of Go: that it is a parameter, or part of one.
-func (f *frame) mayBeOfGo(o *origin) bool {
-	return o.root
 }
