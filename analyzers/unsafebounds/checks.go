@@ -89,6 +89,36 @@ a helper that returns an error or false; bytes of unknown length that come from 
 behind the length of a slice whose capacity covers them.`,
 	},
 	{
+		Code: "PC5005", Analyzer: "unsafebounds", Default: true,
+		Title: "misaligned address, or pointers in memory that was made for bytes",
+		Text: `A pointer to a type has to be a multiple of the type's alignment. With -d=checkptr the program stops with "checkptr:
+misaligned pointer conversion" if the type holds pointers, of which the garbage collector sees only aligned ones; a
+64-bit atomic operation panics with "unaligned 64-bit atomic operation" on 32-bit machines, and some machines fault at
+every such access. The garbage collector does not look at all for pointers in memory that was made as bytes: what only
+they point to is freed and used again while they still point to it, or the collector stops the program with "found bad
+pointer in Go heap".`,
+		Before: `type header struct {
+	version uint8
+	sent    [8]byte
+}
+
+func (h *header) count() {
+	atomic.AddUint64((*uint64)(unsafe.Pointer(&h.sent)), 1)
+}`,
+		After: `type header struct {
+	version uint8
+	_       [7]byte
+	sent    uint64
+}
+
+func (h *header) count() {
+	atomic.AddUint64(&h.sent, 1)
+}`,
+		Silent: `Offsets that are not known; addresses in slices of bytes whose own alignment is not known; plain numbers at odd places
+in a buffer of bytes, which are as the file or packet has them; pointers in memory of C, of mappings and of unknown
+origin; single pointers that the system writes into a struct.`,
+	},
+	{
 		Code: "PC5006", Analyzer: "unsafebounds", Default: true,
 		Title: "slice taken for a slice of another type, with its length left as it was",
 		Text: `The header of a slice counts elements. Where a []T is read as a []U, the length and the capacity still count elements

@@ -20,6 +20,8 @@
 //     array's capacity;
 //   - PC5004: a value read from a slice of bytes or a string that is shorter,
 //     because no length check covers the read;
+//   - PC5005: an address that is not aligned as its type has to be, and types
+//     with pointers in memory that was made for bytes;
 //   - PC5006: a slice that is taken for a slice of another type, with its length
 //     left as it was;
 //   - PC5007: an address that was kept in a uintptr, over a statement, in a
@@ -53,7 +55,7 @@
 // itself. In packages that do not import unsafe only calls are looked at, and
 // what their own functions return is not known to other packages.
 //
-// Not attempted: misalignment, writes to read-only
+// Not attempted: writes to read-only
 // memory, confused units, memory that is freed too early, and sizes that
 // depend on what a file or packet says of itself.
 package unsafebounds

@@ -528,6 +528,7 @@ import (
 	"reflect"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"unsafe"
 )
@@ -536,6 +537,7 @@ var (
 	_ binary.ByteOrder
 	_ reflect.Kind
 	_ sync.Mutex
+	_ atomic.Bool
 	_ syscall.Errno
 	_ = runtime.KeepAlive
 	_ unsafe.Pointer

@@ -16,6 +16,7 @@ import (
 
 // Codes of these rules.
 const (
+	CodeAlign    = "PC5005" // an address with too small an alignment, or pointers in bytes
 	CodeUnscaled = "PC5006" // a slice of another type whose length is not scaled
 	CodeUintptr  = "PC5007" // an address that was kept as a number becomes a pointer
 	CodeHeader   = "PC5008" // a slice or string header that is a variable, or a copy
@@ -27,6 +28,7 @@ func (f *frame) misuses() []Violation {
 	m.addresses()
 	m.headers()
 	m.unscaled()
+	m.aligned()
 	return m.found
 }
 

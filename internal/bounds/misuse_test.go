@@ -192,4 +192,30 @@ func view(p unsafe.Pointer) []uint64 { return *(*[]uint64)(p) } // PC5006
 func use(b []byte) []uint64 { return view(unsafe.Pointer(&b)) }
 func address(b []byte) *uint32 { return &(*(*[]uint32)(unsafe.Pointer(&b)))[0] }
 `},
+	{"alignment", `
+type state struct { kind uint8; storage [64]byte; n uint64 }
+func (s *state) words() *uint64 { return (*uint64)(unsafe.Pointer(&s.storage[0])) } // PC5005
+func (s *state) aligned() *uint64 { return (*uint64)(unsafe.Pointer(&s.storage[7])) }
+func load(p unsafe.Pointer) uint64 { return *(*uint64)(p) } // PC5005
+func use(s *state) uint64 { return load(unsafe.Pointer(&s.n)) + load(unsafe.Pointer(&s.storage)) }
+func at(b []byte, off int) uint32 { return *(*uint32)(unsafe.Pointer(&b[off])) }
+func use2() uint32 { b := make([]byte, 64); return at(b, 8) + at(b, 6) }
+func add(b []byte, off int) { atomic.AddUint32((*uint32)(unsafe.Pointer(&b[off])), 1) } // PC5005
+func use3() { b := make([]byte, 64); add(b, 8); add(b, 6) }
+func unknown(b []byte) uint32 { return *(*uint32)(unsafe.Pointer(&b[1:5][0])) }
+type packed struct { a uint32; b [12]byte }
+func strided(p []packed, i int) uint64 { return *(*uint64)(unsafe.Pointer(&p[i].b)) }
+func half(p []uint64, i int) uint64 { return *(*uint64)(unsafe.Add(unsafe.Pointer(&p[0]), i*8+4)) } // PC5005
+`},
+	{"pointers in bytes", `
+type node struct { next *node; v int }
+func f() *node { b := make([]byte, 64); return (*node)(unsafe.Pointer(&b[0])) } // PC5005
+func of(b []byte) *node { return (*node)(unsafe.Pointer(&b[0])) } // PC5005
+func use() { of(make([]byte, 64)) }
+func unknown(b []byte) *node { return (*node)(unsafe.Pointer(&b[0])) }
+func str(b []byte) string { return *(*string)(unsafe.Pointer(&b)) }
+type plain struct { a, b uint64 }
+func g() *plain { b := make([]byte, 64); return (*plain)(unsafe.Pointer(&b[0])) }
+func h() *node { var u [2]uintptr; return (*node)(unsafe.Pointer(&u)) }
+`},
 }
