@@ -187,4 +187,27 @@ something else by then, or that was given back: "fatal error: found bad pointer 
 a system call or from C, or is that of a package variable; copies of which only the length or the capacity is used, or
 whose address is only compared; private headers in which the address is an unsafe.Pointer.`,
 	},
+	{
+		Code: "PC5009", Analyzer: "unsafebounds", Default: true,
+		Title: "write to the memory of a string",
+		Text: `Strings are never written: others share them, the compiler assumes that they do not change, and maps that have them as
+keys lose their entries. The constants among them lie in memory that cannot be written, and the program stops with
+"unexpected fault address" and "fatal error: fault", which no recover catches.`,
+		Before: `func lower(s string) string {
+	b := unsafe.Slice(unsafe.StringData(s), len(s))
+	for i, c := range b {
+		b[i] = c | 0x20
+	}
+	return s
+}`,
+		After: `func lower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		b[i] = c | 0x20
+	}
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}`,
+		Silent: `Writes to a slice that a string was made of with unsafe.String; strings that a called function returns, which may
+have been made for it; writes by functions that are not in view.`,
+	},
 }

@@ -27,7 +27,8 @@
 //   - PC5007: an address that was kept in a uintptr, over a statement, in a
 //     variable, field or parameter, and is made a pointer again;
 //   - PC5008: a slice or string header that is made by hand, or copied out of a
-//     slice or string.
+//     slice or string;
+//   - PC5009: a write to the memory of a string.
 //
 // The checkptr instrumentation of the compiler takes a goroutine's whole stack
 // for one object, looks at heap objects only, and does not see the slack inside
@@ -55,7 +56,6 @@
 // itself. In packages that do not import unsafe only calls are looked at, and
 // what their own functions return is not known to other packages.
 //
-// Not attempted: writes to read-only
-// memory, confused units, memory that is freed too early, and sizes that
+// Not attempted: confused units, memory that is freed too early, and sizes that
 // depend on what a file or packet says of itself.
 package unsafebounds

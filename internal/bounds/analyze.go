@@ -69,6 +69,8 @@ type analysis struct {
 	fieldBounds  map[*types.Var]invariant
 	globalBounds map[*ssa.Global]invariant
 
+	opened    *bool
+	misused   map[reported]bool
 	calls     map[*ssa.Function][]ssa.CallInstruction
 	callExprs map[*ssa.Function]map[token.Pos]*ast.CallExpr
 }
@@ -118,6 +120,7 @@ func newAnalysis(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func
 		summaries:    make(map[*ssa.Function]*localSummary),
 		foreign:      make(map[*types.Func]*Summary),
 		noted:        make(map[*ssa.Function]bool),
+		misused:      make(map[reported]bool),
 		exits:        make(map[exitKey]*Summary),
 		specials:     make(map[string]*frame),
 		modified:     make(map[*ssa.Function]*modifies),

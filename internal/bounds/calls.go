@@ -19,10 +19,10 @@ func (f *frame) callResult(v ssa.Value, call *ssa.CallCommon, index int) value {
 	if _, isTuple := v.Type().(*types.Tuple); isTuple {
 		return value{}
 	}
-	instr, _ := v.(ssa.Instruction)
-	if ex, ok := v.(*ssa.Extract); ok {
-		instr, _ = ex.Tuple.(ssa.Instruction)
+	if cFunc(call) != "" {
+		return f.cResult(v, call, own)
 	}
+	instr := instrOf(v)
 	if s, fn := f.summaryOf(call); fn != nil {
 		st := f.cachedSite(instr, call, fn)
 		if s.vague(index) && worthDescribing(v.Type()) {

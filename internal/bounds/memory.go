@@ -55,51 +55,6 @@ func (f *frame) load(p value, off linear, t types.Type, at ssa.Instruction) valu
 	return f.loadAt(loc, at)
 }
 
-// headerWord reads a word of the header of a slice or string that is a part of
-// an object, as a reflect.SliceHeader would.
-func (f *frame) headerWord(p value, off, size int64, t types.Type, at ssa.Instruction) (value, bool) {
-	whole := p.region.typ
-	if p.region.kind == regionOpaque {
-		whole = deref(p.region.origin.typ)
-	}
-	if size != f.a.word || isSliceOrString(t) || whole == nil {
-		return value{}, false
-	}
-	start, typ := f.a.headerAt(whole, off)
-	if typ == nil {
-		return value{}, false
-	}
-	v := f.load(value{kind: pointer, region: p.region, off: constant(start)}, linear{}, typ, at)
-	if v.kind != slice && v.kind != str {
-		return value{}, false
-	}
-	word := f.partOf(v, typ, off-start, t)
-	return word, word.kind != unknown
-}
-
-// headerAt returns the slice or string of which the byte at off in a struct is
-// a part, and where it begins.
-func (a *analysis) headerAt(t types.Type, off int64) (int64, types.Type) {
-	s, ok := underlying(t).(*types.Struct)
-	if !ok {
-		if n, ok := a.sizeof(t); ok && isSliceOrString(t) && 0 <= off && off < n {
-			return 0, t
-		}
-		return 0, nil
-	}
-	offs, ok := a.offsets(s)
-	if !ok {
-		return 0, nil
-	}
-	for i, o := range offs {
-		if n, ok := a.sizeof(s.Field(i).Type()); ok && o <= off && off < o+n {
-			start, typ := a.headerAt(s.Field(i).Type(), off-o)
-			return o + start, typ
-		}
-	}
-	return 0, nil
-}
-
 // loadAt reads a location just before the instruction at.
 func (f *frame) loadAt(loc location, at ssa.Instruction) value {
 	block := at.Block()
@@ -127,6 +82,13 @@ func (f *frame) loadAt(loc location, at ssa.Instruction) value {
 		if st, ok := def.(*ssa.Store); ok {
 			av := f.eval(st.Addr)
 			return f.partOf(f.eval(st.Val), st.Val.Type(), loc.off-av.off.c, loc.typ)
+		}
+	}
+	if st, ok := def.(*ssa.Store); ok && from == mayWrite && isSliceOrString(loc.typ) {
+		if av := f.eval(st.Addr); av.region == loc.region {
+			if v, ok := f.assembled(loc, at); ok {
+				return v
+			}
 		}
 	}
 	if call, ok := def.(*ssa.Call); ok && from == mayWrite {

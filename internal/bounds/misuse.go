@@ -19,16 +19,18 @@ const (
 	CodeAlign    = "PC5005" // an address with too small an alignment, or pointers in bytes
 	CodeUnscaled = "PC5006" // a slice of another type whose length is not scaled
 	CodeUintptr  = "PC5007" // an address that was kept as a number becomes a pointer
+	CodeReadOnly = "PC5009" // a write to the memory of a string
 	CodeHeader   = "PC5008" // a slice or string header that is a variable, or a copy
 )
 
 // misuses returns the violations of fn that need no arithmetic.
 func (f *frame) misuses() []Violation {
-	m := &misuse{f: f, seen: make(map[reported]bool)}
+	m := &misuse{f: f}
 	m.addresses()
 	m.headers()
 	m.unscaled()
 	m.aligned()
+	m.writes()
 	return m.found
 }
 
@@ -36,7 +38,6 @@ func (f *frame) misuses() []Violation {
 type misuse struct {
 	f     *frame
 	found []Violation
-	seen  map[reported]bool
 }
 
 type reported struct {
@@ -46,14 +47,22 @@ type reported struct {
 
 func (m *misuse) report(code string, pos token.Pos, message string, steps ...Step) {
 	key := reported{m.f.a.where(pos), code}
-	if !pos.IsValid() || m.seen[key] {
+	if !pos.IsValid() || m.f.a.misused[key] {
 		return
 	}
-	m.seen[key] = true
+	m.f.a.misused[key] = true
 	m.found = append(m.found, Violation{Code: code, Pos: pos, Message: message, Steps: steps})
 }
 
-// callIndex lists the calls of each function of the package.
+// funcName names a function in messages.
+func funcName(fn *ssa.Function) string {
+	if fn.Parent() != nil {
+		return "the function literal"
+	}
+	return fn.Name()
+}
+
+// callsOf returns the calls of a function in the package.
 func (a *analysis) callsOf(fn *ssa.Function) []ssa.CallInstruction {
 	if a.calls == nil {
 		a.calls = make(map[*ssa.Function][]ssa.CallInstruction)
@@ -158,4 +167,41 @@ func cType(t types.Type) bool {
 	}
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && strings.HasPrefix(named.Obj().Name(), "_C")
+}
+
+// inCallers shows a pointer to look, and where that returns false, what the
+// pointer is for the callers of the function that are in view.
+func (f *frame) inCallers(p value, depth int, look func(g *frame, p value, steps []Step) bool) {
+	if look(f, p, nil) {
+		return
+	}
+	if p.region == nil || p.region.kind != regionOpaque || depth >= maxTrail || !p.region.origin.root {
+		return
+	}
+	param, path, ok := p.region.origin.path()
+	if !ok {
+		return
+	}
+	off, offKnown := f.export(p.off)
+	for _, call := range f.a.callsOf(f.fn) {
+		if call.Parent() == f.fn {
+			continue
+		}
+		f.a.elsewhere(call.Parent(), func(g *frame) {
+			st := g.siteOf(call, call.Common(), f.fn)
+			base, ok := st.at(param, path)
+			if !ok || base.region == nil {
+				return
+			}
+			l, ok := st.linear(off)
+			if !ok || !offKnown {
+				l = single(g.newSymbol())
+			}
+			base.kind = pointer
+			base.off = g.limit(base.off.plus(l))
+			g.inCallers(base, depth+1, func(h *frame, p value, steps []Step) bool {
+				return look(h, p, append([]Step{{call.Pos(), funcName(f.fn) + " is called here"}}, steps...))
+			})
+		})
+	}
 }

@@ -218,4 +218,35 @@ type plain struct { a, b uint64 }
 func g() *plain { b := make([]byte, 64); return (*plain)(unsafe.Pointer(&b[0])) }
 func h() *node { var u [2]uintptr; return (*node)(unsafe.Pointer(&u)) }
 `},
+	{"writes to strings", `
+func bytes(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+func f(s string) { b := bytes(s); b[0] = 'x' } // PC5009
+func upper(b []byte) {
+	for i := range b {
+		if 'a' <= b[i] && b[i] <= 'z' { b[i] -= 32 }
+	}
+}
+func g(s string) { upper(bytes(s)) } // PC5009
+func own() { b := []byte("abc"); upper(b) }
+func h() { copy(bytes("abc"), "def") } // PC5009
+type doc struct { text string }
+func (d *doc) mask() {
+	p := unsafe.StringData(d.text)
+	*p = '*' // PC5009
+}
+func back(b []byte) string { s := unsafe.String(&b[0], len(b)); b[0] = 'x'; return s }
+func copied(s string) { b := []byte(s); b[0] = 'x' }
+func trick(s string) {
+	x := struct { string; Cap int }{s, len(s)}
+	b := *(*[]byte)(unsafe.Pointer(&x))
+	b[0] = 'x' // PC5009
+}
+func header(s string) {
+	var b []byte
+	bh := (*reflect.SliceHeader)(unsafe.Pointer(&b))
+	sh := (*reflect.StringHeader)(unsafe.Pointer(&s))
+	bh.Data, bh.Len, bh.Cap = sh.Data, sh.Len, sh.Len
+	b[0] = 'x' // PC5009
+}
+`},
 }

@@ -1,0 +1,73 @@
+package bounds
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// What cgo makes of calls of C. A call of C.f is one of _Cfunc_f, in a file that
+// cgo writes, where memory of C is allocated by name.
+
+// cFunc returns the name of the C function that a call runs, or "".
+func cFunc(call *ssa.CallCommon) string {
+	fn := call.StaticCallee()
+	if fn == nil {
+		return ""
+	}
+	name, ok := strings.CutPrefix(fn.Name(), "_Cfunc_")
+	if !ok {
+		return ""
+	}
+	if name == "_CMalloc" {
+		return "malloc"
+	}
+	return name
+}
+
+// cResult returns the memory of C that a call returns. Its size is known where
+// the call says it.
+func (f *frame) cResult(v ssa.Value, call *ssa.CallCommon, own func() value) value {
+	name := cFunc(call)
+	if !isPointer(v.Type()) && !isUnsafePointer(v.Type()) {
+		return own()
+	}
+	key := freshKey{instrOf(v), -100, 0}
+	r := f.regions[key]
+	if r == nil {
+		r = &region{kind: regionFresh, key: key, at: instrOf(v), typ: v.Type(), pos: v.Pos(), cmem: call, frame: f}
+		r.name = "the memory of C." + name
+		f.regions[key] = r
+		size := func(l linear) { r.known, r.end = l.fits(), l }
+		switch {
+		case name == "malloc" && len(call.Args) == 1:
+			size(f.number(call.Args[0]))
+		case name == "calloc" && len(call.Args) == 2:
+			n, m := f.number(call.Args[0]), f.number(call.Args[1])
+			if !m.isConst() {
+				n, m = m, n
+			}
+			if m.isConst() && m.c > 0 {
+				size(f.scaled(n, m.c))
+			}
+		case name == "CBytes" && len(call.Args) == 1:
+			if x := f.eval(call.Args[0]); x.kind == slice {
+				size(x.length)
+			}
+		case name == "CString" && len(call.Args) == 1:
+			if x := f.eval(call.Args[0]); x.kind == str {
+				size(f.limit(x.length.addConst(1)))
+			}
+		}
+	}
+	return value{kind: pointer, region: r}
+}
+
+// instrOf returns the call that a value is a result of.
+func instrOf(v ssa.Value) ssa.Instruction {
+	if ex, ok := v.(*ssa.Extract); ok {
+		v = ex.Tuple
+	}
+	instr, _ := v.(ssa.Instruction)
+	return instr
+}
