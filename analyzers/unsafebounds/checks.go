@@ -210,4 +210,35 @@ keys lose their entries. The constants among them lie in memory that cannot be w
 		Silent: `Writes to a slice that a string was made of with unsafe.String; strings that a called function returns, which may
 have been made for it; writes by functions that are not in view.`,
 	},
+	{
+		Code: "PC5010", Analyzer: "unsafebounds", Default: true,
+		Title: "more read or written than memory of C holds, or by C than there is",
+		Text: `The memory that C.malloc, C.calloc, C.CBytes or C.CString gives is as long as the call says, and an array of C as its
+type says; nothing checks either. An access behind it reads or destroys the C library's own data, in which case malloc or
+free stops the program some time later ("corrupted size vs. prev_size", "free(): invalid pointer"); the address
+sanitizer says "heap-buffer-overflow". C.GoBytes and C.GoStringN with too large a length hand out what lies behind, as
+do C.memcpy and C.memset, which also write over what lies behind memory of Go.`,
+		Before: `p := C.malloc(C.size_t(n))
+words := unsafe.Slice((*uint32)(p), n)`,
+		After: `p := C.malloc(C.size_t(n) * 4)
+words := unsafe.Slice((*uint32)(p), n)`,
+		Silent: `Memory that other functions of C return, whose size is not known; what functions of C do with their arguments, except
+for those of string.h and read and write; the last array of a struct, which may go on.`,
+	},
+	{
+		Code: "PC5011", Analyzer: "unsafebounds", Default: true,
+		Title: "Go pointer where C may not have one",
+		Text: `C may have a pointer to memory of Go while a call lasts, if no pointer to other memory of Go is in it that is not
+pinned. The run-time checks that for arguments whose type it sees, and panics with "runtime error: argument of cgo
+function has Go pointer to unpinned Go pointer". It does not check addresses that are passed as C.uintptr_t, and, without
+GOEXPERIMENT=cgocheck2, none that are stored in memory of C ("unpinned Go pointer stored into non-Go memory"): the
+garbage collector does not see them, frees the objects, and C reads and writes what is there by then.`,
+		Before: `h := (*C.struct_handler)(C.malloc(C.sizeof_struct_handler))
+h.state = unsafe.Pointer(new(state))`,
+		After: `h := (*C.struct_handler)(C.malloc(C.sizeof_struct_handler))
+h.state = C.uintptr_t(cgo.NewHandle(new(state)))`,
+		Silent: `Functions that pin objects with a runtime.Pinner; pointers to package variables stored in memory of C, which stay;
+arguments whose contents are not known; a field whose address is passed, if the pointer is in another field; numbers
+that are handles.`,
+	},
 }

@@ -28,7 +28,10 @@
 //     variable, field or parameter, and is made a pointer again;
 //   - PC5008: a slice or string header that is made by hand, or copied out of a
 //     slice or string;
-//   - PC5009: a write to the memory of a string.
+//   - PC5009: a write to the memory of a string;
+//   - PC5010: more read or written than memory of C holds, or by C than there is;
+//   - PC5011: a Go pointer where C may not have one: in memory that is passed to
+//     C, in memory of C, or as a number.
 //
 // The checkptr instrumentation of the compiler takes a goroutine's whole stack
 // for one object, looks at heap objects only, and does not see the slack inside

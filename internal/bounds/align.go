@@ -170,7 +170,7 @@ func (f *frame) regionAlign(r *region) int64 {
 			return f.a.alignof(r.typ)
 		}
 	case regionFresh:
-		if r.cmem != nil {
+		if r.ofC != "" {
 			return 8
 		}
 		if r.bytes {
@@ -224,7 +224,7 @@ func (f *frame) onlyBytes(r *region) bool {
 	default:
 		return false
 	}
-	return r.cmem == nil && f.isBytes(r)
+	return r.ofC == "" && f.isBytes(r)
 }
 
 // bytesField returns the field, an array of bytes, that a pointer into a struct
@@ -235,7 +235,7 @@ func (f *frame) bytesField(p value) *types.Var {
 	if p.region.kind == regionOpaque {
 		t = deref(p.region.origin.typ)
 	}
-	if t == nil || cType(t) || !p.off.isConst() || p.region.cmem != nil {
+	if t == nil || cType(t) || !p.off.isConst() || p.region.ofC != "" {
 		return nil
 	}
 	off := p.off.c

@@ -145,7 +145,10 @@ func (s *site) object(sum *Summary, i int, t types.Type) *region {
 		return r
 	}
 	o := sum.Objects[i]
-	r := &region{kind: regionFresh, key: key, at: s.instr, bytes: o.Bytes, pos: o.pos, where: o.Where, typ: t, frame: s.f}
+	r := &region{kind: regionFresh, key: key, at: s.instr, bytes: o.Bytes, ofC: o.C, pos: o.pos, where: o.Where, typ: t, frame: s.f}
+	if o.C != "" {
+		r.name = "the memory of C." + o.C
+	}
 	if p := deref(t); p != nil {
 		r.typ = p
 	}

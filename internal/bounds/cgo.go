@@ -35,7 +35,7 @@ func (f *frame) cResult(v ssa.Value, call *ssa.CallCommon, own func() value) val
 	key := freshKey{instrOf(v), -100, 0}
 	r := f.regions[key]
 	if r == nil {
-		r = &region{kind: regionFresh, key: key, at: instrOf(v), typ: v.Type(), pos: v.Pos(), cmem: call, frame: f}
+		r = &region{kind: regionFresh, key: key, at: instrOf(v), typ: v.Type(), pos: v.Pos(), ofC: name, frame: f}
 		r.name = "the memory of C." + name
 		f.regions[key] = r
 		size := func(l linear) { r.known, r.end = l.fits(), l }
@@ -61,6 +61,39 @@ func (f *frame) cResult(v ssa.Value, call *ssa.CallCommon, own func() value) val
 		}
 	}
 	return value{kind: pointer, region: r}
+}
+
+// madeByCgo reports whether cgo wrote a function.
+func madeByCgo(fn *ssa.Function) bool {
+	return strings.HasPrefix(fn.Name(), "_C") || strings.HasPrefix(fn.Name(), "_cgo")
+}
+
+// sized are the functions that read or write as many bytes behind pointers as
+// they are told: their pointers, and the argument that says how many.
+var sized = map[string]struct {
+	pointers []int
+	size     int
+}{
+	"GoBytes": {[]int{0}, 1}, "GoStringN": {[]int{0}, 1},
+	"memset": {[]int{0}, 2}, "memcpy": {[]int{0, 1}, 2}, "memmove": {[]int{0, 1}, 2}, "memcmp": {[]int{0, 1}, 2},
+	"read": {[]int{1}, 2}, "write": {[]int{1}, 2},
+}
+
+// cAccesses lists what a call of a C function reads and writes.
+func (f *frame) cAccesses(call *ssa.Call) []access {
+	name := cFunc(&call.Call)
+	s, ok := sized[name]
+	if !ok || s.size >= len(call.Call.Args) {
+		return nil
+	}
+	var res []access
+	n := f.number(call.Call.Args[s.size])
+	for _, i := range s.pointers {
+		if p := f.eval(call.Call.Args[i]); p.kind == pointer {
+			res = append(res, access{instr: call, pos: call.Pos(), ptr: p, hi: n, view: true, byC: true, what: "C." + name, use: call.Pos()})
+		}
+	}
+	return res
 }
 
 // instrOf returns the call that a value is a result of.

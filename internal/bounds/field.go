@@ -103,8 +103,9 @@ func (f *frame) owedToField(acc access, base obligation) []obligation {
 	}
 	base.excess = f.limit(base.hi.minus(a.hi))
 	base.have = f.limit(a.hi.minus(base.lo))
-	if !acc.view && !acc.ptr.arithmetic.IsValid() && acc.ptr.off.equal(a.lo) {
-		// The conversion itself is of the array, and means it.
+	if !acc.view && !acc.ptr.arithmetic.IsValid() && acc.ptr.off.equal(a.lo) || acc.what == "C.GoStringN" {
+		// The conversion itself is of the array, and means it; and no text goes
+		// on in another field.
 		direct := *a
 		direct.whole = true
 		a = &direct

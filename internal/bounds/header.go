@@ -191,7 +191,7 @@ func (f *frame) needsKeeping(v value) bool {
 			}
 		}
 	}
-	return r.cmem == nil
+	return r.ofC == ""
 }
 
 // outOfView reports whether nothing is known of what a call runs.

@@ -20,17 +20,22 @@ const (
 	CodeUnscaled = "PC5006" // a slice of another type whose length is not scaled
 	CodeUintptr  = "PC5007" // an address that was kept as a number becomes a pointer
 	CodeReadOnly = "PC5009" // a write to the memory of a string
+	CodeGoToC    = "PC5011" // a Go pointer where C may not have one
 	CodeHeader   = "PC5008" // a slice or string header that is a variable, or a copy
 )
 
 // misuses returns the violations of fn that need no arithmetic.
 func (f *frame) misuses() []Violation {
 	m := &misuse{f: f}
+	if madeByCgo(f.fn) {
+		return nil
+	}
 	m.addresses()
 	m.headers()
 	m.unscaled()
 	m.aligned()
 	m.writes()
+	m.toC()
 	return m.found
 }
 

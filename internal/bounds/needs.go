@@ -169,6 +169,9 @@ func (f *frame) translate(st *site, s *Summary, pos token.Pos) []obligation {
 		} else {
 			ob.region = n.base
 		}
+		if ob.region != nil && ob.region.ofC != "" {
+			ob.Code = CodeC
+		}
 		if ob.guards, ok = allLinear(st, n.Guards); !ok {
 			continue
 		}

@@ -83,9 +83,10 @@ type Step struct {
 
 // An Object is memory that a function makes and returns.
 type Object struct {
-	Size  Expr // bytes
-	Known bool // Size holds
-	Bytes bool // it is seen as bytes, through a slice or string
+	Size  Expr   // bytes
+	Known bool   // Size holds
+	Bytes bool   // it is seen as bytes, through a slice or string
+	C     string // the C function that allocated it, if it is memory of C
 	Where string
 	Cells []Cell
 	pos   token.Pos

@@ -258,7 +258,10 @@ func (f *frame) addressInStores(sites []storeSite, kept string, t trail) (addres
 			continue
 		}
 		one, ok := address{}, false
-		f.a.elsewhere(s.fn, func(g *frame) { one, ok = g.addressIn(s.st.Val, t) })
+		f.a.elsewhere(s.fn, func(g *frame) {
+			one, ok = g.addressIn(s.st.Val, t)
+			ok = ok && !g.keptBeside(s.st)
+		})
 		if !ok {
 			return address{}, false
 		}
@@ -269,6 +272,29 @@ func (f *frame) addressInStores(sites []storeSite, kept string, t trail) (addres
 		}
 	}
 	return res, found
+}
+
+// keptBeside reports whether the object that stores a number also stores a
+// pointer to the same memory, which keeps it alive; memory of the heap stays in
+// its place.
+func (f *frame) keptBeside(st *ssa.Store) bool {
+	fa, ok := st.Addr.(*ssa.FieldAddr)
+	number := f.eval(st.Val)
+	if !ok || number.region == nil || fa.X.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *fa.X.Referrers() {
+		other, ok := ref.(*ssa.FieldAddr)
+		if !ok || other == fa || isInteger(deref(other.Type())) {
+			continue
+		}
+		for _, use := range *other.Referrers() {
+			if set, ok := use.(*ssa.Store); ok && set.Addr == other && f.eval(set.Val).region == number.region {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addressIn tells of which memory the number v is an address.
@@ -418,7 +444,7 @@ func (f *frame) ofGo(r *region, t trail) bool {
 	}
 	switch r.kind {
 	case regionAlloc, regionMake, regionFresh:
-		return r.cmem == nil
+		return r.ofC == ""
 	case regionOpaque:
 	default:
 		return false
