@@ -249,4 +249,27 @@ func header(s string) {
 	b[0] = 'x' // PC5009
 }
 `},
+	{"array fields through helpers", `
+type block struct { samples [8]int16; seq uint32; more uint32 }
+func scale(base unsafe.Pointer, n int) {
+	for i := 0; i <= n; i++ {
+		*(*int16)(unsafe.Add(base, i*2)) = 1 // PC5002
+	}
+}
+func scaleRight(base unsafe.Pointer, n int) {
+	for i := 0; i < n; i++ {
+		*(*int16)(unsafe.Add(base, i*2)) = 1
+	}
+}
+func use(b *block) { scale(unsafe.Pointer(&b.samples), len(b.samples)) }
+func useRight(b *block) { scaleRight(unsafe.Pointer(&b.samples), len(b.samples)) }
+func both(b *block) { scaleRight(unsafe.Pointer(&b.samples), len(b.samples)+2) }
+func view(p *int16, n int) []int16 { return unsafe.Slice(p, n) } // PC5003
+func use2(b *block) { view(&b.samples[0], 9); view(&b.samples[0], 8) }
+func cast(b *block) *[12]int16 { return (*[12]int16)(unsafe.Pointer(b)) }
+func wide(b *block) [9]int16 { return *(*[9]int16)(unsafe.Pointer(&b.samples)) } // PC5001
+func wide2(b *block) int16 { p := (*[9]int16)(unsafe.Pointer(&b.samples)); s := int16(0); for _, x := range p { s += x }; return s } // PC5001
+type message struct { n uint32; data [1]byte }
+func tail(m *message) []byte { return unsafe.Slice(&m.data[0], m.n) }
+`},
 }

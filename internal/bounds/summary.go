@@ -72,6 +72,8 @@ type Need struct {
 	steps []Step
 	asked int64 // bytes that a check before it asks for, if these are too few
 	field *arrayField
+	ends  bool    // it is so in the last turn of a loop
+	free  bool    // the length was chosen freely
 	base  *region // the memory, if it is known for the arguments of one call
 }
 
