@@ -27,7 +27,7 @@ const (
 // misuses returns the violations of fn that need no arithmetic.
 func (f *frame) misuses() []Violation {
 	m := &misuse{f: f}
-	if madeByCgo(f.fn) {
+	if madeByCgo(f.fn) || isRuntime(f.a.prog.Pkg.Pkg.Path()) {
 		return nil
 	}
 	m.addresses()
@@ -37,6 +37,13 @@ func (f *frame) misuses() []Violation {
 	m.writes()
 	m.toC()
 	return m.found
+}
+
+// isRuntime reports whether a package is a part of the run-time system, which
+// makes the rules and does not keep them: its memory is not the collector's, or
+// the collector is its own.
+func isRuntime(path string) bool {
+	return path == "runtime" || strings.HasPrefix(path, "runtime/internal/") || strings.HasPrefix(path, "internal/runtime/")
 }
 
 // A misuse collects the violations of one function, one for each place and code.
