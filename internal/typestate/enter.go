@@ -117,6 +117,9 @@ func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) [
 	if s.once != nil {
 		f.once = s.once
 	}
+	if s.fn != nil {
+		f.types = typeArgs(p.frame, s.fn.Fn)
+	}
 	exits := w.run(f, p.st)
 	rets := make([]ret, 0, len(exits))
 	recovers := s.panicking && callsRecover(fn)

@@ -1,4 +1,10 @@
-package ctxleak
+// Package intent finds what the source says about what it means: by the names of
+// functions, and in comments. No flow shows whether work may outlive its caller;
+// where names or comments speak of it, it is meant.
+//
+//   - comments.go: comments about a place ([Comments]);
+//   - names.go: functions that end, start or keep something, by their names.
+package intent
 
 import (
 	"go/ast"
@@ -14,17 +20,17 @@ var explained = regexp.MustCompile(`(?i)\b(cancel|detach|outliv|independen|separ
 // nearby is the number of lines above a call in which a comment is about it.
 const nearby = 8
 
-// comments finds what the source says about a place.
-type comments struct {
-	fset  *token.FileSet
-	files []*ast.File
+// Comments are those of a package.
+type Comments struct {
+	Fset  *token.FileSet
+	Files []*ast.File
 }
 
-// explain reports whether a comment at pos or above it, in the same function,
+// Explain reports whether a comment at pos or above it, in the same function,
 // or the comment of that function, says that the context at hand is left out on
 // purpose.
-func (c comments) explain(pos token.Pos) bool {
-	for _, file := range c.files {
+func (c Comments) Explain(pos token.Pos) bool {
+	for _, file := range c.Files {
 		if pos < file.FileStart || pos > file.FileEnd {
 			continue
 		}
@@ -37,9 +43,9 @@ func (c comments) explain(pos token.Pos) bool {
 		if in == nil {
 			return false
 		}
-		line := c.fset.Position(pos).Line
+		line := c.Fset.Position(pos).Line
 		for _, group := range file.Comments {
-			last := c.fset.Position(group.End()).Line
+			last := c.Fset.Position(group.End()).Line
 			near := group.Pos() > in.Pos() && last <= line && last >= line-nearby
 			if (group == in.Doc || near) && explained.MatchString(group.Text()) {
 				return true
