@@ -6,7 +6,9 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC4001", Analyzer: "closedchan", Default: true,
-		Title: "close of a channel that is closed already",
+		CWE:      672,
+		Title:    "close of a channel that is closed already",
+		Severity: check.Error,
 		Text: `
 Closing a channel a second time panics with "close of closed channel". The
 second close is often in another function: a deferred close beside an explicit
@@ -45,7 +47,9 @@ function recovers.`,
 	},
 	{
 		Code: "PC4002", Analyzer: "closedchan", Default: true,
-		Title: "send on a channel that is closed already",
+		CWE:      672,
+		Title:    "send on a channel that is closed already",
+		Severity: check.Error,
 		Text: `
 Sending on a closed channel panics with "send on closed channel", in a select
 too. Reported is a send that follows the close on one path: through a callee
@@ -76,7 +80,10 @@ which one excludes the other.`,
 	},
 	{
 		Code: "PC4003", Analyzer: "closedchan", Default: true,
-		Title: "close of a channel while a goroutine may still send on it",
+		CWE:      672,
+		Lack:     &check.Lack{First: "send", Then: "close", Text: "nothing makes the close wait for the send"},
+		Title:    "close of a channel while a goroutine may still send on it",
+		Severity: check.Error,
 		Text: `
 A goroutine sends, and its starter or a Stop method closes the channel without
 waiting for it: if the send comes last, it panics with "send on closed
@@ -126,7 +133,9 @@ what is not in view may tell the closer that it has ended.`,
 	},
 	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
-		Title: "close of a nil channel",
+		CWE:      476,
+		Title:    "close of a nil channel",
+		Severity: check.Error,
 		Text: `
 Closing a nil channel panics with "close of nil channel". Reported is a channel
 variable that is made on some paths only, a nil result beside an error, a field

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/pancheck/pancheck/internal/fixes"
 )
 
 // MaxSteps is the largest number of steps a finding carries.
@@ -21,17 +23,22 @@ const PagesURL = "https://github.com/pancheck/pancheck/blob/main/docs/checks/"
 // A Step is one event on the path that proves a finding.
 type Step struct {
 	Pos     token.Pos
-	Message string // "closed here", "created here", …
+	Message string // "closed", "channel made", …; StartMessage where a goroutine is started
 }
+
+// StartMessage begins the message of a step that starts a goroutine, by
+// whatever function.
+const StartMessage = "goroutine started"
 
 // A Finding is one report of one check.
 type Finding struct {
 	Code    string
 	Pos     token.Pos
-	End     token.Pos // may be token.NoPos
-	Message string    // lower case, names the entity and the other place; without the code
-	Steps   []Step    // in the order in which they happen
-	Fixes   []analysis.SuggestedFix
+	End     token.Pos               // may be token.NoPos
+	Message string                  // lower case, names the entity and the other place; without the code
+	Steps   []Step                  // in the order in which they happen
+	Fixes   []analysis.SuggestedFix // beside those of package fixes
+	Memory  *Memory                 // of an access to memory, if its place is known
 }
 
 // A Reporter collects the findings of one analyzer on one package.
@@ -87,11 +94,11 @@ func Where(fset *token.FileSet, pos token.Pos) string {
 }
 
 // Flush reports what was collected, in source order, leaving out generated
-// files, whose authors cannot act on a finding.
+// files, whose authors cannot act on a finding, unless the selection has them.
 func (r *Reporter) Flush() {
 	generated := make(map[*token.File]bool)
 	for _, f := range r.pass.Files {
-		if isGenerated(r.pass.Fset, f) {
+		if IsGenerated(r.pass.Fset, f) && !(r.sel != nil && r.sel.Generated) {
 			generated[r.pass.Fset.File(f.FileStart)] = true
 		}
 	}
@@ -107,10 +114,10 @@ func (r *Reporter) Flush() {
 	r.findings = nil
 }
 
-// isGenerated reports whether nobody writes the file f by hand. What cgo makes
+// IsGenerated reports whether nobody writes the file f by hand. What cgo makes
 // of a file that somebody wrote begins like a generated file, but says where
 // its text is from.
-func isGenerated(fset *token.FileSet, f *ast.File) bool {
+func IsGenerated(fset *token.FileSet, f *ast.File) bool {
 	if !ast.IsGenerated(f) {
 		return false
 	}
@@ -137,14 +144,23 @@ func (r *Reporter) diagnostic(f Finding) analysis.Diagnostic {
 		URL:            PagesURL + f.Code + ".md",
 		SuggestedFixes: f.Fixes,
 	}
+	if d.SuggestedFixes == nil {
+		var at []token.Pos
+		for _, s := range f.Steps {
+			at = append(at, s.Pos)
+		}
+		d.SuggestedFixes = fixes.Suggest(r.pass, f.Code, f.Pos, at)
+	}
 	steps := f.Steps
 	if len(steps) > MaxSteps { // keep the beginning and the end: creation and the last events
 		steps = append(slices.Clone(steps[:MaxSteps/2]), steps[len(steps)-MaxSteps/2:]...)
 	}
+	steps = slices.DeleteFunc(slices.Clone(steps), func(s Step) bool { return !s.Pos.IsValid() })
 	for _, s := range steps {
-		if s.Pos.IsValid() {
-			d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
-		}
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
+	}
+	if r.sel.witnesses() && (len(steps) > 0 || f.Memory != nil) {
+		d.Related = append(d.Related, r.witness(steps, f).related(f.Pos))
 	}
 	return d
 }
