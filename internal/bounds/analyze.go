@@ -92,14 +92,16 @@ func analyzeWithin(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported fu
 		a.needs(fn)
 	}
 	for _, fn := range prog.Funcs {
-		a.guarded(fn, func(f *frame) { a.violations = append(a.violations, f.misuses()...) })
-	}
-	for _, fn := range prog.Funcs {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() {
 			if s := a.summary(fn).exported(); !s.Empty() {
 				res.Summaries[obj] = s
 			}
 		}
+	}
+	// Last, since what these rules ask of other functions is at the cost of
+	// those functions' budgets.
+	for _, fn := range prog.Funcs {
+		a.guarded(fn, func(f *frame) { a.violations = append(a.violations, f.misuses()...) })
 	}
 	slices.SortStableFunc(a.violations, func(x, y Violation) int {
 		return cmp.Or(cmp.Compare(x.Pos, y.Pos), cmp.Compare(x.Code, y.Code))
