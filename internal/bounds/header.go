@@ -17,6 +17,9 @@ import (
 func (m *misuse) headers() {
 	for _, b := range m.f.fn.Blocks {
 		for _, instr := range b.Instrs {
+			if st, ok := instr.(*ssa.Store); ok {
+				m.assigned(st)
+			}
 			load, ok := instr.(*ssa.UnOp)
 			if !ok || load.Op != token.MUL {
 				continue
@@ -74,6 +77,26 @@ func (m *misuse) madeByHand(load *ssa.UnOp, conv *ssa.Convert) {
 	}
 	m.report(CodeHeader, pos, fmt.Sprintf("%s made from a %s that is no %s's own: until then the address of %s is a number, which does not keep it alive",
 		kind, f.a.typeName(deref(to.X.Type())), kind, object), steps...)
+}
+
+// assigned judges a header made by hand that is written over the header of a
+// slice or string.
+func (m *misuse) assigned(st *ssa.Store) {
+	f := m.f
+	conv, ok := st.Addr.(*ssa.Convert)
+	if !ok || !isUnsafePointer(conv.X.Type()) || !numberHeader(st.Val.Type()) {
+		return
+	}
+	from, ok := st.Val.(*ssa.UnOp)
+	if !ok || from.Op != token.MUL {
+		return
+	}
+	steps, object, ok := f.handmade(from.X, st, 0)
+	if !ok {
+		return
+	}
+	m.report(CodeHeader, st.Pos(), fmt.Sprintf("a %s made by hand is written over that of a slice or string: until then the address of %s is a number, which does not keep it alive",
+		f.a.typeName(st.Val.Type()), object), steps...)
 }
 
 // handmade reports whether addr is the address of a header that is a variable,

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -39,6 +40,13 @@ func (f *frame) misuses() []Violation {
 	return m.found
 }
 
+// leavesAt reports whether an access at a place was found to leave its object.
+func (a *analysis) leavesAt(where string) bool {
+	return slices.ContainsFunc(a.violations, func(v Violation) bool {
+		return v.Code <= CodeUnchecked && a.where(v.Pos) == where
+	})
+}
+
 // isRuntime reports whether a package is a part of the run-time system, which
 // makes the rules and does not keep them: its memory is not the collector's, or
 // the collector is its own.
@@ -63,6 +71,9 @@ func (m *misuse) report(code string, pos token.Pos, message string, steps ...Ste
 		return
 	}
 	m.f.a.misused[key] = true
+	if code == CodeAlign && m.f.a.leavesAt(key.where) {
+		return // where the access ends is the greater concern
+	}
 	m.found = append(m.found, Violation{Code: code, Pos: pos, Message: message, Steps: steps})
 }
 

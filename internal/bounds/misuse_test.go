@@ -139,6 +139,17 @@ func own(b []byte) []byte {
 	h := header{uintptr(unsafe.Pointer(&b[0])), len(b), len(b)}
 	return *(*[]byte)(unsafe.Pointer(&h)) // PC5008
 }
+func assign(b []byte) (s string) {
+	*(*reflect.StringHeader)(unsafe.Pointer(&s)) = reflect.StringHeader{ // PC5008
+		Data: uintptr(unsafe.Pointer(&b[0])),
+		Len: len(b),
+	}
+	return s
+}
+func assignRight(t string) (s string) {
+	*(*reflect.StringHeader)(unsafe.Pointer(&s)) = *(*reflect.StringHeader)(unsafe.Pointer(&t))
+	return s
+}
 type pointerHeader struct { data unsafe.Pointer; n, c int }
 func ownRight(b []byte) []byte {
 	h := pointerHeader{unsafe.Pointer(&b[0]), len(b), len(b)}
