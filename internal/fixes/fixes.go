@@ -25,6 +25,7 @@ var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC2001": deferCancel,
 	"PC2004": capacity,
 	"PC3001": addBeforeGo,
+	"PC5003": thirdIndex,
 	"PC5006": scaleLength,
 }
 

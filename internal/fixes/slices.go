@@ -64,3 +64,32 @@ func scaleLength(p *place) *analysis.SuggestedFix {
 		{Pos: star.Pos(), End: star.End(), NewText: []byte(text)},
 	}}
 }
+
+// thirdIndex gives a slice of a huge array type its length as capacity. The
+// reported place is the conversion that is sliced.
+func thirdIndex(p *place) *analysis.SuggestedFix {
+	slice, _, ok := enclosing[*ast.SliceExpr](p)
+	if !ok || slice.Slice3 || slice.High == nil || !constantOrSimple(slice.High) {
+		return nil
+	}
+	conv, ok := ast.Unparen(slice.X).(*ast.CallExpr)
+	if !ok || conv.Lparen != p.pos {
+		return nil
+	}
+	ptr, ok := p.pass.TypesInfo.TypeOf(conv).Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	const huge = 1 << 16 // bytes: such a type stands for memory of unknown length
+	if arr, ok := ptr.Elem().Underlying().(*types.Array); !ok || p.pass.TypesSizes.Sizeof(arr) < huge {
+		return nil
+	}
+	return &analysis.SuggestedFix{Message: "give it the capacity of its length", TextEdits: []analysis.TextEdit{
+		insert(slice.High.End(), ":%s", types.ExprString(slice.High)),
+	}}
+}
+
+func constantOrSimple(e ast.Expr) bool {
+	_, isLiteral := e.(*ast.BasicLit)
+	return isLiteral || simple(e)
+}
