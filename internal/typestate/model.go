@@ -6,6 +6,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // known executes a call of a function that the tables describe.
@@ -17,7 +18,12 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		return w.Table.Nil()
 	}
 	switch k.Result {
-	case knowledge.AtomicGet, knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap, knowledge.AtomicAdd:
+	case knowledge.AtomicGet:
+		if usage.InLoop(s.instr.Block()) { // what it waits for is in the condition of the loop
+			w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Callee: callee})
+		}
+		return w.atomic(p, s, k.Result)
+	case knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap, knowledge.AtomicAdd:
 		return w.atomic(p, s, k.Result)
 	case knowledge.TryLock:
 		q := p.fork()
