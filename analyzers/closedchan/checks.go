@@ -125,6 +125,43 @@ closer has all received; a goroutine of which not everything is in view, where
 what is not in view may tell the closer that it has ended.`,
 	},
 	{
+		Code: "PC4004", Analyzer: "closedchan", Default: true,
+		Title: "close of one channel by several goroutines",
+		Text: `
+Each of several goroutines, often one for each round of a loop, closes the same
+channel when it has done its part. The second one panics with "close of closed
+channel", in a goroutine where nobody recovers, and the program ends. Reported is
+a close that a goroutine does on all its paths, even if another one of the function
+has done all its work before. A wait group and one close after Wait do what is
+meant.`,
+		Before: `
+func (c *crawler) fetchAll(urls []string) {
+	for _, url := range urls {
+		go func() {
+			c.fetch(url)
+			close(c.fetched) // by each of them
+		}()
+	}
+	<-c.fetched
+}`,
+		After: `
+func (c *crawler) fetchAll(urls []string) {
+	var wg sync.WaitGroup
+	for _, url := range urls {
+		wg.Go(func() { c.fetch(url) })
+	}
+	go func() {
+		wg.Wait()
+		close(c.fetched)
+	}()
+	<-c.fetched
+}`,
+		Silent: `
+A close under a sync.Once or behind a CompareAndSwap, a flag or a counter; a channel
+that is made for each goroutine; a goroutine that closes on some of its paths only,
+since which one does so may be settled elsewhere.`,
+	},
+	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
 		Title: "close of a nil channel",
 		Text: `
@@ -158,5 +195,71 @@ func (f *flusher) flush(records []string) {
 A close behind a nil check; parameters, and fields of what a caller passes,
 unless the caller is in view; exported fields, which other packages can store;
 a close around which a deferred function recovers.`,
+	},
+	{
+		Code: "PC4006", Analyzer: "closedchan", Default: true,
+		Title: "check, then close, without a lock over both",
+		Text: `
+A method asks whether a channel is closed already, by a receive in a select with
+a default, by a flag that it sets itself or by a nil check, and then closes it.
+One after the other, two calls are fine: the second finds what the first has
+left. Two calls at once both pass the test before either has closed the channel,
+and the slower one panics with "close of closed channel". An atomic Load before
+the close is no better than a plain read: what counts is that test and close are
+one step. By default only methods are reported for which something in view shows
+that two calls may run at once: an HTTP handler, a goroutine that calls the method
+beside an exported one, an exported method of a type that has a lock or whose
+methods run in goroutines. With -checks=PC4006 the others are reported, too.`,
+		Before: `
+func (s *session) Close() {
+	select {
+	case <-s.done:
+		return
+	default:
+		close(s.done)
+	}
+}`,
+		After: `
+func (s *session) Close() {
+	s.once.Do(func() { close(s.done) })
+}`,
+		Silent: `
+A lock held over test and close, by the method or by its callers in view; a
+sync.Once, a CompareAndSwap or Swap; a second test under the lock; a method that
+an earlier call does not stop either, since then two calls are not foreseen at
+all; a close around which a deferred function recovers; calls of functions that
+are not in view and are named Lock or Acquire.`,
+	},
+	{
+		Code: "PC4009", Analyzer: "closedchan", Default: true,
+		Title: "send and close of one channel in a method that is called for each message",
+		Text: `
+A method that is called once for each message sends it on a channel of its
+receiver, and on another way, mostly in another case of the same select, it
+closes that channel. The next call comes to the same place: its select may choose
+the send, which panics with "send on closed channel" although the case beside it
+is ready, or it closes again and panics with "close of closed channel". A sync.Once
+around the close does not help the send. Only the one who sends may close, when
+it has sent for the last time; or nobody closes, and receivers are told by another
+channel.`,
+		Before: `
+func (f *forwarder) send(m message) {
+	select {
+	case f.messages <- m:
+	case <-f.done:
+		f.once.Do(func() { close(f.messages) })
+	}
+}`,
+		After: `
+func (f *forwarder) send(m message) {
+	select {
+	case f.messages <- m:
+	case <-f.done: // receivers ask f.done, too
+	}
+}`,
+		Silent: `
+A method that closes on every path on which it sends; a flag, a nil check or a
+context that stops the next call; a field into which others store new channels;
+a send around which a deferred function recovers.`,
 	},
 }

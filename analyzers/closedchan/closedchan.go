@@ -2,6 +2,7 @@ package closedchan
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -49,6 +50,9 @@ func run(pass *analysis.Pass, sel *check.Selection) error {
 	for _, c := range life.Clashes(e, knowledge.Send, knowledge.Close, r.Guard) {
 		r.sendWhileClosedIn(c.Open, c.End, c.Start)
 	}
+	p := &pairs{r.Reporter, e, r.names, make(map[token.Pos]bool)}
+	p.look()
+	r.found = slices.DeleteFunc(r.found, func(f found) bool { return p.at[f.at] }) // it is wrong whoever calls
 	r.Flush()
 	return nil
 }

@@ -91,6 +91,10 @@ func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, 
 	for _, ev := range g.Always(knowledge.Close) {
 		old, _ := st.Cell(ev.Obj).(cell)
 		if old.closed != nil && !old.stale && !guarded(ev) {
+			if old.async {
+				c.bothClose(st, g, ev)
+				continue
+			}
 			c.report.closeOfClosed(st, old.closed, ev, g)
 			st.SetCell(panicked, true)
 			return

@@ -55,6 +55,7 @@ type Check struct {
 type Selection struct {
 	explicit bool
 	on       map[string]bool
+	chosen   map[string]bool // of those that are on: named other than as a default
 }
 
 // Enabled reports whether findings of c are wanted.
@@ -65,6 +66,11 @@ func (s *Selection) Enabled(c Check) bool {
 	return s.on[c.Code]
 }
 
+// Chosen reports whether the check with this code is on because the user asked for
+// it, by its code, by its analyzer or by "all": then findings for which there is
+// no evidence in view ([Finding.Weak]) are wanted too.
+func (s *Selection) Chosen(code string) bool { return s != nil && s.on[code] && s.chosen[code] }
+
 // Parse reads a list such as "all,-PC2003,ctxleak" over the given checks.
 //
 // Elements are applied from left to right: a code, an analyzer's name, "all",
@@ -72,12 +78,13 @@ func (s *Selection) Enabled(c Check) bool {
 // "-". A list that begins with a removal starts from the defaults, any other
 // from nothing. An element that names nothing is an error.
 func Parse(list string, checks []Check) (*Selection, error) {
-	s := &Selection{explicit: true, on: make(map[string]bool)}
-	add := func(match func(Check) bool, on bool) (hit bool) {
+	s := &Selection{explicit: true, on: make(map[string]bool), chosen: make(map[string]bool)}
+	add := func(match func(Check) bool, on, chosen bool) (hit bool) {
 		for _, c := range checks {
 			if match(c) {
 				hit = true
 				s.on[c.Code] = on
+				s.chosen[c.Code] = on && (chosen || s.chosen[c.Code])
 			}
 		}
 		return hit
@@ -87,18 +94,18 @@ func Parse(list string, checks []Check) (*Selection, error) {
 		item = strings.TrimSpace(item)
 		name, remove := strings.CutPrefix(item, "-")
 		if i == 0 && remove {
-			add(isDefault, true)
+			add(isDefault, true, false)
 		}
 		var hit bool
 		switch name {
 		case "":
 			return nil, fmt.Errorf("empty element in the list of checks %q", list)
 		case "all":
-			hit = add(func(Check) bool { return true }, !remove)
+			hit = add(func(Check) bool { return true }, !remove, true)
 		case "default":
-			hit = add(isDefault, !remove)
+			hit = add(isDefault, !remove, false)
 		default:
-			hit = add(func(c Check) bool { return strings.EqualFold(c.Code, name) || c.Analyzer == name }, !remove)
+			hit = add(func(c Check) bool { return strings.EqualFold(c.Code, name) || c.Analyzer == name }, !remove, true)
 		}
 		if !hit {
 			return nil, fmt.Errorf("unknown check %q: -list-checks shows the codes and analyzers there are", name)

@@ -422,3 +422,6 @@ func isCancel(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
 }
+
+// Answers returns the operations that let a wait of the given kind return.
+func Answers(wait knowledge.Effect) knowledge.Effect { return answers[wait] }

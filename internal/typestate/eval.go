@@ -433,6 +433,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
 	ev.Deferred = ev.Deferred || p.deferred
 	ev.Locked = !p.st.locks.empty()
 	ev.Once = p.once
+	ev.Other = p.other
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Recovered = p.recovers()
 	w.client.Event(p.st, ev)
