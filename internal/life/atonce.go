@@ -25,30 +25,88 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	if Handler(fn) && (fn.Name() == "ServeHTTP" || taken(x, fn)) {
 		return Evidence{"it handles HTTP requests, each in a goroutine of its own", fn.Pos()}, true
 	}
-	exported := false
+	offered := offers(x, fn)
+	if !offered && locked(x, fn) {
+		return Evidence{}, false
+	}
 	var started []usage.Site
 	for _, in := range append([]*ssa.Function{fn}, x.Callers(fn)...) {
-		if in != fn && x.Direct(in)&knowledge.Lock != 0 {
-			return Evidence{}, false // it may be called under a lock
-		}
-		if usage.Exported(in) && in.Signature.Recv() != nil && SameReceiver(in, fn) {
-			exported = true
-		}
+		offered = offered || SameReceiver(in, fn) && offers(x, in)
 		for _, s := range x.Sites(in) {
-			if s.How == usage.Started {
+			if s.How == usage.Started || s.How == usage.Taken && usage.CountedBy(s.Instr) != nil {
 				started = append(started, s)
 			}
 		}
 	}
 	for _, s := range started {
-		if exported || len(started) > 1 || usage.InLoop(s.Instr.Block()) {
-			return Evidence{"a goroutine calls it too", s.Instr.Pos()}, true
+		if runsFor(s, fn) && (offered || len(started) > 1 || usage.InLoop(s.Instr.Block()) || calledBeside(x, fn, s.Callee)) {
+			return Evidence{"a goroutine calls it, too", s.Instr.Pos()}, true
 		}
 	}
-	if exported {
+	if offered {
 		return shared(x, fn)
 	}
 	return Evidence{}, false
+}
+
+// runsFor reports whether the goroutine started at s runs a method of the type of
+// fn, or a literal in one.
+func runsFor(s usage.Site, fn *ssa.Function) bool {
+	body := s.Callee
+	for body.Parent() != nil {
+		body = body.Parent()
+	}
+	return SameReceiver(body, fn)
+}
+
+// calledBeside reports whether fn is called where the goroutine with the given body
+// does not come.
+func calledBeside(x *usage.Index, fn, body *ssa.Function) bool {
+	for _, s := range x.Sites(fn) {
+		if s.How != usage.Taken && !x.Reached(body)[s.In] {
+			return true
+		}
+	}
+	return false
+}
+
+// locked reports whether a function that leads to fn takes a lock, which it may
+// hold when fn is called.
+func locked(x *usage.Index, fn *ssa.Function) bool {
+	for _, in := range x.Callers(fn) {
+		if x.Direct(in)&knowledge.Lock != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// offers reports whether other packages may call method fn when they like: the type
+// is exported, or the method belongs to an interface of this package. An interface
+// of another package has a contract that is not in view.
+func offers(x *usage.Index, fn *ssa.Function) bool {
+	t := Receiver(fn)
+	if t == nil || !usage.Exported(fn) {
+		return false
+	}
+	if t.Exported() {
+		return true
+	}
+	scope := x.SSA.Pkg.Pkg.Scope()
+	for _, name := range scope.Names() {
+		n, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !n.Exported() {
+			continue
+		}
+		if i, ok := n.Type().Underlying().(*types.Interface); ok && types.Implements(types.NewPointer(t.Type()), i) {
+			for m := range i.Methods() {
+				if m.Name() == fn.Name() {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Handler reports whether fn has the signature of an HTTP handler.
@@ -112,11 +170,7 @@ func shared(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 			if s.How != usage.Started && usage.CountedBy(s.Instr) == nil {
 				continue
 			}
-			body := s.Callee
-			for body.Parent() != nil {
-				body = body.Parent()
-			}
-			if Receiver(body) == t {
+			if runsFor(s, fn) {
 				return Evidence{"goroutines run methods of " + t.Name(), s.Instr.Pos()}, true
 			}
 		}
