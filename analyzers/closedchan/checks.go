@@ -6,7 +6,9 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC4001", Analyzer: "closedchan", Default: true,
-		Title: "close of a channel that is closed already",
+		CWE:      672,
+		Title:    "close of a channel that is closed already",
+		Severity: check.Error,
 		Text: `
 Closing a channel a second time panics with "close of closed channel". The
 second close is often in another function: a deferred close beside an explicit
@@ -45,7 +47,9 @@ function recovers.`,
 	},
 	{
 		Code: "PC4002", Analyzer: "closedchan", Default: true,
-		Title: "send on a channel that is closed already",
+		CWE:      672,
+		Title:    "send on a channel that is closed already",
+		Severity: check.Error,
 		Text: `
 Sending on a closed channel panics with "send on closed channel", in a select
 too. Reported is a send that follows the close on one path: through a callee
@@ -76,7 +80,10 @@ which one excludes the other.`,
 	},
 	{
 		Code: "PC4003", Analyzer: "closedchan", Default: true,
-		Title: "close of a channel while a goroutine may still send on it",
+		CWE:      672,
+		Lack:     &check.Lack{First: "send", Then: "close", Text: "nothing makes the close wait for the send"},
+		Title:    "close of a channel while a goroutine may still send on it",
+		Severity: check.Error,
 		Text: `
 A goroutine sends, and its starter or a Stop method closes the channel without
 waiting for it: if the send comes last, it panics with "send on closed
@@ -163,7 +170,9 @@ since which one does so may be settled elsewhere.`,
 	},
 	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
-		Title: "close of a nil channel",
+		CWE:      476,
+		Title:    "close of a nil channel",
+		Severity: check.Error,
 		Text: `
 Closing a nil channel panics with "close of nil channel". Reported is a channel
 variable that is made on some paths only, a nil result beside an error, a field
@@ -198,7 +207,7 @@ a close around which a deferred function recovers.`,
 	},
 	{
 		Code: "PC4006", Analyzer: "closedchan", Default: true,
-		Title: "check, then close, without a lock over both",
+		Title: "check, then close or send, without a lock over both",
 		Text: `
 A method asks whether a channel is closed already, by a receive in a select with
 a default, by a flag that it sets itself or by a nil check, and then closes it.
@@ -229,6 +238,68 @@ sync.Once, a CompareAndSwap or Swap; a second test under the lock; a method that
 an earlier call does not stop either, since then two calls are not foreseen at
 all; a close around which a deferred function recovers; calls of functions that
 are not in view and are named Lock or Acquire.`,
+	},
+	{
+		Code: "PC4007", Analyzer: "closedchan", Default: true,
+		Title: "a method that closes a channel and does not bear a second call",
+		Text: `
+Close, Stop or the like closes a channel of its receiver, and nothing in it stops
+a second call, which panics with "close of closed channel": no flag, no nil in the
+field, no sync.Once. By default only methods are reported of which two callers
+are in view: a goroutine calls the method, when it fails say, and somebody else does
+so too. With -checks=PC4007 each such method is reported.`,
+		Before: `
+func (s *session) readLoop() {
+	for s.readOne() == nil {
+	}
+	s.Close() // and the owner of the session calls Close, too
+}
+
+func (s *session) Close() {
+	close(s.done)
+}`,
+		After: `
+func (s *session) readLoop() {
+	for s.readOne() == nil {
+	}
+	s.Close()
+}
+
+func (s *session) Close() {
+	s.once.Do(func() { close(s.done) })
+}`,
+		Silent: `
+Anything that stops the second call on the path that it takes: a flag, a nil check,
+a sync.Once, a CompareAndSwap, a counter; a field into which other functions store
+new channels; fields that other packages can name.`,
+	},
+	{
+		Code: "PC4008", Analyzer: "closedchan", Default: false,
+		Title: "a method that sends on a channel which another method closes",
+		Text: `
+One method sends what it is given on a channel of its receiver, and another, Close
+mostly, closes that channel. A send after the close panics with "send on closed
+channel", and nothing in the sending method asks. Whether callers keep the order is
+often a matter of contract.`,
+		Before: `
+func (q *queue) Put(x int) { q.items <- x }
+
+func (q *queue) Close() { close(q.items) }`,
+		After: `
+func (q *queue) Put(x int) bool {
+	select {
+	case q.items <- x:
+		return true
+	case <-q.done:
+		return false
+	}
+}
+
+func (q *queue) Close() { q.once.Do(func() { close(q.done) }) }`,
+		Silent: `
+A flag, a nil check or a receive that stops the sender after the close; a Close that
+waits for something that senders tell; a send around which a deferred function
+recovers.`,
 	},
 	{
 		Code: "PC4009", Analyzer: "closedchan", Default: true,

@@ -1,17 +1,14 @@
 package closedchan
 
 import (
-	"go/types"
-	"slices"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/knowledge"
-	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // The client of the walk: the typestate of channels on one path.
@@ -37,7 +34,6 @@ var panicked = object.Marker(1)
 type client struct {
 	report *reporter
 	root   *ssa.Function
-	fields *life.Fields
 	// again says that the root is called twice, which its author foresees only
 	// for channels that it checks for nil before it closes them.
 	again bool
@@ -46,9 +42,9 @@ type client struct {
 	crews  *order.Crews // with the sends of goroutines
 }
 
-func newClient(r *reporter, root *ssa.Function, f *life.Fields) *client {
-	sends := func(ev *typestate.Event) bool { return !ev.Recovered && !ev.Panicking && !guarded(ev) }
-	return &client{report: r, root: root, fields: f, events: make(chain.Events[chain.Place]),
+func newClient(r *reporter, root *ssa.Function, again bool) *client {
+	sends := func(ev *typestate.Event) bool { return !ev.Recovered && !ev.Panicking && !ev.Guarded() }
+	return &client{report: r, root: root, again: again, events: make(chain.Events[chain.Place]),
 		crews: order.NewCrews(r.engine.Index, knowledge.Send, sends)}
 }
 
@@ -73,14 +69,14 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Go:
 		c.start(st, ev)
 	case knowledge.Recv:
-		if c.starves(st, ev) {
+		if c.crews.Starves(st, ev, c.root) {
 			st.SetCell(panicked, true)
 			return
 		}
 		c.receive(st, ev)
 		c.yield(st)
 	case knowledge.Call:
-		if !c.known(ev.Callee) {
+		if !c.report.engine.Knows(ev.Callee) {
 			c.yield(st)
 		}
 		if ev.Passed != nil {
@@ -89,17 +85,6 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Wait, knowledge.Lock, knowledge.Unlock:
 		c.yield(st)
 	}
-}
-
-// known reports whether all that fn does to channels is in view.
-func (c *client) known(fn *types.Func) bool {
-	if fn == nil {
-		return false
-	}
-	if _, ok := knowledge.Lookup(fn); ok {
-		return true
-	}
-	return c.report.engine.Imported != nil && c.report.engine.Imported(fn.Origin()) != nil
 }
 
 // receive counts the receives from channels that goroutines send on.
@@ -117,18 +102,18 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 	}
 	if c.isNil(st, ev) {
 		if !ev.Panicking && !c.again {
-			if !c.madeMeanwhile(st, ev) {
-				c.report.closeOfNil(st, ev, c.fields)
+			if !c.crews.MayStore(st, usage.ClosedField(ev.Instr)) {
+				c.report.closeOfNil(st, ev)
 			}
 		}
 		st.SetCell(panicked, true)
 		return
 	}
-	if guarded(ev) {
+	if ev.Guarded() {
 		return
 	}
 	old, _ := st.Cell(ev.Obj).(cell)
-	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || old.closed.Instr == ev.Instr && storesBeside(c.report.engine.Index.Mods(ev.Fn), ev)) {
+	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr))) {
 		return // what one of them leaves behind may tell the other
 	}
 	if old.closed != nil && !old.stale {
@@ -146,7 +131,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 
 func (c *client) send(st *typestate.State, ev *typestate.Event) {
 	old, _ := st.Cell(ev.Obj).(cell)
-	if old.closed != nil && !old.async && !old.stale && !ev.Recovered && !guarded(ev) {
+	if old.closed != nil && !old.async && !old.stale && !ev.Recovered && !ev.Guarded() {
 		if !ev.Panicking {
 			c.report.sendOnClosed(st, old.closed, ev)
 		}
@@ -170,14 +155,14 @@ func (c *client) isNil(st *typestate.State, ev *typestate.Event) bool {
 	case typestate.No:
 		return false
 	}
-	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.fields.Never[ev.Obj.X.Var]
+	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.report.fields.Never[ev.Obj.X.Var]
 }
 
 // yield notes that other goroutines, or code that is not in view, may have
 // run: what is read from memory again need not be what was there.
 func (c *client) yield(st *typestate.State) {
 	for _, obj := range st.Objects() {
-		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.fields.Replaceable(st, obj, c.root) {
+		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.report.fields.Replaceable(st, obj, c.root) {
 			old.stale = true
 			st.SetCell(obj, old)
 		}
@@ -194,39 +179,9 @@ func (c *client) passed(st *typestate.State, fn *ssa.Function) {
 	}
 	for _, obj := range st.Objects() {
 		old, ok := st.Cell(obj).(cell)
-		if ok && old.closed != nil && !old.stale && storesBeside(c.report.engine.Index.Mods(fn), old.closed) {
+		if ok && old.closed != nil && !old.stale && c.report.engine.Index.ModsBeside(fn, usage.FirstArgument(old.closed.Instr)) {
 			old.stale = true
 			st.SetCell(obj, old)
 		}
 	}
-}
-
-// storesBeside reports whether one of the fields belongs to the struct from whose
-// field ev has closed the channel.
-func storesBeside(mods map[*types.Var]bool, ev *typestate.Event) bool {
-	call, ok := ev.Instr.(ssa.CallInstruction)
-	if !ok || len(call.Common().Args) == 0 {
-		return false
-	}
-	load, ok := call.Common().Args[0].(*ssa.UnOp)
-	if !ok {
-		return false
-	}
-	addr, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
-		return false
-	}
-	for f := range addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Fields() {
-		if mods[f.Origin()] {
-			return true
-		}
-	}
-	return false
-}
-
-// guarded reports whether a function of another package does what ev says only
-// on some of its paths, on a field of something it was given: which paths these
-// are may depend on a flag, a sync.Once, or another field.
-func guarded(ev *typestate.Event) bool {
-	return ev.Conditional && !slices.Contains(ev.Args, ev.Obj)
 }

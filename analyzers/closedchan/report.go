@@ -3,8 +3,6 @@ package closedchan
 import (
 	"fmt"
 	"go/token"
-	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -13,71 +11,19 @@ import (
 	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
-	"github.com/pancheck/pancheck/internal/roots"
+	"github.com/pancheck/pancheck/internal/rules"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// Walks of roots, and the texts of findings.
+// The texts of findings.
 
-// A reporter words the findings.
+// A reporter words what one walk finds.
 type reporter struct {
-	*check.Reporter
+	*rules.Findings
 	engine *typestate.Engine
 	names  naming.Names
-	found  []found
-}
-
-// A found is a finding about an operation.
-type found struct {
-	check.Finding
-	at     token.Pos // the operation; the finding may be at a call that leads to it
-	joined bool      // made in a state that stands for several paths
-}
-
-func (r *reporter) report(st *typestate.State, ev *typestate.Event, f check.Finding) {
-	joined := st != nil && st.Joined()
-	r.found = append(r.found, found{f, ev.Pos(), joined})
-}
-
-// walk looks at one function. Where something is found in a state that stands
-// for several paths, it must be found on one path, too.
-func (r *reporter) walk(root roots.Root, f *life.Fields) (exhausted bool) {
-	if reopens(r.engine.Index, root.Fn) {
-		c := newClient(r, root.Fn, f)
-		c.again = true
-		r.engine.Again(root.Fn, c, root.Focus)
-	}
-	before := len(r.found)
-	w := r.engine.WalkOn(root.Fn, newClient(r, root.Fn, f), root.Focus)
-	if !slices.ContainsFunc(r.found[before:], func(f found) bool { return f.joined }) {
-		return w.Exhausted
-	}
-	sure := slices.DeleteFunc(slices.Clone(r.found[before:]), func(f found) bool { return f.joined })
-	r.found = append(r.found[:before], sure...)
-	r.engine.Prove(root.Fn, newClient(r, root.Fn, f), root.Focus)
-	return w.Exhausted
-}
-
-// Flush reports what was found. Where an operation is wrong whoever calls its
-// function, it is not reported at the calls that lead to it too.
-func (r *reporter) Flush() {
-	type key struct {
-		code string
-		pos  token.Pos
-	}
-	itself := make(map[key]bool)
-	for _, f := range r.found {
-		if f.Pos == f.at {
-			itself[key{f.Code, f.at}] = true
-		}
-	}
-	for _, f := range r.found {
-		if f.Pos == f.at || !itself[key{f.Code, f.at}] {
-			r.Report(f.Finding)
-		}
-	}
-	r.Reporter.Flush()
+	fields *life.Fields
 }
 
 // closeOfClosed reports ev, which closes what first has closed. If a goroutine
@@ -91,7 +37,7 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 	if pos == first.Pos() {
 		at = "here, by an earlier call or in an earlier round"
 	}
-	r.report(st, ev, check.Finding{
+	r.Add(st, ev, check.Finding{
 		Code: "PC4001", Pos: pos,
 		Message: fmt.Sprintf("close of closed channel%s: already closed %s", quoted(r.names.In(ctx, ev)), at),
 		Steps:   r.steps(st, ev, pos, "closed again"),
@@ -120,7 +66,7 @@ func (r *reporter) sendWhileClosedIn(send, close *typestate.Event, start ssa.Ins
 // from it, may have closed.
 func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send, close *typestate.Event) {
 	ctx, pos := typestate.Literal(nil, send)
-	r.report(st, send, check.Finding{
+	r.Add(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on%s may panic: the goroutine started at %s, which receives from it, may have given up and closed it at %s",
 			quoted(r.names.In(ctx, send)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, close)),
@@ -137,7 +83,7 @@ func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, 
 	if name == "" {
 		name = "the channel"
 	}
-	r.report(st, send, check.Finding{
+	r.Add(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for the goroutine started at %s",
 			name, naming.Where(r.engine.Fset, close), by, check.Where(r.engine.Fset, start.Pos())),
@@ -151,7 +97,7 @@ func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, 
 
 func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event) {
 	ctx, pos := naming.Again(first, ev)
-	r.report(st, ev, check.Finding{
+	r.Add(st, ev, check.Finding{
 		Code: "PC4002", Pos: pos,
 		Message: fmt.Sprintf("send on closed channel%s: closed at %s", quoted(r.names.In(ctx, ev)), naming.Where(r.engine.Fset, first)),
 		Steps:   r.steps(st, ev, pos, "sent on"),
@@ -161,10 +107,10 @@ func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event)
 // closeOfNil reports the close of a nil channel where the channel, or what it
 // is a field of, did not come from a caller. A field that is never stored is
 // nil for every caller.
-func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *life.Fields) {
+func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event) {
 	ctx := (*object.Context)(nil)
 	why := "nothing was stored in it on this path"
-	if v := closedField(ev); v != nil && f.Never[v] {
+	if v := usage.ClosedField(ev.Instr); v != nil && r.fields.Never[v] {
 		ctx = ev.Ctx
 		why = fmt.Sprintf("nothing in the package ever stores field %s", v.Name())
 	} else {
@@ -176,7 +122,7 @@ func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event, f *life.
 	} else if ev.Where != "" {
 		why += ", and " + ev.Where + " closes it"
 	}
-	r.report(st, ev, check.Finding{
+	r.Add(st, ev, check.Finding{
 		Code: "PC4005", Pos: pos,
 		Message: fmt.Sprintf("close of nil channel%s: %s", quoted(r.names.In(ctx, ev)), why),
 		Steps:   r.steps(st, ev, pos, "closed while nil"),
@@ -201,14 +147,4 @@ func (r *reporter) steps(st *typestate.State, ev *typestate.Event, pos token.Pos
 		list = append(list, check.Step{Pos: pos, Message: "called"})
 	}
 	return append(list, check.Step{Pos: ev.Pos(), Message: what})
-}
-
-// closedField returns the field whose contents ev closes, or nil.
-func closedField(ev *typestate.Event) *types.Var {
-	if c, ok := ev.Instr.(ssa.CallInstruction); ok {
-		if b, ok := c.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" {
-			return usage.ReadField(c.Common().Args[0])
-		}
-	}
-	return nil
 }

@@ -29,7 +29,7 @@ func (c *client) bothClose(st *typestate.State, g *order.Goroutine, ev *typestat
 			}
 			then := &order.Goroutine{Spawn: g.Spawn, Fn: g.Fn, Traces: g.Spawn.Following(t).Traces(order.Effects), Group: g.Group, Same: g.Same}
 			for _, again := range then.Always(knowledge.Close) {
-				if again.Obj == ev.Obj && !guarded(again) {
+				if again.Obj == ev.Obj && !again.Guarded() {
 					c.report.closedBySeveral(st, first, closed, g, again)
 					return
 				}
@@ -41,7 +41,7 @@ func (c *client) bothClose(st *typestate.State, g *order.Goroutine, ev *typestat
 // closeOf returns the event by which a goroutine closes, on path t, what ev closes.
 func closeOf(t typestate.Trace, ev *typestate.Event) *typestate.Event {
 	for _, e := range t.Events {
-		if e.Effect == knowledge.Close && e.Obj == ev.Obj && !e.Recovered && !e.Panicking && !guarded(e) {
+		if e.Effect == knowledge.Close && e.Obj == ev.Obj && !e.Recovered && !e.Panicking && !e.Guarded() {
 			return e
 		}
 	}
@@ -59,7 +59,7 @@ func (r *reporter) closedBySeveral(st *typestate.State, first *order.Goroutine, 
 	if order.SameStart(first, g) {
 		other = "each goroutine started at " + check.Where(r.engine.Fset, g.Spawn.Instr.Pos())
 	}
-	r.report(st, ev, check.Finding{
+	r.Add(st, ev, check.Finding{
 		Code: "PC4004", Pos: pos,
 		Message: fmt.Sprintf("close of closed channel%s: several goroutines close it, %s at %s", quoted(r.names.In(ctx, ev)), other, naming.Where(r.engine.Fset, closed)),
 		Steps: []check.Step{

@@ -1,12 +1,12 @@
 package ctxleak
 
 import (
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/contexts"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/roots"
@@ -20,7 +20,7 @@ import (
 func lostCancels(e *typestate.Engine, r *check.Reporter) {
 	var all []*lost
 	for _, fn := range e.Index.SSA.Funcs {
-		if isMain(fn) || !roots.MakesCancel(e, fn) {
+		if usage.IsMain(fn) || !roots.MakesCancel(e, fn) {
 			continue
 		}
 		r.Guard(fn, func() bool {
@@ -64,25 +64,20 @@ func (l *lost) inner(m *lost) bool {
 // cancels is a client that follows cancel functions from where they are made
 // to where the function returns.
 type cancels struct {
-	engine     *typestate.Engine
-	fn         *ssa.Function
-	made       map[*object.Value]*typestate.Event // by cancel function
-	parent     map[*object.Value]*object.Value    // of contexts
-	background map[*object.Value]bool             // contexts without a parent
-	lost       map[*object.Value]*lost
+	engine *typestate.Engine
+	fn     *ssa.Function
+	tree   *contexts.Tree
+	lost   map[*object.Value]*lost
 }
 
 func newCancels(e *typestate.Engine, fn *ssa.Function) *cancels {
-	return &cancels{engine: e, fn: fn, made: make(map[*object.Value]*typestate.Event), parent: make(map[*object.Value]*object.Value),
-		background: make(map[*object.Value]bool), lost: make(map[*object.Value]*lost)}
+	return &cancels{engine: e, fn: fn, tree: contexts.NewTree(), lost: make(map[*object.Value]*lost)}
 }
 
 // The typestates.
 type (
-	live    struct{}                    // a cancel function that is still to be called
-	watched struct{}                    // a context that a goroutine uses
-	doneOf  struct{ ctx *object.Value } // the Done channel of a context
-	errOf   struct{ ctx *object.Value } // the error of a context
+	live    struct{} // a cancel function that is still to be called
+	watched struct{} // a context that a goroutine uses
 )
 
 // Effects implements [typestate.Client].
@@ -94,35 +89,20 @@ func (*cancels) Effects() knowledge.Effect {
 func (c *cancels) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
 	kinds := c.engine.Index.Kinds(fn)
 	return kinds&knowledge.With != 0 && usage.ReturnsFunction(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
-		st.ReachesAny(func(v *object.Value) bool { return c.made[v] != nil && !st.Kept(v) }, args...)
+		st.ReachesAny(func(v *object.Value) bool { return c.tree.Made(v) != nil && !st.Kept(v) }, args...)
 }
 
 // Event implements [typestate.Client].
 func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
+	c.tree.Note(st, ev)
 	switch ev.Effect {
 	case knowledge.With:
 		st.SetCell(ev.Obj, live{})
-		c.made[ev.Obj] = ev
-		if len(ev.Results) > 1 && ev.Value != nil {
-			c.parent[ev.Results[0]] = ev.Value
-		}
-	case knowledge.Detach:
-		c.background[ev.Obj] = true
 	case knowledge.Cancel:
-		if k := ev.Obj.Kind; c.made[ev.Obj] == nil && (k == object.Unknown || k == object.Result) {
-			c.someCalled(st)
-		}
-		if made := c.made[ev.Obj]; made != nil {
-			st.SetCell(ev.Obj, nil)
-			if len(made.Results) > 1 {
-				c.endBelow(st, made.Results[0])
-			}
-		}
-	case knowledge.Call:
-		c.call(st, ev)
+		c.cancel(st, ev)
 	case knowledge.Recv:
-		if d, ok := st.Cell(ev.Obj).(doneOf); ok {
-			c.ended(st, d.ctx)
+		if ctx := contexts.DoneOf(st, ev.Obj); ctx != nil {
+			c.ended(st, ctx)
 		}
 	case knowledge.Go:
 		c.goroutine(st, ev)
@@ -133,77 +113,35 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
-// someCalled drops all cancel functions: one was called, and paths have been joined
-// so that it is not known which.
-func (c *cancels) someCalled(st *typestate.State) {
-	for _, obj := range st.Objects() {
-		if st.Cell(obj) == (live{}) {
-			st.SetCell(obj, nil)
+// cancel notes that a cancel function was called. Where paths have been joined so
+// that it is not known which, it may have been any.
+func (c *cancels) cancel(st *typestate.State, ev *typestate.Event) {
+	k := ev.Obj.Kind
+	switch {
+	case c.tree.Made(ev.Obj) != nil:
+		st.SetCell(ev.Obj, nil)
+		if own := c.tree.Context(ev.Obj); own != nil {
+			c.drop(st, func(ctx *object.Value) bool { return ctx != nil && c.tree.Below(ctx, own) })
 		}
+	case k == object.Unknown || k == object.Result:
+		c.drop(st, func(*object.Value) bool { return true })
 	}
 }
 
-// call notes what tells whether a context is done.
-func (c *cancels) call(st *typestate.State, ev *typestate.Event) {
-	if ev.Callee == nil || len(ev.Args) == 0 || len(ev.Results) == 0 {
-		return
-	}
-	switch ev.Callee.FullName() {
-	case "(context.Context).Done":
-		st.SetCell(ev.Results[0], doneOf{ev.Args[0]})
-	case "(context.Context).Err", "context.Cause":
-		st.SetCell(ev.Results[0], errOf{ev.Args[0]})
-	case "context.WithValue":
-		c.parent[ev.Results[0]] = ev.Args[0]
-	}
-}
-
-// ended drops the cancel functions of the contexts that end with ctx.
+// ended notes that ctx has ended, and with it all that are, or may be, below it.
 func (c *cancels) ended(st *typestate.State, ctx *object.Value) {
+	c.drop(st, func(own *object.Value) bool { return own == nil || c.tree.MayBeBelow(own, ctx) })
+}
+
+// drop drops the cancel functions of which the context, nil if it is not known, is
+// one that matches.
+func (c *cancels) drop(st *typestate.State, match func(ctx *object.Value) bool) {
 	for _, obj := range st.Objects() {
-		if st.Cell(obj) == (live{}) && c.endsWith(obj, ctx) {
+		if st.Cell(obj) == (live{}) && match(c.tree.Context(obj)) {
 			st.SetCell(obj, nil)
 		}
 	}
 }
-
-// endBelow drops the cancel functions of the contexts that are made from ctx.
-func (c *cancels) endBelow(st *typestate.State, ctx *object.Value) {
-	for _, obj := range st.Objects() {
-		if st.Cell(obj) != (live{}) || len(c.made[obj].Results) < 2 {
-			continue
-		}
-		for own := c.made[obj].Results[0]; own != nil; own = c.parent[own] {
-			if own == ctx {
-				st.SetCell(obj, nil)
-			}
-		}
-	}
-}
-
-// endsWith reports whether the context of a cancel function may be ctx or
-// below it.
-func (c *cancels) endsWith(cancel, ctx *object.Value) bool {
-	made := c.made[cancel]
-	if len(made.Results) < 2 {
-		return true
-	}
-	own := made.Results[0]
-	for own != ctx {
-		if c.background[own] {
-			return false
-		}
-		next := c.parent[own]
-		if next == nil {
-			return true
-		}
-		own = next
-	}
-	return true
-}
-
-// maxNested is how deep goroutines started by goroutines are followed.
-const maxNested = 3
 
 // goroutine drops the cancel functions that a goroutine may call or keep.
 func (c *cancels) goroutine(st *typestate.State, ev *typestate.Event) {
@@ -211,16 +149,17 @@ func (c *cancels) goroutine(st *typestate.State, ev *typestate.Event) {
 	if sp == nil || !sp.Known() {
 		return // what it was given escaped
 	}
-	for _, made := range c.made {
-		if len(made.Results) > 1 && st.Reaches(made.Results[0], append([]*object.Value{sp.Fn}, ev.Args...)...) {
-			st.SetCell(made.Results[0], watched{})
+	given := append([]*object.Value{sp.Fn}, ev.Args...)
+	for ctx := range c.tree.Contexts() {
+		if st.Reaches(ctx, given...) {
+			st.SetCell(ctx, watched{})
 		}
 	}
 	for _, obj := range st.Objects() {
-		if st.Cell(obj) != (live{}) || sp.Summary == nil && !st.Reaches(obj, append([]*object.Value{sp.Fn}, ev.Args...)...) {
+		if st.Cell(obj) != (live{}) || sp.Summary == nil && !st.Reaches(obj, given...) {
 			continue
 		}
-		if mayCancel(sp, obj, maxNested) {
+		if contexts.MayCancel(sp, obj) {
 			st.SetCell(obj, nil)
 		} else {
 			st.AddStep(obj, ev.Pos(), "goroutine started that does not call it")
@@ -228,47 +167,19 @@ func (c *cancels) goroutine(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
-func mayCancel(sp *typestate.Spawn, obj *object.Value, depth int) bool {
-	traces := sp.Traces(knowledge.Cancel | knowledge.Go)
-	if traces == nil || depth == 0 {
-		return true
-	}
-	for _, t := range traces {
-		if t.State.Kept(obj) {
-			return true
-		}
-		for _, ev := range t.Events {
-			switch {
-			case ev.Effect == knowledge.Cancel && ev.Obj == obj:
-				return true
-			case ev.Effect == knowledge.Go && ev.Spawn != nil && ev.Spawn.Known() && mayCancel(ev.Spawn, obj, depth-1):
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // returns notes the cancel functions that are neither called nor kept by
 // anybody where the function returns.
 func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
-	for _, obj := range st.Objects() {
-		if e, ok := st.Cell(obj).(errOf); ok && st.Nil(obj) == typestate.No {
-			c.ended(st, e.ctx)
-		}
+	for _, ctx := range contexts.Failed(st) {
+		c.ended(st, ctx)
 	}
 	for _, obj := range st.Objects() {
-		if st.Cell(obj) != (live{}) || st.Kept(obj) || st.Reaches(obj, ev.Results...) || c.harmless(st, c.made[obj]) {
+		if st.Cell(obj) != (live{}) || st.Kept(obj) || st.Reaches(obj, ev.Results...) || c.harmless(st, c.tree.Made(obj)) {
 			continue
 		}
-		l := &lost{with: c.made[obj], ret: ev, fn: c.fn, state: st}
-		for x := l.with.Ctx; x != nil; x = x.Parent {
-			l.calls = append(l.calls, x.Call)
-		}
-		slices.Reverse(l.calls)
-		l.calls = append(l.calls, l.with.Instr)
+		l := &lost{with: c.tree.Made(obj), ret: ev, fn: c.fn, calls: c.tree.Made(obj).Calls(), state: st}
 		if old := c.lost[obj]; old == nil || old.state.Joined() && !st.Joined() ||
-			old.state.Joined() == st.Joined() && position(ev) < position(old.ret) {
+			old.state.Joined() == st.Joined() && ev.Statement() < old.ret.Statement() {
 			c.lost[obj] = l
 		}
 	}
@@ -278,20 +189,13 @@ func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
 // cancelled: it has no parent that would know it and no timer, and nobody was
 // given it who might wait for its end.
 func (c *cancels) harmless(st *typestate.State, made *typestate.Event) bool {
-	if made.Callee == nil || made.Value == nil || len(made.Results) < 2 || !c.background[made.Value] {
+	if made.Callee == nil || made.Value == nil || len(made.Results) < 2 || c.tree.Top(made.Value) == nil {
 		return false
 	}
 	if name := made.Callee.Name(); name != "WithCancel" && name != "WithCancelCause" {
 		return false
 	}
 	return !st.Kept(made.Results[0]) && st.Cell(made.Results[0]) == nil
-}
-
-func position(ret *typestate.Event) token.Pos {
-	if ret.Instr == nil {
-		return token.NoPos
-	}
-	return ret.Instr.Pos()
 }
 
 // sorted returns what was found in source order.
@@ -304,7 +208,7 @@ func (c *cancels) sorted() []*lost {
 		if n := int(a.with.PosIn(nil) - b.with.PosIn(nil)); n != 0 {
 			return n
 		}
-		return int(position(a.ret) - position(b.ret))
+		return int(a.ret.Statement() - b.ret.Statement())
 	})
 	return list
 }

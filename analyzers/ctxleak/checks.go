@@ -6,7 +6,10 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC2001", Analyzer: "ctxleak", Default: true,
-		Title: "a cancel function is discarded, or not called on a path",
+		CWE:      772,
+		Lack:     &check.Lack{First: "with", Then: "cancel", Absent: "cancel", Text: "the cancel function is not called"},
+		Title:    "a cancel function is discarded, or not called on a path",
+		Severity: check.Warning,
 		Text: `A context from context.WithCancel, WithTimeout or WithDeadline stays registered with its parent until the cancel
 function is called or the parent ends; one with a deadline holds its timer until then. Every goroutine that waits
 for its Done stays, too. Where the parent is context.Background, nothing ever ends it. The path may be an early return
@@ -32,7 +35,8 @@ behind when the process ends.`,
 	},
 	{
 		Code: "PC2003", Analyzer: "ctxleak", Default: true,
-		Title: "work that is cut off from the context at hand",
+		Title:    "work that is cut off from the context at hand",
+		Severity: check.Warning,
 		Text: `The function has a context, from a parameter or a request, and yet starts work that waits from context.Background or
 context.TODO. When the caller gives up, or its deadline passes, the work goes on: connections, goroutines and locks are
 held for somebody who has left. The values of the context, such as the trace, are lost as well.`,
@@ -53,7 +57,10 @@ default for a nil context; a parameter named _.`,
 	},
 	{
 		Code: "PC2004", Analyzer: "ctxleak", Default: true,
-		Title: "a goroutine stays blocked sending",
+		CWE:      833,
+		Lack:     &check.Lack{First: "send", Then: "receive", Absent: "receive", Text: "nobody receives what is sent"},
+		Title:    "a goroutine stays blocked sending",
+		Severity: check.Warning,
 		Text: `A goroutine that sends a result on a channel waits until somebody receives it. If the receiver has returned, because
 a context ended, a timer fired, an error came first, or the first of several answers was enough, the goroutine waits for
 ever, and keeps its stack and all that it refers to. In a goroutine dump it shows as "chan send", and its number grows

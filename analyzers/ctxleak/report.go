@@ -3,12 +3,16 @@ package ctxleak
 import (
 	"fmt"
 	"go/types"
+	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/naming"
+	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // reportLost reports PC2001.
@@ -19,13 +23,13 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 		made = "the cancel function of " + naming.Callee(c.Common(), "a context")
 	}
 	f.Steps = append([]check.Step{{Pos: f.Pos, Message: "context made"}}, naming.Steps(l.state, l.with.Obj)...)
-	if discarded(l.calls[0]) {
+	if usage.Discarded(l.calls[0]) {
 		f.Message = made + " is discarded: the context stays until its parent ends or its deadline passes"
 		r.Report(f)
 		return
 	}
 	at := "at the end of " + l.fn.Name()
-	if pos := position(l.ret); pos.IsValid() {
+	if pos := l.ret.Statement(); pos.IsValid() {
 		at = fmt.Sprintf("when %s returns at %s", l.fn.Name(), check.Where(e.Fset, pos))
 		f.Steps = append(f.Steps, check.Step{Pos: pos, Message: "returns without calling it"})
 	}
@@ -33,20 +37,21 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 	r.Report(f)
 }
 
-// discarded reports whether the function that a call returns is not used at all.
-func discarded(instr ssa.Instruction) bool {
-	call, ok := instr.(*ssa.Call)
-	if !ok {
-		return true // called by go or defer: nobody gets the results
-	}
-	for _, ref := range *call.Referrers() {
-		x, ok := ref.(*ssa.Extract)
-		if !ok {
-			return false
+// unreadFields reports PC2001 for cancel functions that go nowhere but into
+// fields of the package that nothing reads.
+func unreadFields(e *typestate.Engine, r *check.Reporter) {
+	read := sync.OnceValue(e.Index.ReadFields)
+	seen := func(f *types.Var) bool { return f.Exported() || f.Pkg() != e.Index.SSA.Pkg.Pkg || read()[f] }
+	for _, call := range roots.CancelCalls(e) {
+		fields := usage.KeptIn(call)
+		if len(fields) == 0 || slices.ContainsFunc(fields, seen) {
+			continue
 		}
-		if _, isFunc := x.Type().Underlying().(*types.Signature); isFunc && len(*x.Referrers()) > 0 {
-			return false
-		}
+		r.Report(check.Finding{
+			Code: "PC2001", Pos: call.Pos(),
+			Message: fmt.Sprintf("the cancel function of %s is kept in field %s, which nothing reads: it is never called, and the context stays until its parent ends",
+				naming.Callee(call.Common(), "a context"), fields[0].Name()),
+			Steps: []check.Step{{Pos: call.Pos(), Message: "context made"}, {Pos: fields[0].Pos(), Message: "field that nothing reads"}},
+		})
 	}
-	return true
 }

@@ -6,7 +6,9 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC1001", Analyzer: "nilpool", Default: true,
-		Title: "a nil pointer is put into a pool",
+		CWE:      476,
+		Title:    "a nil pointer is put into a pool",
+		Severity: check.Error,
 		Text: `Put(nil) with an untyped nil does nothing. A nil pointer of a type is another matter: in the interface that Put
 takes it is not equal to nil, so the pool keeps it. A later Get, often in another request, returns it, the check
 "Get() != nil" passes, and the first use dies with "invalid memory address or nil pointer dereference", far away from
@@ -26,7 +28,9 @@ results of functions that are not in view; nil slices and maps, which many users
 	},
 	{
 		Code: "PC1004", Analyzer: "nilpool", Default: true,
-		Title: "New, Put and Get of a pool disagree about the type",
+		CWE:      704,
+		Title:    "New, Put and Get of a pool disagree about the type",
+		Severity: check.Error,
 		Text: `A pool holds values of any type, and an assertion such as pool.Get().(*bytes.Buffer) panics with "interface
 conversion: interface {} is []uint8, not *bytes.Buffer" as soon as another type comes out. New may return a value
 where everybody wants a pointer, a Put may store a slice instead of the pointer to it, or use the wrong one of two
@@ -45,7 +49,10 @@ the puts and the assertions differ among themselves.`,
 	},
 	{
 		Code: "PC1005", Analyzer: "nilpool", Default: true,
-		Title: "an object is used after it was put into a pool",
+		CWE:      672,
+		Lack:     &check.Lack{First: "use", Then: "put", Text: "nothing makes Put wait for the use"},
+		Title:    "an object is used after it was put into a pool",
+		Severity: check.Error,
 		Text: `From the moment of Put the object belongs to the pool: another goroutine may get it and write to it. A use
 afterwards reads foreign data, corrupts the next user's, or meets fields that were cleared. It happens within one
 function after a release in a branch, with deferred calls, which run last in, first out, by a method that puts at its

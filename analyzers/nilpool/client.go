@@ -6,11 +6,11 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/roots"
+	"github.com/pancheck/pancheck/internal/rules"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -24,47 +24,14 @@ type cell struct {
 }
 
 type client struct {
+	*rules.Findings
 	engine *typestate.Engine
 	hands  *roots.Handed
-	found  []found
 	paths  *order.Histories // the goroutines started, and what was waited for
 }
 
-// A found is a finding that may have been made in a state that stands for
-// several paths.
-type found struct {
-	check.Finding
-	joined bool
-}
-
-func newClient(e *typestate.Engine, h *roots.Handed) *client {
-	return &client{engine: e, hands: h, paths: order.NewHistories(e.Index)}
-}
-
-// callerBudget bounds the walk of a function that puts nothing itself, in
-// instructions. What such a function does to what others put lies at hand or
-// not at all, so nothing is said where the budget is not enough.
-const callerBudget = 8000
-
-// walk looks at one function. What is found in a state that stands for several
-// paths must be found on one path, too.
-func walk(e *typestate.Engine, r *check.Reporter, h *roots.Handed, fn *ssa.Function) (exhausted bool) {
-	c := newClient(e, h)
-	if e.Index.Direct(fn)&knowledge.Put != 0 {
-		exhausted = e.Walk(fn, c).Exhausted
-	} else {
-		e.WalkWithin(fn, c, nil, callerBudget)
-	}
-	if slices.ContainsFunc(c.found, func(f found) bool { return f.joined }) {
-		sure := slices.DeleteFunc(c.found, func(f found) bool { return f.joined })
-		c = newClient(e, h)
-		e.Prove(fn, c, nil)
-		c.found = append(sure, c.found...)
-	}
-	for _, f := range c.found {
-		r.Report(f.Finding)
-	}
-	return exhausted
+func newClient(e *typestate.Engine, h *roots.Handed, l *rules.Findings) *client {
+	return &client{Findings: l, engine: e, hands: h, paths: order.NewHistories(e.Index)}
 }
 
 // Effects implements [typestate.Client].
@@ -91,7 +58,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	switch ev.Effect {
 	case knowledge.Get:
 		for _, v := range ev.Results {
-			st.SetCell(owned(v), nil)
+			st.SetCell(object.Owner(v), nil)
 		}
 	case knowledge.Put:
 		c.put(st, ev)
@@ -107,7 +74,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 		c.typedNil(st, ev)
 		return
 	}
-	obj, typ := owned(ev.Value), ev.Value.Type
+	obj, typ := object.Owner(ev.Value), ev.Value.Type
 	if !follows(obj, typ) {
 		return
 	}
@@ -118,15 +85,6 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 	st.SetCell(obj, cell{put: c.paths.One(ev), typ: typ})
 	st.AddStep(obj, ev.Pos(), "put into the pool")
 	c.putWhileUsed(st, ev, obj, typ)
-}
-
-// owned returns the object whose memory is given away with v: v without the
-// interface around it, or the slice that it is a part of.
-func owned(v *object.Value) *object.Value {
-	for v.Kind == object.Iface || v.Kind == object.Assert || v.Kind == object.Derived {
-		v = v.X
-	}
-	return v
 }
 
 // follows reports whether obj, put as a value of type typ, is an object whose
@@ -175,30 +133,13 @@ func touches(ev *typestate.Event) bool {
 	case *ssa.Slice:
 		return false
 	case *ssa.UnOp:
-		return !measured(i)
+		return !usage.OnlyMeasured(i)
 	case ssa.CallInstruction:
 		if fn := i.Common().StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "runtime" {
 			return false // KeepAlive, SetFinalizer
 		}
 	}
 	return true
-}
-
-// measured reports whether a slice is read only for its length and capacity.
-func measured(load *ssa.UnOp) bool {
-	if _, ok := load.Type().Underlying().(*types.Slice); !ok {
-		return false
-	}
-	for _, r := range *load.Referrers() {
-		c, ok := r.(*ssa.Call)
-		if !ok {
-			return false
-		}
-		if b, ok := c.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" && b.Name() != "cap" {
-			return false
-		}
-	}
-	return len(*load.Referrers()) > 0
 }
 
 // shared reports whether the object was put under a condition that may say
@@ -208,7 +149,7 @@ func shared(was cell, use *typestate.Event) bool {
 	instr := was.put.Instr
 	for ctx := was.put.Ctx; ; ctx = ctx.Parent {
 		if ctx == common {
-			return usage.Guarded(instr, was.typ, within(common, use))
+			return usage.Guarded(instr, was.typ, ranIn(common, use))
 		}
 		if usage.Guarded(instr, was.typ, nil) {
 			return true
@@ -217,13 +158,10 @@ func shared(was cell, use *typestate.Event) bool {
 	}
 }
 
-// within returns the instruction of activation ctx that ev happens in; nil if
+// ranIn returns the instruction of activation ctx that ev happens in; nil if
 // that is a deferred call, which runs elsewhere.
-func within(ctx *object.Context, ev *typestate.Event) ssa.Instruction {
-	instr := ev.Instr
-	for c := ev.Ctx; c != ctx; c = c.Parent {
-		instr = c.Call
-	}
+func ranIn(ctx *object.Context, ev *typestate.Event) ssa.Instruction {
+	instr := ev.InstrIn(ctx)
 	if _, deferred := instr.(*ssa.Defer); deferred {
 		return nil
 	}

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
-	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/naming"
+	"github.com/pancheck/pancheck/internal/pansummary"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -26,10 +26,12 @@ func mismatches(e *typestate.Engine, r *check.Reporter) {
 		}
 		m.pool(p)
 	}
-	for _, fn := range e.Index.SSA.Funcs {
-		if e.Index.Direct(fn)&knowledge.Pools != 0 {
-			m.imported(fn)
+	for _, f := range pansummary.PoolTypes(e) {
+		msg := fmt.Sprintf("%s is put into a pool at %s, from which Get asserts %s without a check", naming.Type(e.Index, f.Here), f.Where, f.There)
+		if f.Got {
+			msg = fmt.Sprintf("the result of %s is asserted to be %s, but the pool it comes from makes %s", f.Callee.Name(), naming.Type(e.Index, f.Here), f.There)
 		}
+		r.Report(check.Finding{Code: "PC1004", Pos: f.Pos, Message: msg})
 	}
 }
 
@@ -88,86 +90,6 @@ func (m *mismatch) refuses(gets []usage.Typed, put, made types.Type) token.Pos {
 		}
 	}
 	return token.NoPos
-}
-
-// imported checks the calls in fn of functions of other packages that put what
-// they are given, or return what a pool made.
-func (m *mismatch) imported(fn *ssa.Function) {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			switch i := instr.(type) {
-			case ssa.CallInstruction:
-				if sum := m.summary(i); sum != nil {
-					m.importedPut(i, sum)
-				}
-			case *ssa.TypeAssert:
-				if call, ok := i.X.(*ssa.Call); ok && !i.CommaOk && !checked(call) {
-					if sum := m.summary(call); sum != nil {
-						m.importedGet(i, call, sum)
-					}
-				}
-			}
-		}
-	}
-}
-
-// checked reports whether somebody asks for the type of v.
-func checked(v *ssa.Call) bool {
-	for _, r := range *v.Referrers() {
-		if a, ok := r.(*ssa.TypeAssert); ok && a.CommaOk {
-			return true
-		}
-	}
-	return false
-}
-
-func (m *mismatch) summary(i ssa.CallInstruction) *typestate.Summary {
-	callee := i.Common().StaticCallee()
-	if callee == nil || callee.Blocks != nil {
-		return nil
-	}
-	obj, ok := callee.Object().(*types.Func)
-	if !ok {
-		return nil
-	}
-	return m.engine.Imported(obj.Origin())
-}
-
-func (m *mismatch) importedPut(i ssa.CallInstruction, sum *typestate.Summary) {
-	for _, o := range sum.Outcomes {
-		for _, e := range o.Effects {
-			if e.Effect != knowledge.Put || e.Type == "" || e.Value.Result || len(e.Value.Fields) > 0 || e.Value.Root >= len(i.Common().Args) {
-				continue
-			}
-			v, ok := i.Common().Args[e.Value.Root].(*ssa.MakeInterface)
-			if !ok || types.TypeString(v.X.Type(), nil) == e.Type {
-				continue
-			}
-			m.report.Report(check.Finding{Code: "PC1004", Pos: i.Pos(),
-				Message: fmt.Sprintf("%s is put into a pool at %s, from which Get asserts %s without a check",
-					naming.Type(m.engine.Index, v.X.Type()), e.Where, e.Type)})
-			return
-		}
-	}
-}
-
-func (m *mismatch) importedGet(a *ssa.TypeAssert, call *ssa.Call, sum *typestate.Summary) {
-	if types.IsInterface(a.AssertedType) {
-		return
-	}
-	made := ""
-	for _, o := range sum.Outcomes {
-		if len(o.Results) == 0 || o.Results[0].Kind != typestate.PoolValue || o.Results[0].Type == "" || made != "" && made != o.Results[0].Type {
-			return
-		}
-		made = o.Results[0].Type
-	}
-	if made == "" || made == types.TypeString(a.AssertedType, nil) {
-		return
-	}
-	m.report.Report(check.Finding{Code: "PC1004", Pos: a.Pos(),
-		Message: fmt.Sprintf("the result of %s is asserted to be %s, but the pool it comes from makes %s",
-			call.Call.StaticCallee().Name(), naming.Type(m.engine.Index, a.AssertedType), made)})
 }
 
 func (m *mismatch) add(p *usage.Pool, pos token.Pos, msg string) {

@@ -1,15 +1,14 @@
 package nilpool
 
 import (
-	"fmt"
-
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
-	"github.com/pancheck/pancheck/internal/pansummary"
 	"github.com/pancheck/pancheck/internal/roots"
-	"github.com/pancheck/pancheck/internal/usage"
+	"github.com/pancheck/pancheck/internal/rules"
+	"github.com/pancheck/pancheck/internal/typestate"
 )
 
 // Analyzer reports the checks that are on by default.
@@ -18,59 +17,43 @@ var Analyzer = New(nil)
 // New returns an analyzer that reports the checks in sel, which is read when
 // a package is analysed; nil selects the defaults.
 func New(sel *check.Selection) *analysis.Analyzer {
-	return &analysis.Analyzer{
-		Name:     "nilpool",
-		Doc:      doc,
-		URL:      check.PagesURL + "nilpool.md",
-		Requires: []*analysis.Analyzer{pansummary.Analyzer},
-		Run:      func(pass *analysis.Pass) (any, error) { return nil, run(pass, sel) },
-	}
+	return rules.New("nilpool", doc, Checks, sel, run)
 }
 
-func run(pass *analysis.Pass, sel *check.Selection) error {
-	res, ok := pass.ResultOf[pansummary.Analyzer].(*pansummary.Result)
-	if !ok {
-		return fmt.Errorf("nilpool: no summaries for %s", pass.Pkg.Path())
+func run(p *rules.Pass) {
+	if !p.Summaries.Relevant {
+		return
 	}
-	if !res.Relevant {
-		return nil
+	e := p.Summaries.Engine()
+	if !e.Index.Has(knowledge.Pools) {
+		return
 	}
-	e := res.Engine()
-	r := check.NewReporter(pass, sel, Checks)
-	if usesPools(e.Index) {
-		h := roots.NewHanded(e.Index, puts(e.Index), knowledge.Get)
-		for _, fn := range h.Roots() {
-			r.Guard(fn, func() bool { return walk(e, r, h, fn) })
-		}
-		mismatches(e, r)
+	h := roots.NewHanded(e.Index, roots.Puts(e.Index), knowledge.Get)
+	for _, fn := range h.Roots() {
+		p.Guard(fn, func() bool {
+			found, exhausted := walk(e, h, fn)
+			for _, f := range found {
+				p.Report(f.Finding)
+			}
+			return exhausted
+		})
 	}
-	r.Flush()
-	return nil
+	mismatches(e, p.Reporter)
 }
 
-// usesPools reports whether any function of the package puts into a pool or
-// takes from one, be it through a function of another package.
-func usesPools(x *usage.Index) bool {
-	for _, fn := range x.SSA.Funcs {
-		if x.Direct(fn)&knowledge.Pools != 0 {
-			return true
-		}
-	}
-	return false
-}
+// callerBudget bounds the walk of a function that puts nothing itself, in
+// instructions. What such a function does to what others put lies at hand or
+// not at all, so nothing is said where the budget is not enough.
+const callerBudget = 8000
 
-// puts returns the operations by which the package puts something into a pool.
-func puts(x *usage.Index) []roots.Deed {
-	var list []roots.Deed
-	for _, op := range x.Ops {
-		if op.Effect != knowledge.Put {
-			continue
+// walk looks at one function.
+func walk(e *typestate.Engine, h *roots.Handed, fn *ssa.Function) (found []rules.Found, exhausted bool) {
+	puts := e.Index.Direct(fn)&knowledge.Put != 0
+	found, exhausted = rules.Confirmed(func(l *rules.Findings) *typestate.Walk {
+		if puts {
+			return e.Walk(fn, newClient(e, h, l))
 		}
-		if c, ok := usage.PoolCall(op); !ok {
-			list = append(list, roots.Deed{Fn: op.Fn, Instr: op.Instr, Value: op.Value}) // by a function of another package
-		} else if len(c.Common().Args) == 2 {
-			list = append(list, roots.Deed{Fn: op.Fn, Instr: op.Instr, Value: c.Common().Args[1]})
-		}
-	}
-	return list
+		return e.WalkWithin(fn, newClient(e, h, l), nil, callerBudget)
+	}, func(l *rules.Findings) *typestate.Walk { return e.Prove(fn, newClient(e, h, l), nil) })
+	return found, exhausted && puts
 }

@@ -6,7 +6,9 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC5001", Analyzer: "unsafebounds", Default: true,
-		Title: "conversion to a type that is larger than what is left of the object",
+		CWE:      119,
+		Title:    "conversion to a type that is larger than what is left of the object",
+		Severity: check.Error,
 		Text: `The converted pointer is read or written beyond its object: neighbouring variables are changed, or rubbish is taken
 for a length, a capacity or a pointer, which the garbage collector may follow. With -d=checkptr the program stops with
 "checkptr: converted pointer straddles multiple allocations" if the object is on the heap; on the stack and in package
@@ -24,7 +26,9 @@ reflect.SliceHeader over a string; array types of 64 KB and more, which stand fo
 	},
 	{
 		Code: "PC5002", Analyzer: "unsafebounds", Default: true,
-		Title: "pointer arithmetic that leaves the object",
+		CWE:      119,
+		Title:    "pointer arithmetic that leaves the object",
+		Severity: check.Error,
 		Text: `The address computed with unsafe.Add or uintptr is outside of the object when it is used: the access hits whatever
 lies there. With -d=checkptr the program stops with "checkptr: pointer arithmetic result points to invalid allocation"
 if that can be seen at run time, which it cannot be for objects on the stack, for package variables and inside a size
@@ -42,7 +46,9 @@ offsets that are not known; arithmetic within the enclosing object, unless a loo
 	},
 	{
 		Code: "PC5003", Analyzer: "unsafebounds", Default: true,
-		Title: "slice, string or array view that is longer than the object",
+		CWE:      119,
+		Title:    "slice, string or array view that is longer than the object",
+		Severity: check.Error,
 		Text: `A slice made with unsafe.Slice, unsafe.String or (*[N]T)(p)[:n] carries its own length, so every later index
 expression passes its check and still leaves the object. With -d=checkptr the program stops with "checkptr: unsafe.Slice
 result straddles multiple allocations" if the object is on the heap. A slice of a huge array type that has no third
@@ -67,7 +73,9 @@ struct.`,
 	},
 	{
 		Code: "PC5004", Analyzer: "unsafebounds", Default: true,
-		Title: "read from a slice of bytes or string that is too short and not checked",
+		CWE:      119,
+		Title:    "read from a slice of bytes or string that is too short and not checked",
+		Severity: check.Error,
 		Text: `A header or number is read through unsafe.Pointer from bytes that may end before it does. The index expression
 &b[off] checks one byte only. What lies behind is read as part of the header, or written over. With -d=checkptr the
 program stops with "checkptr: converted pointer straddles multiple allocations" if the bytes fill their size class.`,

@@ -2,14 +2,13 @@ package unsafebounds
 
 import (
 	_ "embed"
-	"fmt"
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/bounds"
 	"github.com/pancheck/pancheck/internal/check"
-	"github.com/pancheck/pancheck/internal/pansummary"
+	"github.com/pancheck/pancheck/internal/rules"
 )
 
 //go:embed doc.go
@@ -21,32 +20,18 @@ var Analyzer = New(nil)
 // New returns an analyzer that reports the checks in sel, which is read when
 // a package is analysed; nil selects the defaults.
 func New(sel *check.Selection) *analysis.Analyzer {
-	return &analysis.Analyzer{
-		Name:     "unsafebounds",
-		Doc:      check.Doc(source, "unsafebounds"),
-		URL:      check.PagesURL + "unsafebounds.md",
-		Requires: []*analysis.Analyzer{pansummary.Analyzer},
-		Run:      func(pass *analysis.Pass) (any, error) { return nil, run(pass, sel) },
-	}
+	return rules.New("unsafebounds", check.Doc(source, "unsafebounds"), Checks, sel, run)
 }
 
-func run(pass *analysis.Pass, sel *check.Selection) error {
-	res, ok := pass.ResultOf[pansummary.Analyzer].(*pansummary.Result)
-	if !ok {
-		return fmt.Errorf("unsafebounds: no summaries for %s", pass.Pkg.Path())
+func run(p *rules.Pass) {
+	if p.Summaries.UsesMemory {
+		report(p.Reporter, p.Summaries.Memory())
 	}
-	if !res.UsesMemory {
-		return nil
-	}
-	r := check.NewReporter(pass, sel, Checks)
-	report(r, res.Memory())
-	r.Flush()
-	return nil
 }
 
 func report(r *check.Reporter, res *bounds.Program) {
 	for _, v := range res.Violations {
-		f := check.Finding{Code: v.Code, Pos: v.Pos, Message: v.Message}
+		f := check.Finding{Code: v.Code, Pos: v.Pos, Message: v.Message, Memory: v.Memory}
 		for _, s := range v.Steps {
 			f.Steps = append(f.Steps, check.Step{Pos: s.Pos, Message: s.Message})
 		}

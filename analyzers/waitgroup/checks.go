@@ -6,7 +6,10 @@ import "github.com/pancheck/pancheck/internal/check"
 var Checks = []check.Check{
 	{
 		Code: "PC3001", Analyzer: "waitgroup", Default: true,
-		Title: "Add in the goroutine that it counts",
+		CWE:      362,
+		Lack:     &check.Lack{First: "add", Then: "wait", Text: "nothing makes Wait come after Add"},
+		Title:    "Add in the goroutine that it counts",
+		Severity: check.Error,
 		Text: `Wait returns as soon as the counter is zero. An Add inside the goroutine that it counts may run after Wait has
 looked, so Wait does not wait: results are missing, or memory is used while the goroutine still writes to it. Where
 Add runs at the same moment as Wait, the program may also die with "sync: WaitGroup misuse: Add called concurrently
@@ -34,7 +37,9 @@ such as a channel that the waiter receives from; groups on which nobody in view 
 	},
 	{
 		Code: "PC3002", Analyzer: "waitgroup", Default: true,
-		Title: "the counter goes below zero",
+		CWE:      1341,
+		Title:    "the counter goes below zero",
+		Severity: check.Error,
 		Text: `A Done more than was added panics with "sync: negative WaitGroup counter" and kills the process, for the panic is
 usually in a goroutine that nothing recovers. The surplus Done is typically a plain one on an error path beside a
 deferred one, one in a loop, one in a helper whose caller is Done too, or one by a method or timer that stops the
@@ -59,7 +64,10 @@ not in view may have added to.`,
 	},
 	{
 		Code: "PC3003", Analyzer: "waitgroup", Default: true,
-		Title: "Done is missed on a path",
+		CWE:      833,
+		Lack:     &check.Lack{First: "done", Then: "wait", Absent: "done", Text: "Wait waits for a Done that does not come"},
+		Title:    "Done is missed on a path",
+		Severity: check.Error,
 		Text: `An Add without its Done leaves the counter above zero: Wait blocks for ever, and with it the shutdown or request
 that waits. In a goroutine dump the waiter shows as "sync.WaitGroup.Wait" under "semacquire".`,
 		Before: `wg.Add(1)

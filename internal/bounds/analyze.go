@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/lazyssa"
 )
 
@@ -23,6 +24,7 @@ type Violation struct {
 	Pos     token.Pos
 	Message string
 	Steps   []Step
+	Memory  *check.Memory // the object and the access, if they are known in numbers
 }
 
 // A Note says that the analysis of one function ended early.
@@ -272,6 +274,7 @@ func (f *frame) violation(ob *obligation) Violation {
 			object = ob.field.name
 		}
 	}
+	v.Memory = f.extent(ob, object)
 	subject := ob.What
 	if !v.Pos.IsValid() { // in another package: the call is what can be mended here
 		v.Pos = ob.instr.Pos()

@@ -105,7 +105,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestIsNote(t *testing.T) {
-	for code, want := range map[string]bool{check.InternalPanic: true, check.OverBudget: true, "PC1001": false, "PC5001": false} {
+	for code, want := range map[string]bool{check.InternalPanic: true, check.OverBudget: true, check.Directive: false, "PC1001": false, "PC5001": false} {
 		if got := check.IsNote(code); got != want {
 			t.Errorf("%s is a note: %t", code, got)
 		}

@@ -23,8 +23,12 @@ const PagesURL = "https://github.com/pancheck/pancheck/blob/main/docs/checks/"
 // A Step is one event on the path that proves a finding.
 type Step struct {
 	Pos     token.Pos
-	Message string // "closed here", "created here", …
+	Message string // "closed", "channel made", …; StartMessage where a goroutine is started
 }
+
+// StartMessage begins the message of a step that starts a goroutine, by
+// whatever function.
+const StartMessage = "goroutine started"
 
 // A Finding is one report of one check.
 type Finding struct {
@@ -34,6 +38,7 @@ type Finding struct {
 	Message string                  // lower case, names the entity and the other place; without the code
 	Steps   []Step                  // in the order in which they happen
 	Fixes   []analysis.SuggestedFix // beside those of package fixes
+	Memory  *Memory                 // of an access to memory, if its place is known
 	// Weak says that nothing in view shows that what the finding takes for granted
 	// happens, such as two calls at once. It is reported only where its check was
 	// chosen, not where it is on by default.
@@ -93,11 +98,11 @@ func Where(fset *token.FileSet, pos token.Pos) string {
 }
 
 // Flush reports what was collected, in source order, leaving out generated
-// files, whose authors cannot act on a finding.
+// files, whose authors cannot act on a finding, unless the selection has them.
 func (r *Reporter) Flush() {
 	generated := make(map[*token.File]bool)
 	for _, f := range r.pass.Files {
-		if isGenerated(r.pass.Fset, f) {
+		if IsGenerated(r.pass.Fset, f) && !(r.sel != nil && r.sel.Generated) {
 			generated[r.pass.Fset.File(f.FileStart)] = true
 		}
 	}
@@ -113,10 +118,10 @@ func (r *Reporter) Flush() {
 	r.findings = nil
 }
 
-// isGenerated reports whether nobody writes the file f by hand. What cgo makes
+// IsGenerated reports whether nobody writes the file f by hand. What cgo makes
 // of a file that somebody wrote begins like a generated file, but says where
 // its text is from.
-func isGenerated(fset *token.FileSet, f *ast.File) bool {
+func IsGenerated(fset *token.FileSet, f *ast.File) bool {
 	if !ast.IsGenerated(f) {
 		return false
 	}
@@ -154,10 +159,12 @@ func (r *Reporter) diagnostic(f Finding) analysis.Diagnostic {
 	if len(steps) > MaxSteps { // keep the beginning and the end: creation and the last events
 		steps = append(slices.Clone(steps[:MaxSteps/2]), steps[len(steps)-MaxSteps/2:]...)
 	}
+	steps = slices.DeleteFunc(slices.Clone(steps), func(s Step) bool { return !s.Pos.IsValid() })
 	for _, s := range steps {
-		if s.Pos.IsValid() {
-			d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
-		}
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
+	}
+	if r.sel.witnesses() && (len(steps) > 0 || f.Memory != nil) {
+		d.Related = append(d.Related, r.witness(steps, f).related(f.Pos))
 	}
 	return d
 }

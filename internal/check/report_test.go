@@ -124,6 +124,10 @@ func TestReportGenerated(t *testing.T) {
 		got = append(got, r.pass.Fset.File(d.Pos).Name())
 	}
 	wantReports(t, got, "a.go", "c.go", "e.go")
+
+	r = newReport(t, &check.Selection{Generated: true}, marker+plain)
+	r.Report(check.Finding{Code: "PC4001", Pos: r.at(0, 2), Message: "x"})
+	wantReports(t, r.flushed(), "a.go:2: x (PC4001)")
 }
 
 func TestDiagnostic(t *testing.T) {

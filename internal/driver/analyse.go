@@ -25,12 +25,14 @@ type analysisRun struct {
 	producers []*analysis.Analyzer // those that have facts
 	store     factStore
 	wanted    map[*load.Unit]bool // those whose facts another unit may ask for
+	progress  *progress
 
 	mu       sync.Mutex
 	findings []*output.Finding
 	problems []load.Problem
-	checking time.Duration // time spent type-checking, over all processors
-	running  time.Duration // time spent in analyzers, over all processors
+	analysed map[string]bool // import paths of units whose findings were wanted
+	checking time.Duration   // time spent type-checking, over all processors
+	running  time.Duration   // time spent in analyzers, over all processors
 	byName   map[string]time.Duration
 }
 
@@ -71,29 +73,23 @@ func closure(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
 // run checks and analyses every unit. It returns early only when ctx is done.
 func (r *analysisRun) run(ctx context.Context) error {
 	r.store.units = make(map[*load.Unit]*factTable)
+	r.analysed = make(map[string]bool)
 	r.byName = make(map[string]time.Duration)
 	r.wanted = make(map[*load.Unit]bool)
-	checks := make(map[*load.Unit]*task)
 	analyses := make(map[*load.Unit]*task)
-	var tasks []*task
-	for _, u := range r.graph.Units {
-		t := &task{run: func() {
-			defer r.measure(&r.checking, time.Now())
-			r.graph.Check(u)
-		}}
-		for _, dep := range u.SourceDeps() {
-			t.after(checks[dep])
-		}
-		checks[u] = t
-		tasks = append(tasks, t)
-	}
+	checks, tasks := checkTasks(r.graph, func(u *load.Unit) {
+		defer r.measure(&r.checking, time.Now())
+		r.graph.Check(u)
+	})
 	for _, u := range r.graph.Units {
 		if u.Role != load.Declarations {
 			// Analysis before type-checking: it lets go of the syntax.
 			analyses[u] = &task{first: true, run: func() {
 				defer r.measure(&r.running, time.Now())
+				defer r.progress.done.Add(1)
 				r.analyse(u)
 			}}
+			r.progress.total.Add(1)
 			tasks = append(tasks, analyses[u])
 		}
 	}
@@ -109,6 +105,22 @@ func (r *analysisRun) run(ctx context.Context) error {
 		}
 	}
 	return runTasks(ctx, tasks)
+}
+
+// checkTasks returns tasks, by unit and in order, that check the units of a
+// graph.
+func checkTasks(graph *load.Graph, check func(*load.Unit)) (map[*load.Unit]*task, []*task) {
+	checks := make(map[*load.Unit]*task)
+	var tasks []*task
+	for _, u := range graph.Units {
+		t := &task{run: func() { check(u) }}
+		for _, dep := range u.SourceDeps() {
+			t.after(checks[dep])
+		}
+		checks[u] = t
+		tasks = append(tasks, t)
+	}
+	return checks, tasks
 }
 
 // times says where the time went.
@@ -184,6 +196,7 @@ func (r *analysisRun) analyse(u *load.Unit) {
 		}
 		r.mu.Lock()
 		r.findings = append(r.findings, findings...)
+		r.analysed[u.Path] = true
 		r.mu.Unlock()
 	}
 }
@@ -246,18 +259,23 @@ func (r *analysisRun) execute(act *action, a *analysis.Analyzer, u *load.Unit, f
 // runGuarded applies a to a package. An error or a panic becomes an error that
 // names both.
 func runGuarded(a *analysis.Analyzer, pass *analysis.Pass) (result any, err error) {
+	failed := func(how string, args ...any) error {
+		return &internalError{fmt.Sprintf("internal error: analyzer %s %s on package %s%s: please report it; all else was analysed",
+			a.Name, how, pass.Pkg.Path(), fmt.Sprint(args...))}
+	}
 	defer func() {
 		if v := recover(); v != nil {
-			result, err = nil, fmt.Errorf("internal error: analyzer %s panicked on package %s: %v (at %s): please report it; all else was analysed",
-				a.Name, pass.Pkg.Path(), v, panicSite())
+			result, err = nil, failed("panicked", fmt.Sprintf(": %v (at %s)", v, panicSite()))
 		}
 	}()
 	result, err = a.Run(pass)
-	if err != nil {
-		return nil, fmt.Errorf("internal error: analyzer %s failed on package %s: %w: please report it; all else was analysed", a.Name, pass.Pkg.Path(), err)
-	}
-	if got := reflect.TypeOf(result); got != a.ResultType {
-		return nil, fmt.Errorf("internal error: analyzer %s returned a %v on package %s, and declares %v", a.Name, got, pass.Pkg.Path(), a.ResultType)
+	switch got := reflect.TypeOf(result); {
+	case isInternal(err): // of another one, which this one stands for
+		return nil, err
+	case err != nil:
+		return nil, failed("failed", ": ", err)
+	case got != a.ResultType:
+		return nil, failed("returned a wrong result", fmt.Sprintf(": a %v, and not a %v", got, a.ResultType))
 	}
 	return result, nil
 }

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"runtime"
@@ -12,13 +13,16 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 )
 
-// printVersion prints the module's version as the go command recorded it.
-func printVersion(w io.Writer) error {
-	version := "(devel)"
+// version is the module's version as the go command recorded it.
+func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
+		return info.Main.Version
 	}
-	_, err := fmt.Fprintf(w, "pancheck %s, built with %s for %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "(devel)"
+}
+
+func printVersion(w io.Writer) error {
+	_, err := fmt.Fprintf(w, "pancheck %s, built with %s for %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 
@@ -29,7 +33,7 @@ func printChecks(w io.Writer, checks []check.Check) error {
 		if c.Default {
 			state = "on"
 		}
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", c.Code, c.Analyzer, state, c.Title)
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", c.Code, c.Analyzer, state, cmp.Or(c.Severity, check.Error), c.Title)
 	}
 	return tw.Flush()
 }
@@ -57,11 +61,11 @@ func explain(w io.Writer, name string, checks []check.Check) error {
 
 func explainCheck(w io.Writer, c check.Check) error {
 	var b strings.Builder
-	state := "on by default"
+	state := "severity " + cmp.Or(c.Severity, check.Error) + ", on by default"
 	if check.IsNote(c.Code) {
 		state = "a note, not a finding"
 	} else if !c.Default {
-		state = "off by default: -checks default," + c.Code + " turns it on"
+		state = "severity " + cmp.Or(c.Severity, check.Error) + ", off by default: -checks default," + c.Code + " turns it on"
 	}
 	fmt.Fprintf(&b, "%s (%s, %s)\n%s\n", c.Code, c.Analyzer, state, c.Title)
 	section := func(title, text, indent string) {

@@ -17,7 +17,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime/pprof"
-	"strings"
 	"syscall"
 	"time"
 
@@ -79,19 +78,11 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	case opts.version:
 		return exitClean, printVersion(stdout)
 	case opts.listChecks:
-		return exitClean, printChecks(stdout, suite.Checks)
+		return exitClean, printChecks(stdout, suite.all())
 	case opts.explain != "":
-		return exitClean, explain(stdout, opts.explain, suite.Checks)
+		return exitClean, explain(stdout, opts.explain, suite.all())
 	}
-	sel := new(check.Selection)
-	if opts.checks != "" {
-		parsed, err := check.Parse(opts.checks, suite.Checks)
-		if err != nil {
-			return 0, err
-		}
-		*sel = *parsed
-	}
-	format := output.Formats[opts.format]
+	format := output.FormatByName(opts.format)
 	if format == nil {
 		return 0, fmt.Errorf("unknown format %q: -f takes one of %s", opts.format, output.FormatNames())
 	}
@@ -115,21 +106,23 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if err != nil {
 		return 0, err
 	}
+	p, err := makePlan(suite, opts, dir)
+	if err != nil {
+		return 0, err
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
-	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: opts.tests, Tags: opts.tags}
-	if opts.summary != "" || opts.object != "" {
+	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: p.tests, Tags: p.tags}
+	if opts.dumpSummary != "" || opts.dumpObject != "" {
 		return writeDump(ctx, opts, query, stdout, stderr)
 	}
-	var result *outcome
-	if opts.backend == backendVet {
-		result, err = analyseByVet(ctx, suite, opts, query)
-	} else {
-		result, err = analyseHere(ctx, suite.Analyzers(sel), query)
+	if err := p.prepare(ctx); err != nil {
+		return 0, err
 	}
+	result, err := p.analyse(ctx, suite, query, stderr)
 	if errors.Is(err, context.Canceled) {
-		return 0, errors.New("interrupted")
+		return 0, errInterrupted
 	}
 	if err != nil {
 		return 0, err
@@ -137,7 +130,15 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if opts.time {
 		result.printTimes(stderr)
 	}
-	return report(result, dir, format, opts, stdout, stderr)
+	chosen, err := p.conclude(ctx, suite, query, result, stderr)
+	if errors.Is(err, context.Canceled) {
+		return 0, errInterrupted
+	}
+	if err != nil {
+		return 0, err
+	}
+	w := &writer{plan: p, stdout: stdout, stderr: stderr}
+	return w.report(chosen, format)
 }
 
 // An outcome is all that an analysis has to tell.
@@ -145,6 +146,8 @@ type outcome struct {
 	findings []*output.Finding
 	problems []load.Problem
 	times    []stage
+	analysed map[string]bool // import paths of packages that were analysed
+	files    map[string]bool // their files
 }
 
 // A stage is a part of the work, and the time it took by the clock or, where
@@ -160,50 +163,11 @@ func (o *outcome) printTimes(w io.Writer) {
 	}
 }
 
-// report prints an outcome and returns the exit code. Results are written at
-// one stroke, so that a run that is interrupted leaves nothing half written.
-func report(result *outcome, dir string, format output.Format, opts *options, stdout, stderr io.Writer) (int, error) {
-	var out, notes strings.Builder
-	handler := format(&out, &notes)
-	code := exitClean
-	overBudget := 0
-	for _, f := range describe(result.findings, dir) {
-		if f.Severity != output.Note && !opts.exitZero {
-			code = exitFindings
-		}
-		if f.Code == check.OverBudget && opts.format == "text" && !opts.notes {
-			overBudget++
-			continue
-		}
-		if err := handler.Finding(f); err != nil {
-			return 0, err
-		}
-	}
-	if err := handler.Close(); err != nil {
-		return 0, err
-	}
-	if overBudget > 0 {
-		fmt.Fprintf(&notes, "pancheck: %d analyses of large functions stopped at their budget: -notes lists them (%s)\n", overBudget, check.OverBudget)
-	}
-	if _, err := io.WriteString(stdout, out.String()); err != nil {
-		return 0, err
-	}
-	if _, err := io.WriteString(stderr, notes.String()); err != nil {
-		return 0, err
-	}
-	for _, p := range result.problems {
-		if pos := parsePosition(p.Pos); pos.Line > 0 {
-			p.Pos = output.Relative(dir, pos.File) + strings.TrimPrefix(p.Pos, pos.File)
-		}
-		printProblem(stderr, p)
-		code = exitTrouble
-	}
-	return code, nil
-}
-
 // analyseHere analyses the packages in this process.
-func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query) (*outcome, error) {
+func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query, stderr io.Writer) (*outcome, error) {
 	start := time.Now()
+	p := newProgress(stderr)
+	defer p.stop()
 	producers := factProducers(analyzers)
 	graph, err := load.Find(ctx, query, len(producers) > 0)
 	if err != nil {
@@ -214,7 +178,7 @@ func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *loa
 		return nil, err
 	}
 	prepared := time.Now()
-	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers}
+	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers, progress: p}
 	if err := r.run(ctx); err != nil {
 		return nil, err
 	}
@@ -225,6 +189,8 @@ func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *loa
 	return &outcome{
 		findings: r.findings,
 		problems: problems,
+		analysed: r.analysed,
+		files:    graph.Files(),
 		times: append([]stage{
 			{"list packages", found.Sub(start)},
 			{"locate export data", prepared.Sub(found)},

@@ -17,9 +17,9 @@ import (
 // writeDump writes what the engine knows of the function or field that the
 // options name, and returns the exit code.
 func writeDump(ctx context.Context, opts *options, query *load.Query, stdout, stderr io.Writer) (int, error) {
-	name, what, kind := opts.summary, dump.Summary, "function"
+	name, what, kind := opts.dumpSummary, dump.Summary, "function"
 	if name == "" {
-		name, what, kind = opts.object, dump.Object, "field or package variable"
+		name, what, kind = opts.dumpObject, dump.Object, "field or package variable"
 	}
 	var mu sync.Mutex
 	var texts []string
@@ -29,7 +29,7 @@ func writeDump(ctx context.Context, opts *options, query *load.Query, stdout, st
 		if !slices.Contains(texts, text) { // a package and its variant with tests
 			texts = append(texts, text)
 		}
-	})}, query)
+	})}, query, stderr)
 	if err != nil {
 		return 0, err
 	}

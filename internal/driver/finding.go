@@ -9,7 +9,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/pancheck/pancheck/internal/baseline"
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/config"
 	"github.com/pancheck/pancheck/internal/output"
 )
 
@@ -33,10 +35,11 @@ func newFinding(fset *token.FileSet, pkgPath, analyzer string, d analysis.Diagno
 		End:      position(end),
 	}
 	for _, rel := range d.Related {
-		f.Related = append(f.Related, output.Step{Position: position(rel.Pos), Message: rel.Message})
+		addRelated(f, position(rel.Pos), rel.Message)
 	}
 	for _, fix := range d.SuggestedFixes {
 		var edits []output.Edit
+		written := true // by a person, and not made of another file by cgo
 		for _, e := range fix.TextEdits {
 			editEnd := e.End
 			if !editEnd.IsValid() {
@@ -45,30 +48,33 @@ func newFinding(fset *token.FileSet, pkgPath, analyzer string, d analysis.Diagno
 			// Offsets are those of the file read, whatever line directives say.
 			from, to := fset.PositionFor(e.Pos, false), fset.PositionFor(editEnd, false)
 			edits = append(edits, output.Edit{File: from.Filename, Start: from.Offset, End: to.Offset, New: string(e.NewText)})
+			written = written && fset.Position(e.Pos).Filename == from.Filename
 		}
-		f.Fixes = append(f.Fixes, output.Fix{Message: fix.Message, Edits: edits})
+		if written {
+			f.Fixes = append(f.Fixes, output.Fix{Message: fix.Message, Edits: edits})
+		}
 	}
 	return f
 }
 
-// describe completes findings by what the source says about their place, and
-// makes file names relative to dir. It is the same for both ways of analysing,
-// so that these cannot differ in it.
-func describe(findings []*output.Finding, dir string) []*output.Finding {
+// addRelated adds a related position of a diagnostic, which is a step, or says
+// something of all steps before it.
+func addRelated(f *output.Finding, pos output.Position, message string) {
+	if w, ok := check.ParseWitness(message); ok {
+		f.SetWitness(w)
+		return
+	}
+	f.Related = append(f.Related, output.Step{Position: pos, Message: message})
+}
+
+// describe completes findings by what the source says about their place and
+// the policy about their severity, and makes file names relative to dir. It is
+// the same for both ways of analysing, so that these cannot differ in it.
+func describe(findings []*output.Finding, dir string, policy *config.Policy) []*output.Finding {
 	sources := make(map[string]*source)
 	for _, f := range findings {
-		f.Message = strings.TrimSuffix(f.Message, " ("+f.Code+")")
-		f.Severity = output.Error
-		if check.IsNote(f.Code) {
-			f.Severity = output.Note
-		}
-		src := sources[f.Position.File]
-		if src == nil {
-			src = readSource(f.Position.File)
-			sources[f.Position.File] = src
-		}
-		f.Function = src.functionAt(f.Position.Line, f.Position.Column)
-		f.SetFingerprint(src.line(f.Position.Line))
+		f.Severity = policy.Severity(f.Code, f.Position.File)
+		locate(f, sources)
 
 		f.Position.File = output.Relative(dir, f.Position.File)
 		f.End.File = output.Relative(dir, f.End.File)
@@ -82,6 +88,24 @@ func describe(findings []*output.Finding, dir string) []*output.Finding {
 		}
 	}
 	return output.Sort(findings)
+}
+
+// locate adds what the source says about a finding's place, whose file name is
+// absolute. Sources are read once.
+func locate(f *output.Finding, sources map[string]*source) {
+	f.Message = strings.TrimSuffix(f.Message, " ("+f.Code+")")
+	src := sources[f.Position.File]
+	if src == nil {
+		src = readSource(f.Position.File)
+		sources[f.Position.File] = src
+	}
+	f.Function = src.functionAt(f.Position.Line, f.Position.Column)
+	f.SetFingerprint(src.line(f.Position.Line))
+}
+
+// entry is what a baseline remembers of a finding.
+func entry(f *output.Finding) baseline.Entry {
+	return baseline.Entry{Code: f.Code, Package: f.Package, Function: f.Function, Line: f.SourceLine}
 }
 
 // A source is a file that findings lie in. It is empty if the file cannot be read.
@@ -100,6 +124,10 @@ func readSource(filename string) *source {
 	if err != nil {
 		return new(source)
 	}
+	return parseSource(filename, data)
+}
+
+func parseSource(filename string, data []byte) *source {
 	src := &source{lines: strings.Split(string(data), "\n")}
 	fset := token.NewFileSet()
 	file, _ := parser.ParseFile(fset, filename, data, parser.SkipObjectResolution) // as much of it as can be parsed

@@ -23,7 +23,13 @@ type options struct {
 	tags   string
 	chdir  string
 
+	choosing
+	given map[string]bool // flags on the command line
+
 	format   string
+	output   string
+	color    string
+	summary  bool
 	notes    bool
 	exitZero bool
 	backend  string
@@ -33,14 +39,14 @@ type options struct {
 	listChecks bool
 	explain    string
 
-	time       bool
-	cpuProfile string
-	summary    string
-	object     string
+	time        bool
+	cpuProfile  string
+	dumpSummary string
+	dumpObject  string
 }
 
 func parseOptions(args []string) (*options, error) {
-	opts := new(options)
+	opts := &options{given: make(map[string]bool)}
 	flags := flag.NewFlagSet("pancheck", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.Usage = func() {}
@@ -49,16 +55,20 @@ func parseOptions(args []string) (*options, error) {
 	flags.StringVar(&opts.tags, "tags", "", "")
 	flags.StringVar(&opts.chdir, "C", "", "")
 	flags.StringVar(&opts.format, "f", "text", "")
+	flags.StringVar(&opts.output, "o", "", "")
+	flags.StringVar(&opts.color, "color", colorAuto, "")
+	flags.BoolVar(&opts.summary, "summary", false, "")
 	flags.BoolVar(&opts.notes, "notes", false, "")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "")
 	flags.StringVar(&opts.backend, "backend", backendHere, "")
 	flags.BoolVar(&opts.version, "version", false, "")
 	flags.BoolVar(&opts.listChecks, "list-checks", false, "")
 	flags.StringVar(&opts.explain, "explain", "", "")
+	opts.choosing.register(flags)
 	flags.BoolVar(&opts.time, "debug.time", false, "")
 	flags.StringVar(&opts.cpuProfile, "debug.cpuprofile", "", "")
-	flags.StringVar(&opts.summary, "debug.summary", "", "")
-	flags.StringVar(&opts.object, "debug.object", "", "")
+	flags.StringVar(&opts.dumpSummary, "debug.summary", "", "")
+	flags.StringVar(&opts.dumpObject, "debug.object", "", "")
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -71,6 +81,13 @@ func parseOptions(args []string) (*options, error) {
 	}
 	if opts.backend != backendHere && opts.backend != backendVet {
 		return nil, fmt.Errorf("unknown backend %q: -backend takes %s or %s", opts.backend, backendHere, backendVet)
+	}
+	if opts.color != colorAuto && opts.color != colorAlways && opts.color != colorNever {
+		return nil, fmt.Errorf("unknown color %q: -color takes %s, %s or %s", opts.color, colorAuto, colorAlways, colorNever)
+	}
+	flags.Visit(func(f *flag.Flag) { opts.given[f.Name] = true })
+	if err := opts.choosing.validate(); err != nil {
+		return nil, err
 	}
 	opts.patterns = flags.Args()
 	for _, p := range opts.patterns {
@@ -94,14 +111,42 @@ What is looked for:
   -checks list       checks to report, applied from left to right: codes, names of
                      analyzers, "all", "default"; "-" before one removes it
   -tests=false       leave test files out
-  -tags list         build tags, separated by commas
+  -generated         report what is found in generated files, too
+  -tags list         build tags, separated by commas; GOOS and GOARCH are taken
+                     from the environment
+  -matrix list       several build configurations in one run, such as
+                     linux/amd64,windows/amd64+tag,+tag: platforms, tags added
+                     to those of -tags, or both
   -C dir             change to dir first
+  -config file       read this configuration instead of the .pancheck.json
+                     beside go.mod or go.work, or above; "off" for none
+
+What is reported of it:
+  -fail severity     exit with 1 if something of this severity or above is found:
+                     note, warning (default) or error
+  -baseline file     leave out what the file has
+  -write-baseline file
+                     write all that is found to the file, and report nothing
+  -baseline-strict   exit with 1, too, if the baseline has what is found no more
+  -new-from-rev rev  report only what involves lines changed since the git
+                     revision, or since the branch left it
 
 What is printed:
-  -f format          text (default) or json, one object a line
+  -f format          text (default); json, one object a line; sarif (2.1.0);
+                     github (annotations of GitHub Actions); codeclimate (GitLab);
+                     checkstyle; html, a page with pictures
+  -o file            write to file, all at once, and not to standard output
+  -color when        auto (default): color and lines of source on a terminal, but
+                     no color if $NO_COLOR is set; always; never
+  -summary           count the findings by code on standard error, which is done
+                     without it if that is a terminal and the format is text
   -notes             list the functions that were too large to be analysed whole;
                      without it their number is said (json lists them always)
   -exit-zero         exit with 0 even if something is found
+
+What is repaired:
+  -fix               apply suggested fixes, and report what is left
+  -diff              print what -fix would change, as a unified diff
 
 How it is done:
   -backend here      analyse in this process (default)
@@ -123,12 +168,19 @@ About the checks:
 Examples:
   pancheck ./...
   pancheck -checks all,-PC2003 ./internal/...
+  pancheck -write-baseline pancheck.baseline ./...
+  pancheck -new-from-rev origin/main ./...
   pancheck -explain PC4001
+  pancheck -f html -o findings.html ./...
   go vet -vettool=$(which pancheck) -checks=closedchan ./...
 
+Comments silence findings: //lint:ignore PC4001 reason (this line, or the
+statement below), //lint:file-ignore PC4001 reason, //nolint:closedchan (this
+line, or all of what is below).
+
 Exit codes: 0 nothing found; 1 something found; 2 wrong usage, packages that do
-not build, or an internal error. Notes about the analysis itself (codes PC0001
-and PC0002) do not count as findings.
+not build, or an internal error. Notes, such as those about the analysis itself
+(codes PC0001 and PC0002), do not count as findings unless -fail=note is given.
 `
 
 func printUsage(w io.Writer) error {

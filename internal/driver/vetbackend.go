@@ -22,7 +22,7 @@ import (
 
 // analyseByVet has the packages analysed by go vet, with this executable as
 // its tool, and reads the findings from its JSON output.
-func analyseByVet(ctx context.Context, suite Suite, opts *options, query *load.Query) (*outcome, error) {
+func (p *plan) analyseByVet(ctx context.Context, query *load.Query) (*outcome, error) {
 	start := time.Now()
 	// go vet gives up where a single package cannot be found, and words what
 	// is wrong with the patterns in its own way: it gets the others alone.
@@ -30,7 +30,7 @@ func analyseByVet(ctx context.Context, suite Suite, opts *options, query *load.Q
 	if err != nil {
 		return nil, err
 	}
-	result := &outcome{problems: graph.Problems()}
+	result := &outcome{problems: graph.Problems(), analysed: make(map[string]bool), files: graph.Files()}
 	found := time.Now()
 	paths := graph.RootPaths()
 	if len(paths) == 0 {
@@ -43,18 +43,13 @@ func analyseByVet(ctx context.Context, suite Suite, opts *options, query *load.Q
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"vet", "-vettool=" + exe, "-json", "-notes"}
-	if opts.checks != "" {
-		args = append(args, "-checks="+opts.checks)
-	}
-	if !opts.tests {
-		args = append(args, "-tests=false")
-	}
-	if opts.tags != "" {
-		args = append(args, "-tags="+opts.tags)
+	args := append([]string{"vet", "-vettool=" + exe, "-json", "-notes", "-witnesses"}, p.vetFlags()...)
+	if query.Tags != "" {
+		args = append(args, "-tags="+query.Tags)
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, paths...)...)
 	cmd.Dir = query.Dir
+	cmd.Env = append(append(cmd.Environ(), query.Env...), p.vetEnviron())
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err = cmd.Run()
@@ -70,6 +65,9 @@ func analyseByVet(ctx context.Context, suite Suite, opts *options, query *load.Q
 		return nil, fmt.Errorf("reading the output of go vet: %w", err)
 	}
 	result.findings = findings
+	for _, path := range paths {
+		result.analysed[path], result.analysed[path+"_test"] = true, true
+	}
 	result.problems = slices.Concat(result.problems, trouble, internal)
 	result.times = []stage{{"list packages", found.Sub(start)}, {"go vet", time.Since(found)}}
 	return result, nil
@@ -114,6 +112,9 @@ func readVetOutput(r io.Reader) ([]*output.Finding, []load.Problem, error) {
 				raw := tree[id][analyzer]
 				var failure struct{ Error string }
 				if json.Unmarshal(raw, &failure) == nil && failure.Error != "" {
+					if analyzer == "pancheck" && strings.HasPrefix(failure.Error, "failed prerequisites: ") {
+						continue // the others say that they did not run
+					}
 					msg := failure.Error
 					if !strings.HasPrefix(msg, "internal error:") {
 						msg = fmt.Sprintf("analyzer %s did not run on package %s: %s", analyzer, path, msg)
@@ -143,7 +144,7 @@ func (d *vetDiagnostic) finding(pkgPath, analyzer string) *output.Finding {
 		End:      parsePosition(cmp.Or(d.End, d.Posn)),
 	}
 	for _, rel := range d.Related {
-		f.Related = append(f.Related, output.Step{Position: parsePosition(rel.Posn), Message: rel.Message})
+		addRelated(f, parsePosition(rel.Posn), rel.Message)
 	}
 	for _, fix := range d.SuggestedFixes {
 		var edits []output.Edit

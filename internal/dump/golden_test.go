@@ -54,6 +54,7 @@ var capabilities = []struct {
 	{"summary-goroutine", "what a goroutine does that the function starts"},
 	{"summary-callback", "a parameter that is called"},
 	{"summary-alias", "a result that is a parameter, or is in one"},
+	{"summary-assert", "what is done to a parameter after a type assertion"},
 	{"summary-nil", "results that are nil, never nil, or a typed nil"},
 	{"summary-noreturn", "functions that do not return"},
 	{"summary-recursion", "recursion, by itself and by another function"},

@@ -44,6 +44,11 @@ func (l *lines) outcome(depth int, fn *ssa.Function, o *typestate.Outcome) {
 			l.add(depth, "if %s is not nil", p.Name())
 		}
 	}
+	for _, t := range o.Types {
+		if t.Param < len(fn.Params) {
+			l.add(depth, "if %s is%s a %s", fn.Params[t.Param].Name(), map[bool]string{false: " not"}[t.Is], t.Type)
+		}
+	}
 	for _, e := range o.Effects {
 		l.effect(depth, fn, e)
 	}
@@ -66,6 +71,8 @@ func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
 		if on != "" {
 			text += " into " + on
 		}
+	} else if e.Effect == knowledge.Go && on != "" {
+		text += ", counted by " + on
 	} else if on != "" {
 		text += " " + on
 	}
@@ -112,6 +119,16 @@ func result(fn *ssa.Function, r typestate.SummaryResult) string {
 	return ""
 }
 
+// asserted returns the type with the name that v is asserted to be of, or nil.
+func asserted(v ssa.Value, name string) types.Type {
+	for _, r := range *v.Referrers() {
+		if a, ok := r.(*ssa.TypeAssert); ok && typestate.TypeName(a.AssertedType) == name {
+			return a.AssertedType
+		}
+	}
+	return nil
+}
+
 // path returns how the source of fn would write a path.
 func path(fn *ssa.Function, p typestate.Path) string {
 	if p.Root < 0 {
@@ -123,6 +140,9 @@ func path(fn *ssa.Function, p typestate.Path) string {
 	}
 	if !p.Result && p.Root < len(fn.Params) {
 		text, typ = fn.Params[p.Root].Name(), fn.Params[p.Root].Type()
+		if p.As != "" {
+			text, typ = text+".("+p.As+")", asserted(fn.Params[p.Root], p.As)
+		}
 	}
 	for _, i := range p.Fields {
 		var f *types.Var

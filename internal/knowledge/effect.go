@@ -47,6 +47,10 @@ const (
 	Contexts = With | Cancel | Detach
 )
 
+// Followed are the operations that code called out of view may not have, if it is to
+// be called there without anybody taking notice.
+const Followed = Channels | Groups | Pools | With | Cancel | Go
+
 var effectNames = []string{
 	"make", "send", "receive", "close", "add", "done", "wait", "get", "put", "with", "cancel", "detach", "go",
 	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave", "atlarge",

@@ -157,10 +157,11 @@ var table = merge(
 		"runtime.SetFinalizer", "runtime.KeepAlive", "os/signal.Stop", "reflect.TypeOf", "reflect.DeepEqual"),
 
 	// Functions that call what they are given before they return.
-	cases(Func{Calls: Maybe, Arg: 1}, "sort.Slice", "sort.SliceStable", "sort.Search", "strings.Map", "strings.FieldsFunc",
+	cases(Func{Calls: Maybe, Arg: 1}, "sort.Slice", "sort.SliceStable", "sort.Search", "strings.FieldsFunc",
 		"strings.IndexFunc", "slices.SortFunc", "slices.SortStableFunc", "slices.IndexFunc", "slices.ContainsFunc",
-		"slices.DeleteFunc", "maps.DeleteFunc", "path/filepath.Walk", "path/filepath.WalkDir", "bytes.Map",
+		"slices.DeleteFunc", "maps.DeleteFunc", "path/filepath.Walk", "path/filepath.WalkDir",
 		"bytes.FieldsFunc", "bytes.IndexFunc"),
+	cases(Func{Calls: Maybe, Arg: 0}, "strings.Map", "bytes.Map"),
 	map[string]Func{
 		"(*testing.T).Run":          {Calls: Now, Arg: 2},
 		"(*testing.B).Run":          {Calls: Now, Arg: 2},

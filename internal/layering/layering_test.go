@@ -25,16 +25,18 @@ type layer struct {
 // layers are listed from the bottom up.
 var layers = []layer{
 	{"engine", []string{
-		"internal/check", "internal/fixes", "internal/lazyssa", "internal/object", "internal/pansummary", "internal/typestate",
-		"internal/order", "internal/play", "internal/life", "internal/tally", "internal/roots",
-		"internal/naming", "internal/chain", "internal/contexts", "internal/intent", "internal/bounds", "internal/knowledge", "internal/usage", "internal/dump", "internal/enginetest",
+		"internal/check", "internal/fixes", "internal/lazyssa", "internal/object", "internal/knowledge", "internal/usage",
+		"internal/typestate", "internal/chain", "internal/order", "internal/play", "internal/tally",
+		"internal/contexts", "internal/life", "internal/roots", "internal/intent", "internal/naming",
+		"internal/bounds", "internal/pansummary", "internal/rules", "internal/dump", "internal/enginetest",
 	}, true},
 	{"analyzers", []string{"analyzers/*"}, false},
 	{"suite", []string{"analyzers"}, false},
 	{"tool", []string{
 		"internal/load", "internal/output", "internal/driver",
+		"internal/config", "internal/directive", "internal/baseline", "internal/replace", "internal/revision", "internal/fix",
 	}, true},
-	{"entry", []string{"cmd/*", "internal/proof", "internal/layering"}, false},
+	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering", "internal/stdgen"}, false},
 	// Programs to look at: they use nothing of pancheck, and nothing uses them.
 	{"examples", []string{"examples/*"}, false},
 }

@@ -18,12 +18,15 @@ import (
 type Evidence struct {
 	Why string    // completes "... may run at once: "
 	Pos token.Pos // of what shows it
+	// Called says that two callers are in view, not only that the type is made for
+	// several goroutines.
+	Called bool
 }
 
 // Concurrently looks for evidence that calls of method fn on one object may run at once.
 func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	if Handler(fn) && (fn.Name() == "ServeHTTP" || taken(x, fn)) {
-		return Evidence{"it handles HTTP requests, each in a goroutine of its own", fn.Pos()}, true
+		return Evidence{"it handles HTTP requests, each in a goroutine of its own", fn.Pos(), true}, true
 	}
 	offered := offers(x, fn)
 	if !offered && locked(x, fn) {
@@ -39,8 +42,9 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 		}
 	}
 	for _, s := range started {
-		if runsFor(s, fn) && (offered || len(started) > 1 || usage.InLoop(s.Instr.Block()) || calledBeside(x, fn, s.Callee)) {
-			return Evidence{"a goroutine calls it, too", s.Instr.Pos()}, true
+		others := len(started) > 1 || usage.InLoop(s.Instr.Block()) || calledBeside(x, fn, s.Callee)
+		if runsFor(s, fn) && (others || offered && s.Callee != fn) {
+			return Evidence{"a goroutine calls it, too", s.Instr.Pos(), true}, true
 		}
 	}
 	if offered {
@@ -63,7 +67,7 @@ func runsFor(s usage.Site, fn *ssa.Function) bool {
 // does not come.
 func calledBeside(x *usage.Index, fn, body *ssa.Function) bool {
 	for _, s := range x.Sites(fn) {
-		if s.How != usage.Taken && !x.Reached(body)[s.In] {
+		if (s.How == usage.Called || s.How == usage.Deferred) && !x.Reached(body)[s.In] {
 			return true
 		}
 	}
@@ -150,28 +154,25 @@ func Receiver(fn *ssa.Function) *types.TypeName {
 }
 
 // shared looks for evidence in the type of which fn is a method that its objects
-// are used by several goroutines: a lock or an atomic value in it, or a goroutine
-// that runs one of its methods.
+// are used by several goroutines: fn or another method that other packages may call
+// takes a lock in it, or a goroutine runs one of its methods.
 func shared(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	t := Receiver(fn)
-	if t == nil {
-		return Evidence{}, false
-	}
-	if s, ok := t.Type().Underlying().(*types.Struct); ok {
-		for f := range s.Fields() {
-			switch types.TypeString(f.Type(), nil) {
-			case "sync.Mutex", "sync.RWMutex", "*sync.Mutex", "*sync.RWMutex":
-				return Evidence{t.Name() + " has a lock for several goroutines", f.Pos()}, true
+	for _, in := range x.SSA.Funcs {
+		if in != fn && (Receiver(in) != t || !offers(x, in)) {
+			continue
+		}
+		for _, op := range x.Ops {
+			v, ok := op.Key.(*types.Var)
+			if r := x.Keys(in)[op.Key]; ok && op.Effect == knowledge.Lock && v.IsField() && r.Effect&knowledge.Lock != 0 && r.Calls <= 1 {
+				return Evidence{in.Name() + " takes a lock against other callers", op.Instr.Pos(), false}, true
 			}
 		}
 	}
 	for _, in := range x.SSA.Funcs {
 		for _, s := range x.Out(in) {
-			if s.How != usage.Started && usage.CountedBy(s.Instr) == nil {
-				continue
-			}
-			if runsFor(s, fn) {
-				return Evidence{"goroutines run methods of " + t.Name(), s.Instr.Pos()}, true
+			if (s.How == usage.Started || usage.CountedBy(s.Instr) != nil) && runsFor(s, fn) {
+				return Evidence{"goroutines run methods of " + t.Name(), s.Instr.Pos(), false}, true
 			}
 		}
 	}

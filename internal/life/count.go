@@ -6,6 +6,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/tally"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -25,24 +27,49 @@ type count struct {
 	broken bool                               // some Add is for something else
 }
 
-// Saw notes that a walk has been about Adds of a function to a group.
-func (c Counts) Saw(group *types.Var) {
+// Note adds to the life of a group what a path of root has shown of it.
+func (c Counts) Note(root *ssa.Function, st *typestate.State, obj *object.Value, g tally.Counter) {
+	k, ok := tally.KeyOf(obj).(*types.Var)
+	if !ok || !k.IsField() || g.Added == 0 && g.Many == nil {
+		return
+	}
+	c.saw(k)
+	if st.Truncated() {
+		return
+	}
+	count := 0
+	for s := g.Started; s != nil; s = s.Before {
+		gr := s.Head
+		if gr.Min != 1 || gr.Max != 1 || gr.Unknown || gr.Shared || gr.PerItem || gr.Once != nil || gr.Add != nil || gr.Spawn.Static == nil {
+			c.broken(k)
+			return
+		}
+		c.counted(k, root, gr.Spawn)
+		count++
+	}
+	if g.Unknown || g.Many != nil || g.Done > 0 || g.Once != nil || count != g.Added {
+		c.broken(k)
+	}
+}
+
+// saw notes that a walk has been about Adds of a function to a group.
+func (c Counts) saw(group *types.Var) {
 	if c[group] == nil {
 		c[group] = &count{adders: make(map[*ssa.Function]*typestate.Spawn), bodies: make(map[*ssa.Function]bool)}
 	}
 }
 
-// Broken notes that some Add to a group is for something else than a goroutine
+// broken notes that some Add to a group is for something else than a goroutine
 // that is Done for it once.
-func (c Counts) Broken(group *types.Var) {
-	c.Saw(group)
+func (c Counts) broken(group *types.Var) {
+	c.saw(group)
 	c[group].broken = true
 }
 
-// Counted notes a goroutine for which adder adds to a group, and that is Done once
+// counted notes a goroutine for which adder adds to a group, and that is Done once
 // on all its paths.
-func (c Counts) Counted(group *types.Var, adder *ssa.Function, goroutine *typestate.Spawn) {
-	c.Saw(group)
+func (c Counts) counted(group *types.Var, adder *ssa.Function, goroutine *typestate.Spawn) {
+	c.saw(group)
 	c[group].bodies[goroutine.Static] = true
 	c[group].adders[adder] = goroutine
 }

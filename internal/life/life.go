@@ -10,7 +10,7 @@
 // does not get away.
 //
 //   - life.go: who stores into a field, and so may have replaced what a path has
-//     read from it ([Fields]);
+//     read from it ([Fields]), and which methods leave it to be made again ([Resets]);
 //   - clash.go: an operation of a goroutine, and one of another function that
 //     does not wait for it ([Clashes]);
 //   - count.go: what the Adds to a group count, and who is Done beside it
@@ -19,6 +19,7 @@ package life
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
@@ -87,4 +88,26 @@ func (f *Fields) storedElsewhere(v *types.Var, root *ssa.Function) bool {
 	}
 	f.inRoot[k] = r
 	return r
+}
+
+// Resets reports whether fn is a method that ends what is in a field of its
+// receiver, and sets that field to nil: then it is meant to be called again, and
+// to find nil where it has ended it.
+func Resets(x *usage.Index, fn *ssa.Function, end knowledge.Effect) bool {
+	if fn.Signature.Recv() == nil {
+		return false
+	}
+	if _, ok := fn.Signature.Recv().Type().Underlying().(*types.Pointer); !ok {
+		return false
+	}
+	for _, op := range x.In(fn) {
+		v, ok := op.Key.(*types.Var)
+		if !ok || op.Effect != end || usage.ReadField(op.Value) != v {
+			continue
+		}
+		if slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return s.Parent() == fn && usage.MayBeNil(s.Val) }) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package life
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -30,6 +31,20 @@ type Collision struct {
 	Tests []typestate.Step
 	// Checked says that the first close was behind a nil check of the channel.
 	Checked bool
+}
+
+// test returns where the first of two calls at once has asked last whether it may go
+// on, or NoPos if it has not.
+func (c *Collision) test() token.Pos {
+	for _, instr := range [2]ssa.Instruction{c.At, c.Second.Instr} {
+		if pos := usage.LastTest(instr); pos.IsValid() {
+			return pos
+		}
+	}
+	if n := len(c.Tests); n > 0 {
+		return c.Tests[n-1].Pos
+	}
+	return token.NoPos
 }
 
 // AtOnce returns what a call of fn collides with while a call of by on the same

@@ -403,6 +403,20 @@ func (g *Graph) Prepare(ctx context.Context) error {
 	return nil
 }
 
+// Files returns the files of the units whose findings are wanted, by absolute
+// name.
+func (g *Graph) Files() map[string]bool {
+	files := make(map[string]bool)
+	for _, u := range g.Units {
+		if u.Role == Report {
+			for _, name := range u.GoFiles {
+				files[name] = true
+			}
+		}
+	}
+	return files
+}
+
 // RootPaths returns the import paths of the packages whose findings are
 // wanted and that, with all they import, the go command could find.
 func (g *Graph) RootPaths() []string {

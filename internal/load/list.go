@@ -21,6 +21,10 @@ type Query struct {
 	Patterns []string // as for the go command
 	Tests    bool     // with their test files
 	Tags     string   // extra build tags, separated by commas
+	Env      []string // NAME=VALUE, beside the environment of the process
+
+	overlay     map[string][]byte // contents that go before those on disk, by absolute name
+	overlayFile string            // the same for the go command
 }
 
 // A Problem is something that kept a package from being analysed.
@@ -70,6 +74,7 @@ func (p *listed) isTestMain() bool {
 func (q *Query) goCommand(ctx context.Context, args ...string) (stdout []byte, stderr string, err error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = q.Dir
+	cmd.Env = append(cmd.Environ(), q.Env...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err = cmd.Run()
@@ -94,6 +99,9 @@ func (q *Query) buildFlags() []string {
 	flags := []string{"-e", "-pgo=off", "-buildvcs=false"}
 	if q.Tags != "" {
 		flags = append(flags, "-tags="+q.Tags)
+	}
+	if q.overlayFile != "" {
+		flags = append(flags, "-overlay="+q.overlayFile)
 	}
 	return flags
 }

@@ -92,10 +92,11 @@ func (g *Graph) parse(name string) (*ast.File, error) {
 	}
 	g.filesMu.Unlock()
 	sf.once.Do(func() {
-		src, err := os.ReadFile(name)
-		if err != nil {
-			sf.err = err
-			return
+		src, ok := g.query.overlay[name]
+		if !ok {
+			if src, sf.err = os.ReadFile(name); sf.err != nil {
+				return
+			}
 		}
 		sf.file, sf.err = parser.ParseFile(g.Fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
 	})

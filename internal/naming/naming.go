@@ -31,11 +31,16 @@ func Where(fset *token.FileSet, ev *typestate.Event) string {
 
 // Steps returns the witness of an object on a path, with more at its end.
 func Steps(st *typestate.State, obj *object.Value, more ...check.Step) []check.Step {
+	return append(Witness(st.Steps(obj)), more...)
+}
+
+// Witness returns the steps of a path as a finding has them.
+func Witness(steps []typestate.Step) []check.Step {
 	var list []check.Step
-	for _, s := range st.Steps(obj) {
+	for _, s := range steps {
 		list = append(list, check.Step{Pos: s.Pos, Message: s.Message})
 	}
-	return append(list, more...)
+	return list
 }
 
 // Object returns how the source calls an object, or otherwise if it has no name.
@@ -78,8 +83,14 @@ func Callee(c *ssa.CallCommon, dynamic string) string {
 	return obj.Pkg().Name() + "." + fn.Name()
 }
 
-// Work names what a call does: by the method, or by the function like [Callee].
-func Work(c *ssa.CallCommon) string {
+// Work names what instr, if it is a call, does: by the method, or by the function
+// like [Callee].
+func Work(instr ssa.Instruction) string {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return "work"
+	}
+	c := call.Common()
 	if c.IsInvoke() {
 		return c.Method.Name()
 	}

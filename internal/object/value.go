@@ -41,7 +41,7 @@ const (
 	Elem                 // address of element Y of the array, slice or map X
 	Load                 // what address X held, at an epoch (see typestate.State)
 	Result               // result Index of the call at a site
-	Closure              // function Fn with List bound to its free variables
+	Closure              // function Fn with List bound to its free variables; it runs once at most where X, which stands for the sync.Once, is set
 	Iface                // X of concrete type Type in an interface
 	Tuple                // several values: a struct, or the results of a call
 	Compare              // condition X Op Y; Op is EQL or LSS
@@ -331,6 +331,13 @@ func (t *Table) Closure(fn *ssa.Function, bindings []*Value) *Value {
 		Value{Kind: Closure, Type: fn.Signature, Fn: fn, List: bindings, Site: fn})
 }
 
+// Once returns closure f as a function that calls it once at most; once stands
+// for what remembers whether it has.
+func (t *Table) Once(f, once *Value) *Value {
+	return t.intern(key{kind: Closure, site: f.Fn, text: ids(f.List), x: id(once)},
+		Value{Kind: Closure, Type: f.Type, Fn: f.Fn, List: f.List, X: once, Site: f.Fn})
+}
+
 // Global returns the address of a package variable.
 func (t *Table) Global(g *ssa.Global) *Value {
 	v, _ := g.Object().(*types.Var)
@@ -507,4 +514,13 @@ func (t *Table) Negate(x *Value) *Value {
 		return t.Bool(!constant.BoolVal(x.Const))
 	}
 	return t.intern(key{kind: Not, x: id(x)}, Value{Kind: Not, X: x, Type: types.Typ[types.Bool]})
+}
+
+// Owner returns the object whose memory is given away with v: v without the
+// interface around it, or the slice that it is a part of.
+func Owner(v *Value) *Value {
+	for v.Kind == Iface || v.Kind == Assert || v.Kind == Derived {
+		v = v.X
+	}
+	return v
 }

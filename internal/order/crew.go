@@ -212,8 +212,11 @@ func (cr Crew) MayAnswer(ch *object.Value) bool {
 	return false
 }
 
-// MayStore reports whether one of the goroutines may store into a field.
+// MayStore reports whether one of the goroutines may store into a field; nil is none.
 func (c *Crews) MayStore(st *typestate.State, field *types.Var) bool {
+	if field == nil {
+		return false
+	}
 	cr, _ := c.On(st)
 	for g := range cr.All() {
 		if g.Fn == nil || c.index.Mods(g.Fn)[field] {

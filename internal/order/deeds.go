@@ -167,3 +167,27 @@ func Endless(ev *typestate.Event) bool {
 	}
 	return true
 }
+
+// OnUnset returns an operation of g on the nil in a local variable that nobody sets,
+// and that is nil whenever the operation may run, or nil.
+func (g *Goroutine) OnUnset(kind knowledge.Effect) *typestate.Event {
+	for _, p := range g.Places(kind) {
+		ev := g.Event(p)
+		if ev.Recovered || ev.Panicking || !ev.Obj.IsNil() || ev.Where != "" {
+			continue
+		}
+		if a, ok := usage.KeyOf(usage.FirstArgument(ev.Instr)).(*ssa.Alloc); ok && usage.NeverSet(a, 3) {
+			return ev
+		}
+	}
+	return nil
+}
+
+// OpsOn returns the operations of a package on the channel that is made where obj is.
+func OpsOn(x *usage.Index, obj *object.Value, kinds knowledge.Effect) []usage.Op {
+	site, ok := obj.Site.(ssa.Value)
+	if !ok || obj.Kind != object.Made {
+		return nil
+	}
+	return x.On(usage.KeyOf(site), kinds)
+}

@@ -1,7 +1,8 @@
 // Package output writes findings in the formats that people and programs read.
 //
 // A format is a [Handler]: it is given the findings one by one, sorted, and
-// decides alone what to print. Whatever computes findings prints nothing.
+// decides alone what to print. Whatever computes findings prints nothing, and
+// nothing but the findings, the [Run] and the source decides what is printed.
 package output
 
 import (
@@ -9,16 +10,18 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/pancheck/pancheck/internal/check"
 )
 
-// Severities.
+// Severities, which are those of package check.
 const (
-	Error = "error" // a finding
-	Note  = "note"  // what the tool has to say about itself
+	Error   = check.Error
+	Warning = check.Warning
+	Note    = check.Note
 )
 
 // A Position is a place in a source file.
@@ -34,6 +37,11 @@ func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Lin
 type Step struct {
 	Position Position `json:"position"`
 	Message  string   `json:"message"`
+	// What check.Event says of the step; empty where nothing is known.
+	Op        string `json:"op,omitempty"`
+	Goroutine int    `json:"goroutine,omitempty"`
+	Starts    int    `json:"starts,omitempty"`
+	Function  string `json:"function,omitempty"`
 }
 
 // An Edit replaces the bytes [Start, End) of a file.
@@ -64,14 +72,32 @@ type Finding struct {
 	Related     []Step   `json:"related"`
 	Fixes       []Fix    `json:"fixes"`
 	Fingerprint string   `json:"fingerprint"`
+
+	Memory *check.Memory `json:"memory,omitempty"` // of an access that leaves its object
+
+	// Configurations are those of several that the finding was made in, unless
+	// it was made in all.
+	Configurations []string `json:"configurations,omitempty"`
+	// SourceLine is the text of the finding's line without regard to white space.
+	SourceLine string `json:"-"`
+}
+
+// SetWitness adds to the steps what w says of them.
+func (f *Finding) SetWitness(w *check.Witness) {
+	f.Memory = w.Memory
+	for i := range min(len(f.Related), len(w.Steps)) {
+		s, e := &f.Related[i], w.Steps[i]
+		s.Op, s.Goroutine, s.Starts, s.Function = e.Op, e.Goroutine, e.Starts, e.Function
+	}
 }
 
 // SetFingerprint computes what identifies the finding from one version of the
 // code to the next: code, package, function, and the text of its line without
 // regard to white space. It does not depend on line numbers.
 func (f *Finding) SetFingerprint(line string) {
+	f.SourceLine = strings.Join(strings.Fields(line), " ")
 	h := sha256.New()
-	for _, part := range []string{f.Code, f.Package, f.Function, strings.Join(strings.Fields(line), " ")} {
+	for _, part := range []string{f.Code, f.Package, f.Function, f.SourceLine} {
 		fmt.Fprintf(h, "%d:%s;", len(part), part)
 	}
 	f.Fingerprint = hex.EncodeToString(h.Sum(nil)[:16])
@@ -105,23 +131,21 @@ func Relative(dir, name string) string {
 	return name
 }
 
-// A Handler prints the findings of one run in one format.
-type Handler interface {
-	// Finding is called for each finding in turn.
-	Finding(f *Finding) error
-	// Close is called once, after the last finding.
-	Close() error
+// goroutines names the goroutines of a witness, by their number.
+func goroutines(f *Finding) map[int]string {
+	names := make(map[int]string)
+	for _, s := range f.Related {
+		if s.Position == f.Position && names[s.Goroutine] == "" && s.Goroutine == 0 {
+			names[0] = f.Function
+		}
+	}
+	for _, s := range f.Related {
+		if s.Starts > 0 {
+			names[s.Starts] = fmt.Sprintf("goroutine started at %s:%d", filepath.Base(s.Position.File), s.Position.Line)
+		}
+		if names[s.Goroutine] == "" {
+			names[s.Goroutine] = cmp.Or(s.Function, f.Function, "the path itself")
+		}
+	}
+	return names
 }
-
-// A Format makes a Handler that prints to out, and what is not a result but
-// meant for a person, to notes.
-type Format func(out, notes io.Writer) Handler
-
-// Formats are the formats there are, by the name that selects each.
-var Formats = map[string]Format{
-	"text": newText,
-	"json": newJSON,
-}
-
-// FormatNames lists the names of the formats for messages.
-func FormatNames() string { return "text, json" }

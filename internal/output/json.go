@@ -12,7 +12,7 @@ const SchemaVersion = 1
 // jsonLines prints one JSON object a line.
 type jsonLines struct{ enc *json.Encoder }
 
-func newJSON(out, _ io.Writer) Handler {
+func newJSON(out, _ io.Writer, _ *Run) Handler {
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	return &jsonLines{enc}

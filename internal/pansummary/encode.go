@@ -12,7 +12,7 @@ import (
 
 // version is the first byte of an encoded summary. A reader that finds
 // another takes the function for unknown.
-const version = 4
+const version = 5
 
 // Encode returns a summary as bytes: varints, the same for equal summaries.
 func Encode(s *typestate.Summary) []byte {
@@ -36,6 +36,11 @@ func appendOutcomes(b []byte, list []typestate.Outcome) []byte {
 		b = binary.AppendUvarint(b, o.Keeps)
 		b = binary.AppendUvarint(b, o.NonNil)
 		b = binary.AppendUvarint(b, o.Nil)
+		b = binary.AppendUvarint(b, uint64(len(o.Types)))
+		for _, t := range o.Types {
+			b = binary.AppendUvarint(b, uint64(t.Param)<<1|uint64(flag(t.Is)))
+			b = appendText(b, t.Type)
+		}
 		b = binary.AppendUvarint(b, uint64(len(o.Results)))
 		for _, r := range o.Results {
 			b = append(b, byte(r.Kind))
@@ -57,7 +62,10 @@ func appendPath(b []byte, p typestate.Path) []byte {
 	if p.Root < 0 {
 		return b
 	}
-	b = append(b, flag(p.Result)|flag(p.Load)<<1)
+	b = append(b, flag(p.Result)|flag(p.Load)<<1|flag(p.As != "")<<2)
+	if p.As != "" {
+		b = appendText(b, p.As)
+	}
 	b = binary.AppendUvarint(b, uint64(len(p.Fields)))
 	for _, f := range p.Fields {
 		b = binary.AppendUvarint(b, uint64(f))
@@ -166,6 +174,10 @@ func (d *decoder) outcomes(depth int) []typestate.Outcome {
 		}
 		o.Keeps, o.NonNil, o.Nil = d.uint(), d.uint(), d.uint()
 		for range d.count() {
+			n := d.uint()
+			o.Types = append(o.Types, typestate.TypeTest{Param: int(n >> 1 & 63), Type: d.text(), Is: n&1 != 0})
+		}
+		for range d.count() {
 			o.Results = append(o.Results, typestate.SummaryResult{Kind: typestate.ResultKind(d.byte()), Path: d.path(), N: d.int(), Type: d.text()})
 		}
 		list = append(list, o)
@@ -180,6 +192,9 @@ func (d *decoder) path() typestate.Path {
 	}
 	flags := d.byte()
 	p.Result, p.Load = flags&1 != 0, flags&2 != 0
+	if flags&4 != 0 {
+		p.As = d.text()
+	}
 	for range d.count() {
 		field := d.uint()
 		if field > maxField {
@@ -202,6 +217,9 @@ func formatOutcomes(list []typestate.Outcome) string {
 	lines := make([]string, len(list))
 	for i, o := range list {
 		var parts []string
+		for _, t := range o.Types {
+			parts = append(parts, fmt.Sprintf("if arg%d is%s %s", t.Param, map[bool]string{false: " no"}[t.Is], t.Type))
+		}
 		for _, e := range o.Effects {
 			part := fmt.Sprintf("%v %s", e.Effect, formatPath(e.On))
 			switch e.Effect {
@@ -219,6 +237,9 @@ func formatOutcomes(list []typestate.Outcome) string {
 				}
 			case knowledge.Go:
 				part = fmt.Sprintf("go { %s }", strings.ReplaceAll(formatOutcomes(e.Body), "\n", " | "))
+				if e.On.Root >= 0 {
+					part += " counted by " + formatPath(e.On)
+				}
 			}
 			parts = append(parts, part)
 		}
@@ -267,6 +288,9 @@ func formatPath(p typestate.Path) string {
 	name := fmt.Sprintf("arg%d", p.Root)
 	if p.Result {
 		name = fmt.Sprintf("result%d", p.Root)
+	}
+	if p.As != "" {
+		name += ".(" + p.As + ")"
 	}
 	for _, f := range p.Fields {
 		name += fmt.Sprintf(".%d", f)

@@ -117,7 +117,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if res.UsesMemory {
 		exportMemory(pass, res.Memory())
 	}
-	if res.Relevant {
+	if res.Relevant || exportsEnding(pass, imported) {
 		export(pass, res.Engine())
 	}
 	return res, nil
@@ -134,20 +134,6 @@ func standard(pass *analysis.Pass) bool {
 // program nor the external tests of a package.
 func importable(pkg *types.Package) bool {
 	return pkg.Name() != "main" && !strings.HasSuffix(pkg.Path(), "_test")
-}
-
-// callsSummarised reports whether the package mentions a function of another
-// package that has a summary.
-func callsSummarised(pass *analysis.Pass, imported func(*types.Func) *typestate.Summary) bool {
-	if len(pass.Files) == 0 {
-		return false
-	}
-	for _, obj := range pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != pass.Pkg && imported(fn.Origin()) != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // export makes the facts of a package.

@@ -41,7 +41,7 @@ func safely(e *typestate.Engine, fn *ssa.Function) (s *typestate.Summary) {
 
 // Summarize returns the summary of fn, or nil if there is nothing to say.
 func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
-	if !worthwhile(e.Index, fn) {
+	if !worthwhile(e, fn) {
 		return nil
 	}
 	rec := typestate.NewRecorder(operations | sources | knowledge.Return)
@@ -51,19 +51,22 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	}
 	m := &maker{engine: e, fn: fn}
 	for i, p := range fn.Params {
-		m.params = append(m.params, w.Table.At(object.Param, p.Type(), p, nil, 0, i))
+		v := w.Table.At(object.Param, p.Type(), p, nil, 0, i)
+		m.params = append(m.params, v)
+		m.fields = append(m.fields, stored(e, fn, w.Table, v)...)
+		m.tests = append(m.tests, typeTests(fn, w.Table, i, v)...)
 	}
 	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0)}
 	if m.failed {
 		return nil
 	}
 	if len(s.Outcomes) == 0 {
-		if !neverReturns(fn) {
+		if !e.NeverReturns(fn) {
 			return nil // the paths on which it returns were not followed
 		}
 		return s
 	}
-	if len(s.Imported()) == 0 && !informative(s) && !drops(fn, s) {
+	if len(s.Imported()) == 0 && !informative(s, true) && !drops(fn, s) && !demands(fn, s) {
 		return nil
 	}
 	return s
@@ -82,71 +85,16 @@ func usesReceiver(fn *ssa.Function) bool {
 	})
 }
 
-// worthwhile reports whether a summary of fn may say something.
-func worthwhile(x *usage.Index, fn *ssa.Function) bool {
-	if x.Kinds(fn)&(operations&^knowledge.Go|knowledge.With|knowledge.Get) != 0 {
-		return true
+// stored returns what the fields of parameter v hold at first that fn stores
+// into and in which something lies that the analyzers follow.
+func stored(e *typestate.Engine, fn *ssa.Function, table *object.Table, v *object.Value) []*object.Value {
+	s := structBehind(v.Type)
+	var list []*object.Value
+	for _, i := range stores(e.Index, fn, v.Type) {
+		f := s.Field(i)
+		list = append(list, table.Load(table.FieldAddr(v, i, f.Origin()), 0, f.Type()))
 	}
-	for _, p := range fn.Params {
-		if _, ok := p.Type().Underlying().(*types.Signature); ok {
-			return true
-		}
-	}
-	return returnsNil(fn) || neverReturns(fn)
-}
-
-// neverReturns reports whether fn has no return statement that is reached.
-func neverReturns(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-			return false
-		}
-	}
-	return true
-}
-
-// returnsNil reports whether fn returns a pointer and no error, and a nil
-// constant somewhere.
-func returnsNil(fn *ssa.Function) bool {
-	res := fn.Signature.Results()
-	if res.Len() != 1 {
-		return false
-	}
-	if _, ok := res.At(0).Type().Underlying().(*types.Pointer); !ok {
-		return false
-	}
-	for _, b := range fn.Blocks {
-		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(r.Results) == 1 && mayBeNil(r.Results[0], 4) {
-			return true
-		}
-	}
-	return false
-}
-
-func mayBeNil(v ssa.Value, depth int) bool {
-	switch v := v.(type) {
-	case *ssa.Const:
-		return v.IsNil()
-	case *ssa.Phi:
-		return depth > 0 && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return mayBeNil(e, depth-1) })
-	}
-	return false
-}
-
-// informative reports whether the results alone are worth a fact.
-func informative(s *typestate.Summary) bool {
-	for _, o := range s.Outcomes {
-		if o.Keeps != s.Outcomes[0].Keeps {
-			return true
-		}
-		for _, r := range o.Results {
-			switch r.Kind {
-			case typestate.IsNil, typestate.TypedNil, typestate.IsPath, typestate.CancelFunc, typestate.MadeChan, typestate.PoolValue:
-				return true
-			}
-		}
-	}
-	return false
+	return list
 }
 
 // holds reports whether a result of the path holds the parameter; a result
@@ -160,25 +108,13 @@ func holds(t typestate.Trace, param *object.Value) bool {
 	return false
 }
 
-// drops reports whether fn takes a function and neither calls nor keeps it.
-func drops(fn *ssa.Function, s *typestate.Summary) bool {
-	for i, p := range fn.Params {
-		if _, ok := p.Type().Underlying().(*types.Signature); !ok {
-			continue
-		}
-		kept := func(o typestate.Outcome) bool { return o.Keeps&(1<<min(i, 63)) != 0 }
-		if !slices.ContainsFunc(s.Outcomes, kept) {
-			return true
-		}
-	}
-	return false
-}
-
 // A maker turns traces into outcomes.
 type maker struct {
 	engine *typestate.Engine
 	fn     *ssa.Function
 	params []*object.Value
+	tests  []test          // of the types of parameters
+	fields []*object.Value // what fields of the parameters hold at first that fn stores into
 	failed bool
 }
 
@@ -218,11 +154,11 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 		case ev.Effect == knowledge.Cancel && ev.Obj.Kind == object.Param:
 			continue // it is followed by CallParam
 		case ev.Effect == knowledge.Go:
-			m.goroutine(&o, ev, depth)
+			m.goroutine(&o, t, ev, depth)
 			continue
 		}
 		if ev.Effect == knowledge.Put {
-			m.put(&o, ev)
+			m.put(&o, t, ev)
 			continue
 		}
 		on := pathOf(ev.Obj)
@@ -253,9 +189,13 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 	if depth == 0 {
 		m.stores(&o, t)
 		m.results(&o, t, origin)
+		m.types(&o, t)
 		for i, v := range m.params {
-			if t.State.Kept(v) || holds(t, v) {
+			if refers(v.Type) && (t.State.Kept(v) || holds(t, v)) {
 				o.Keeps |= 1 << min(i, 63)
+			}
+			if !nilable(v.Type) {
+				continue // an integer that is not 0 is no pointer that is not nil
 			}
 			if i == 0 && m.fn.Signature.Recv() != nil && !usesReceiver(m.fn) {
 				continue // the walk takes it for not nil
@@ -271,14 +211,51 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 	return o
 }
 
+// A test is a condition of fn about the type of what is in a parameter.
+type test struct {
+	param int
+	typ   string
+	ok    *object.Value
+}
+
+// typeTests returns the conditions about the type of parameter i.
+func typeTests(fn *ssa.Function, table *object.Table, i int, v *object.Value) []test {
+	var list []test
+	for _, r := range *fn.Params[i].Referrers() {
+		if a, ok := r.(*ssa.TypeAssert); ok && !types.IsInterface(a.AssertedType) && typestate.TypeName(a.AssertedType) != "" {
+			list = append(list, test{i, typestate.TypeName(a.AssertedType), table.Unary(object.AssertOK, v, a.AssertedType)})
+		}
+	}
+	return list
+}
+
+// types notes what is known of the types of parameters at the end of t.
+func (m *maker) types(o *typestate.Outcome, t typestate.Trace) {
+	for _, c := range m.tests {
+		if truth := t.State.Truth(c.ok); truth != typestate.Maybe {
+			if is := (typestate.TypeTest{Param: c.param, Type: c.typ, Is: truth == typestate.Yes}); !slices.Contains(o.Types, is) {
+				o.Types = append(o.Types, is)
+			}
+		}
+	}
+}
+
 // stores mentions the fields behind parameters that hold something else at the
-// end than what the other effects were on, so that the caller does not take
-// two operations on one field for two on one channel.
+// end than what the other effects were on, or than before, so that the caller
+// does not take two operations on one field for two on one channel.
 func (m *maker) stores(o *typestate.Outcome, t typestate.Trace) {
-	seen := make(map[*object.Value]bool)
+	var list []*object.Value
 	for _, ev := range t.Events {
-		obj := ev.Obj
-		if ev.Effect&(knowledge.Send|knowledge.Recv|knowledge.Close) == 0 || obj.Kind != object.Load || seen[obj] {
+		switch {
+		case ev.Effect&(knowledge.Send|knowledge.Recv|knowledge.Close) != 0:
+			list = append(list, ev.Obj)
+		case ev.Effect == knowledge.Put:
+			list = append(list, unwrap(ev.Value))
+		}
+	}
+	seen := make(map[*object.Value]bool)
+	for _, obj := range append(list, m.fields...) {
+		if obj.Kind != object.Load || seen[obj] {
 			continue
 		}
 		seen[obj] = true
@@ -297,11 +274,12 @@ func (m *maker) stores(o *typestate.Outcome, t typestate.Trace) {
 
 // put notes that a parameter is put into a pool, whichever that is. What
 // lies in a field may be replaced there afterwards, and what is put for the
-// last of several owners only is not put for the others: neither is noted.
-func (m *maker) put(o *typestate.Outcome, ev *typestate.Event) {
+// last of several owners only is not put for the others: neither is noted, but
+// for a field that is set to nil, which is nil if it is put again.
+func (m *maker) put(o *typestate.Outcome, t typestate.Trace, ev *typestate.Event) {
 	v := unwrap(ev.Value)
 	value := pathOf(v)
-	if value.Root < 0 || len(value.Fields) > 0 {
+	if value.Root < 0 || len(value.Fields) > 0 && !(v.Kind == object.Load && t.State.Nil(t.State.Load(v.X, v.Type)) == typestate.Yes) {
 		return
 	}
 	for instr, ctx := ev.Instr, ev.Ctx; ; instr, ctx = ctx.Call, ctx.Parent {
@@ -316,25 +294,21 @@ func (m *maker) put(o *typestate.Outcome, ev *typestate.Event) {
 	if ev.Where != "" {
 		e.Where = ev.Where
 	}
-	if pool := m.engine.Index.PoolAt(ev.Instr); pool != nil && types.IsInterface(m.fn.Params[value.Root].Type()) {
-		e.Type = typeName(pool.Wanted())
+	if len(value.Fields) > 0 {
+		if t.State.Nil(v) == typestate.No {
+			e.N = 1
+		}
+	} else if pool := m.engine.Index.PoolAt(ev.Instr); pool != nil && value.As == "" && types.IsInterface(m.fn.Params[value.Root].Type()) {
+		e.Type = typestate.TypeName(pool.Wanted())
 	}
 	m.add(o, e)
-}
-
-// typeName returns the name of t with whole import paths, or "" for nil.
-func typeName(t types.Type) string {
-	if t == nil {
-		return ""
-	}
-	return types.TypeString(t, nil)
 }
 
 // add appends an effect; one that loops repeat is mentioned twice at most.
 func (m *maker) add(o *typestate.Outcome, e typestate.SummaryEffect) {
 	n := 0
 	for _, old := range o.Effects {
-		if old.Effect == e.Effect && slices.Equal(old.On.Fields, e.On.Fields) && old.On.Root == e.On.Root && old.Where == e.Where {
+		if old.Effect == e.Effect && slices.Equal(old.On.Fields, e.On.Fields) && old.On.Root == e.On.Root && old.On.As == e.On.As && old.Where == e.Where {
 			n++
 		}
 	}
@@ -348,16 +322,36 @@ func (m *maker) add(o *typestate.Outcome, e typestate.SummaryEffect) {
 	o.Effects = append(o.Effects, e)
 }
 
-func (m *maker) goroutine(o *typestate.Outcome, ev *typestate.Event, depth int) {
-	if depth >= maxBody || ev.Spawn == nil {
+// goroutine says what a goroutine does that the function starts, and which group
+// counts it. Where nobody knows, it may hold what it was given.
+func (m *maker) goroutine(o *typestate.Outcome, t typestate.Trace, ev *typestate.Event, depth int) {
+	sp := ev.Spawn
+	if sp == nil {
 		return
 	}
-	body := m.outcomes(ev.Spawn.Traces(operations), depth+1)
-	body = slices.DeleteFunc(body, func(o typestate.Outcome) bool { return len(o.Effects) == 0 })
-	if len(body) == 0 {
+	group := pathOf(sp.Group)
+	given := ev.Args
+	if sp.Fn != nil {
+		given = append(given[:len(given):len(given)], sp.Fn)
+	}
+	var body []typestate.Outcome
+	if depth < maxBody {
+		traces := sp.Traces(operations)
+		body = m.outcomes(traces, depth+1)
+		if f := pathOf(sp.Fn); traces == nil && f.Root >= 0 {
+			body = []typestate.Outcome{{Effects: []typestate.SummaryEffect{{Effect: knowledge.CallParam, On: f, Value: typestate.Nothing,
+				Where: check.Where(m.engine.Fset, ev.Pos())}}}}
+		}
+		for i, v := range m.params {
+			if traces == nil && depth == 0 && refers(v.Type) && t.State.Reaches(v, given...) {
+				o.Keeps |= 1 << min(i, 63)
+			}
+		}
+	}
+	if group.Root < 0 && !slices.ContainsFunc(body, func(o typestate.Outcome) bool { return len(o.Effects) > 0 }) {
 		return
 	}
-	m.add(o, typestate.SummaryEffect{Effect: knowledge.Go, On: typestate.Nothing, Value: typestate.Nothing, Body: body,
+	m.add(o, typestate.SummaryEffect{Effect: knowledge.Go, On: group, Value: typestate.Nothing, Body: body,
 		Where: check.Where(m.engine.Fset, ev.Pos())})
 }
 
@@ -382,6 +376,7 @@ func pathOf(v *object.Value) typestate.Path {
 		return typestate.Nothing
 	}
 	var fields []int
+	as := ""
 	load := v.Kind == object.Load
 	for {
 		switch v.Kind {
@@ -390,7 +385,13 @@ func pathOf(v *object.Value) typestate.Path {
 			if len(fields) == 0 && load {
 				return typestate.Nothing
 			}
-			return typestate.Path{Root: v.Index, Fields: fields, Load: load}
+			return typestate.Path{Root: v.Index, As: as, Fields: fields, Load: load}
+		case object.Assert:
+			as = typestate.TypeName(v.Type)
+			if v.X.Kind != object.Param || types.IsInterface(v.Type) || as == "" {
+				return typestate.Nothing
+			}
+			v = v.X
 		case object.Field:
 			fields = append(fields, v.Index)
 			v = v.X
@@ -418,7 +419,7 @@ func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*obj
 		case from != nil && from.Effect == knowledge.Get && slices.Contains(from.Results, taken(r)):
 			d.Kind, d.Path = typestate.PoolValue, pathOf(from.Obj)
 			if pool := m.engine.Index.PoolAt(from.Instr); pool != nil && r.Kind == object.Result {
-				d.Type = typeName(pool.NewType())
+				d.Type = typestate.TypeName(pool.NewType())
 			}
 		case from != nil && from.Effect == knowledge.Make && r == from.Obj:
 			if n, ok := from.Number(); ok && !t.State.Escaped(r) {
@@ -448,7 +449,17 @@ func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*obj
 	}
 }
 
+// refers reports whether somebody who holds a value of type t can do anything to
+// what the caller holds.
+func refers(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return !ok || b.Kind() == types.UnsafePointer
+}
+
 func nilable(t types.Type) bool {
+	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return false
+	}
 	switch t.Underlying().(type) {
 	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Signature, *types.Interface:
 		return true

@@ -69,7 +69,7 @@ func F(t *T) { t.wg.Wait() }`, `wait *arg0.0`},
 		{"puts into a pool", `
 import ("bytes"; "sync")
 var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-func F(b *bytes.Buffer) { b.Reset(); pool.Put(b) }`, `put arg0 into _; keeps arg0`},
+func F(b *bytes.Buffer) { b.Reset(); pool.Put(b) }`, `put arg0 into _`},
 		{"puts what may be anything into a pool of known use", `
 import ("bytes"; "sync")
 var pool sync.Pool

@@ -66,6 +66,48 @@ type Stuck struct {
 	Joined bool
 }
 
+// In plays the paths of fn and returns what stays blocked on a single one of them.
+// It reports whether a channel made in fn leaves it with its results, so that its
+// callers may receive what is sent. Where a walk stops at its budget nothing is
+// said: a receive that was not seen may be the one that matters.
+func In(e *typestate.Engine, fn *ssa.Function) (stuck []Stuck, leaves, exhausted bool) {
+	paths := New(e)
+	if e.Walk(fn, paths).Exhausted {
+		return nil, false, true
+	}
+	all, leaves := paths.Play()
+	prove := func() (again []Stuck) {
+		paths := New(e)
+		if !e.Prove(fn, paths, nil).Exhausted {
+			again, _ = paths.Play()
+		}
+		return again
+	}
+	return typestate.Sure(func() []Stuck { return all }, prove, func(s Stuck) bool { return s.Joined }), leaves, false
+}
+
+// Steps returns the witness: what happens to the channel on the path, in order, and
+// the starts of goroutines that have it.
+func (s Stuck) Steps() []typestate.Step {
+	steps := []typestate.Step{{Pos: s.Made.Pos(), Message: "channel made"}}
+	add := func(ev *typestate.Event, what string) {
+		steps = append(steps, typestate.Step{Pos: ev.Pos(), Message: what})
+	}
+	for _, ev := range s.Path.Events() {
+		if ev.Obj == s.Send.Obj && ev != s.Made {
+			add(ev, ev.Effect.String())
+		}
+		if ev.Spawn != nil && s.Path.State.Reaches(s.Send.Obj, ev.Spawn.Fn) {
+			add(ev, "goroutine started")
+		}
+	}
+	add(s.Send, "blocked sending")
+	if s.Path.Return.Statement().IsValid() {
+		add(s.Path.Return, "return")
+	}
+	return steps
+}
+
 // Play plays the paths that the walk has shown, and returns what stays blocked on
 // them. It reports whether a channel made on one of the paths leaves the
 // function with its results, so that its callers may receive what is sent.

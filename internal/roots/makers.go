@@ -12,10 +12,10 @@ import (
 
 // Functions that make a channel, or a context with its cancel function.
 
-// MakesConfined reports whether fn makes a channel that, as far as fn itself
+// makesConfined reports whether fn makes a channel that, as far as fn itself
 // shows, code not in view does not get hold of. It saves the walk of a
 // function that can only find its channels escaped.
-func MakesConfined(fn *ssa.Function) bool {
+func makesConfined(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if m, ok := instr.(*ssa.MakeChan); ok && !leaks(m) {
@@ -26,9 +26,9 @@ func MakesConfined(fn *ssa.Function) bool {
 	return false
 }
 
-// CallsMaker reports whether fn calls a function of another package that
+// callsMaker reports whether fn calls a function of another package that
 // returns a channel made by it.
-func CallsMaker(e *typestate.Engine, fn *ssa.Function) bool {
+func callsMaker(e *typestate.Engine, fn *ssa.Function) bool {
 	if e.Imported == nil {
 		return false
 	}
@@ -111,12 +111,67 @@ func base(addr ssa.Value) ssa.Value {
 	}
 }
 
+// maxCallers is how many calls up from where a channel is made the search for
+// a function goes in which the channel does not escape.
+const maxCallers = 3
+
+// Makers visits the functions in which the life of a channel may be judged: those
+// that make one and, where visit says that it leaves such a function with its
+// results, the callers in turn.
+func Makers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
+	type root struct {
+		fn    *ssa.Function
+		depth int
+	}
+	var work []root
+	queued := make(map[*ssa.Function]bool)
+	add := func(fn *ssa.Function, depth int) {
+		if !queued[fn] && depth <= maxCallers {
+			queued[fn] = true
+			work = append(work, root{fn, depth})
+		}
+	}
+	for _, fn := range e.Index.SSA.Funcs {
+		if makesConfined(fn) || callsMaker(e, fn) {
+			add(fn, 0)
+		}
+	}
+	for len(work) > 0 {
+		next := work[0]
+		work = work[1:]
+		if !visit(next.fn) || !usage.ReturnsChannel(next.fn.Signature) {
+			continue
+		}
+		for _, s := range e.Index.Sites(next.fn) {
+			if s.How != usage.Taken {
+				add(s.In, next.depth+1)
+			}
+		}
+	}
+}
+
+// CancelCalls returns the calls that return a cancel function, in the order of the
+// functions.
+func CancelCalls(e *typestate.Engine) []*ssa.Call {
+	var list []*ssa.Call
+	for _, fn := range e.Index.SSA.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok && returnsCancel(e, call.Common()) {
+					list = append(list, call)
+				}
+			}
+		}
+	}
+	return list
+}
+
 // MakesCancel reports whether fn calls a function that returns a cancel function,
 // and does not defer that at once.
 func MakesCancel(e *typestate.Engine, fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if c, ok := instr.(ssa.CallInstruction); ok && ReturnsCancel(e, c.Common()) && !deferredAtOnce(c) {
+			if c, ok := instr.(ssa.CallInstruction); ok && returnsCancel(e, c.Common()) && !deferredAtOnce(c) {
 				return true
 			}
 		}
@@ -156,8 +211,8 @@ func deferredAtOnce(c ssa.CallInstruction) bool {
 	return false
 }
 
-// ReturnsCancel reports whether a call returns a cancel function that it has made.
-func ReturnsCancel(e *typestate.Engine, c *ssa.CallCommon) bool {
+// returnsCancel reports whether a call returns a cancel function that it has made.
+func returnsCancel(e *typestate.Engine, c *ssa.CallCommon) bool {
 	callee := c.StaticCallee()
 	if callee == nil {
 		return false

@@ -3,9 +3,10 @@
 // was chosen in vain costs time, and what is not chosen is not seen.
 //
 //   - meeting.go: operations on one object come together in a function ([Meetings]);
-//   - handed.go: values are handed to an operation, over calls ([Handed]);
+//   - handed.go: values are handed to an operation, over calls ([Handed]); source.go:
+//     which operations, and where a value comes from ([Puts], [HandedFrom]);
 //   - makers.go: a function makes something, and what becomes of it is its affair
-//     ([MakesConfined], [MakesCancel]).
+//     ([Makers], [MakesCancel]).
 //
 // typestate.Engine.Focus is the plain form of meeting.go: two operations of some
 // kinds on one key.

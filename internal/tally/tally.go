@@ -2,11 +2,13 @@
 // each is Done, at least and at most, what it adds itself and when, and who else may be
 // Done in its place.
 //
-// A [Goroutine] is the sum over the paths of one goroutine, for one group. What a
-// function that starts goroutines makes of several, and of what it does itself,
-// is the affair of the rules.
+// A [Goroutine] is the sum over the paths of one goroutine, for one group; a
+// [Counter] is what the path that starts goroutines makes of several, and of what it
+// does itself. Whether that is wrong is the affair of the rules.
 //
 //   - tally.go: the sum over the paths of a goroutine;
+//   - counter.go: the counter of a group on a path ([Counters], in the states of a walk);
+//   - sums.go: how many Dones there may be at most, and who adds besides;
 //   - group.go: who else may be Done, or keep others from adding: callbacks,
 //     receivers, holders of a lock.
 package tally
@@ -64,6 +66,13 @@ func Groups(traces []typestate.Trace) []*object.Value {
 		}
 	}
 	return groups
+}
+
+// Waits reports whether a goroutine waits for the group on one of its paths.
+func Waits(traces []typestate.Trace, group *object.Value) bool {
+	return slices.ContainsFunc(traces, func(t typestate.Trace) bool {
+		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Wait && ev.Obj == group })
+	})
 }
 
 // CallsValue reports whether a goroutine calls a function value of which

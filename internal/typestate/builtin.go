@@ -42,6 +42,9 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 				w.spread(p, a)
 			}
 			w.assumeAppended(p, v, s.args[0], s.args[1])
+			if s.args[0].Kind == object.Derived { // what follows a part of an array is overwritten
+				w.scramble(p, s.args[0], w.mark(p, s))
+			}
 		}
 		return one(v)
 	case "copy":
@@ -49,6 +52,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 			w.use(p, a, s.instr, false)
 		}
 		w.spread(p, s.args[1])
+		w.scramble(p, s.args[0], w.mark(p, s))
 	case "delete":
 		m, k := s.args[0], s.args[1]
 		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
@@ -57,7 +61,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		p.st.setNote(addr, presence, t.Bool(false))
 		return []ret{{p: p}}
 	case "clear":
-		p.st.loseBase(s.args[0], w.mark(p, s), nil)
+		p.st.loseBase(viewed(s.args[0]), w.mark(p, s), nil)
 	case "panic":
 		return []ret{{p: p, panicking: true}}
 	case "ssa:wrapnilchk":

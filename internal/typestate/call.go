@@ -3,7 +3,6 @@ package typestate
 import (
 	"go/types"
 	"hash/maphash"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -176,10 +175,11 @@ func (w *Walk) call(p *path, s *site) []ret {
 	if s.common.IsInvoke() {
 		recv := s.args[0]
 		callee = s.common.Method
-		if p.st.Nil(recv) == Yes {
+		if m := w.method(p.ground(s.common.Value.Type()), callee); m != nil { // of a type parameter
+			s.fn = w.Table.Closure(m, nil)
+		} else if p.st.Nil(recv) == Yes {
 			return nil
-		}
-		if recv.Kind == object.Iface {
+		} else if recv.Kind == object.Iface {
 			if m := w.method(recv.Type, callee); m != nil {
 				s.fn = w.Table.Closure(m, nil)
 				s.args = append([]*object.Value{recv.X}, s.args[1:]...)
@@ -190,6 +190,12 @@ func (w *Walk) call(p *path, s *site) []ret {
 		}
 	}
 	if s.fn != nil && s.fn.Kind == object.Closure {
+		if once := s.fn.X; once != nil && s.once != once {
+			inner := *s
+			inner.once = once
+			return w.onlyOnce(p, once, func(p *path) []ret { return w.call(p, &inner) },
+				func(p *path) ret { return ret{p: p, results: w.results(p, s, nil)} })
+		}
 		fn := usage.Body(s.fn.Fn)
 		callee, _ = fn.Object().(*types.Func)
 		if k, ok := knowledge.Lookup(callee); ok {
@@ -206,7 +212,7 @@ func (w *Walk) call(p *path, s *site) []ret {
 				return nil // a recursion is followed as often as a loop is repeated
 			}
 			w.passOver(p, fn, s)
-			switch returns, panics := ways(fn); {
+			switch returns, panics := w.ways(fn); {
 			case returns:
 				return []ret{{p: p, results: w.results(p, s, callee)}}
 			case panics:
@@ -250,140 +256,6 @@ func (w *Walk) method(typ types.Type, m *types.Func) *ssa.Function {
 	return w.Index.SSA.Pkg.Prog.MethodValue(sel)
 }
 
-// enters decides whether the body of fn is followed.
-func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
-	depth := 0
-	if p.ctx != nil {
-		depth = p.ctx.Depth
-	}
-	if depth >= maxDepth || p.active(fn) > 1 {
-		return false
-	}
-	if w.concerns(p, fn, s) {
-		return true
-	}
-	if s.panicking && callsRecover(fn) {
-		return true
-	}
-	for _, a := range s.args {
-		for v := a; v != nil; v = v.X {
-			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil, v.List) || (v.Kind != object.Param || w.effects&knowledge.Use != 0) && p.st.Cell(v) != nil {
-				return true
-			}
-		}
-	}
-	if w.effects&knowledge.Use != 0 && w.capturesFollowed(p, s.fn) {
-		return true
-	}
-	return depth < smallDepth && size(fn) <= smallSize &&
-		(fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0 || assigns(fn) || w.locksFor(fn))
-}
-
-// locksFor reports whether fn takes a lock for its caller, or releases one that
-// its caller holds.
-func (w *Walk) locksFor(fn *ssa.Function) bool {
-	kinds := w.Index.Kinds(fn)
-	return (kinds&knowledge.Lock != 0) != (kinds&knowledge.Unlock != 0)
-}
-
-// assigns reports whether a literal assigns a variable of the function around it.
-func assigns(fn *ssa.Function) bool {
-	return slices.ContainsFunc(fn.FreeVars, func(v *ssa.FreeVar) bool { return storesInto(fn, v, 0) })
-}
-
-// capturesFollowed reports whether a closure captures a variable that holds an
-// object that the client follows.
-func (w *Walk) capturesFollowed(p *path, fn *object.Value) bool {
-	for _, b := range bound(fn) {
-		if v, ok := p.st.heap.get(b); ok {
-			for ; v != nil; v = v.X {
-				if p.st.Cell(v) != nil {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// concerns reports whether fn, called at s, does something to what the walk
-// is about.
-func (w *Walk) concerns(p *path, fn *ssa.Function, s *site) bool {
-	if w.selects == nil {
-		return w.touches(p, fn, s.args, bound(s.fn))
-	}
-	return (w.Index.Kinds(fn)|knowledge.Use|knowledge.Call)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn)))
-}
-
-func bound(fn *object.Value) []*object.Value {
-	if fn == nil {
-		return nil
-	}
-	return fn.List
-}
-
-func size(fn *ssa.Function) int {
-	n := 0
-	for _, b := range fn.Blocks {
-		n += len(b.Instrs)
-	}
-	return n
-}
-
-// enter follows the body of fn.
-func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) []ret {
-	args := s.args
-	f := &frame{fn: fn, shape: w.shape(fn), ctx: w.Table.Enter(p.ctx, s.instr, s.round), args: args, free: free,
-		parent: p.frame, other: p.other, once: p.once, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking}
-	if s.once != nil {
-		f.once = s.once
-	}
-	exits := w.run(f, p.st)
-	rets := make([]ret, 0, len(exits))
-	recovers := s.panicking && callsRecover(fn)
-	for i, x := range exits {
-		q := p
-		if i < len(exits)-1 {
-			c := *p
-			q = &c
-			q.regs = p.regs.share(w.newOwners())
-		}
-		q.st = x.st
-		rets = append(rets, ret{p: q, results: x.results, panicking: x.panicking, recovers: recovers, at: x.at})
-	}
-	return rets
-}
-
-// ways reports whether fn has a return statement, or may return by recovering,
-// and whether it panics or
-// calls a function that never returns.
-func ways(fn *ssa.Function) (returns, panics bool) {
-	for _, b := range fn.Blocks {
-		switch b.Instrs[len(b.Instrs)-1].(type) {
-		case *ssa.Return:
-			returns = true
-		case *ssa.Panic:
-			panics = true
-		}
-	}
-	return returns, panics
-}
-
-// callsRecover reports whether fn itself calls recover. Only a deferred
-// function that does so directly ends a panic (Go specification, "Handling panics").
-func callsRecover(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if c, ok := instr.(*ssa.Call); ok {
-				if b, ok := c.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // Recovers reports whether a pending deferred call around the point of p, in
 // any function entered on the way to it, would recover from a panic.
 func (p *path) recovers() bool {
@@ -412,8 +284,8 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 	}
 	p.st.loseFields(w.Index.Mods(fn), mark)
 	for _, a := range s.args {
-		if a.Local() {
-			p.st.loseBase(a, mark, func(v *types.Var) bool { return !w.Index.Mods(fn)[v] })
+		if viewed(a).Local() {
+			p.st.loseBase(viewed(a), mark, func(v *types.Var) bool { return !w.Index.Mods(fn)[v] })
 		}
 		w.use(p, a, s.instr, false)
 	}
@@ -457,43 +329,6 @@ func calleeOf(fn *ssa.Function) *types.Func {
 	return obj
 }
 
-// loseCaptured forgets the variables that closure fn captures and stores into.
-func (w *Walk) loseCaptured(p *path, fn, mark *object.Value) {
-	if fn == nil || fn.Kind != object.Closure {
-		return
-	}
-	for i, b := range fn.List {
-		if b.Kind == object.Closure {
-			w.loseCaptured(p, b, mark)
-			continue
-		}
-		if i < len(fn.Fn.FreeVars) && storesInto(fn.Fn, fn.Fn.FreeVars[i], 3) {
-			p.st.loseBase(b.Base(), mark, nil)
-		}
-	}
-}
-
-// storesInto reports whether fn, or a literal inside it, stores into the
-// variable whose address v is.
-func storesInto(fn *ssa.Function, v ssa.Value, depth int) bool {
-	for _, r := range *v.Referrers() {
-		switch r := r.(type) {
-		case *ssa.Store:
-			if r.Addr == v {
-				return true
-			}
-		case *ssa.MakeClosure:
-			for i, b := range r.Bindings {
-				inner := r.Fn.(*ssa.Function)
-				if b == v && depth > 0 && storesInto(inner, inner.FreeVars[i], depth-1) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // mark returns a value that stands for the moment of a call, to tell what was
 // in memory before it from what was there after.
 func (w *Walk) mark(p *path, s *site) *object.Value {
@@ -510,8 +345,12 @@ func (w *Walk) results(p *path, s *site, callee *types.Func) []*object.Value {
 	return list
 }
 
-// unknownCall lets everything that is passed escape.
+// unknownCall lets everything that is passed escape, unless the table of the
+// standard library says that it does not.
 func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
+	if std, ok := knowledge.Standard(callee); ok && len(bound(s.fn)) == 0 && !iterates(s) {
+		return w.standardCall(p, s, callee, std)
+	}
 	w.siteEvent(p, s, Event{Effect: knowledge.Call, Obj: s.fn, Args: s.args, Callee: callee})
 	mark := w.mark(p, s)
 	args := s.args
@@ -520,12 +359,13 @@ func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
 	}
 	var yield *object.Value
 	for _, a := range args {
-		if a.Kind == object.Closure && a.Fn.Synthetic == "range-over-func yield" {
+		if isYield(a) {
 			yield = a
 			continue
 		}
 		w.use(p, a, s.instr, false)
 		w.expose(p, a, mark)
+		w.loseForeign(p, a, mark, nil)
 	}
 	if yield != nil {
 		return w.iterate(p, s, yield)
@@ -587,5 +427,6 @@ func (w *Walk) private(v *types.Var) bool {
 func (w *Walk) siteEvent(p *path, s *site, ev Event) {
 	ev.Deferred = s.deferred
 	ev.Panicking = s.panicking
+	ev.Once = s.once
 	w.event(p, s.instr, ev)
 }

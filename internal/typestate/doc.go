@@ -14,5 +14,6 @@
 //   - state.go: memory, typestates and what has escaped; facts.go: conditions;
 //     note.go: what is known of a value beside its contents; agree.go: whether two
 //     paths go together;
-//   - goroutine.go: what a goroutine does; place.go and witness.go: how events are shown.
+//   - goroutine.go: what a goroutine does; place.go and witness.go: how events are shown;
+//     sure.go: what single paths show.
 package typestate

@@ -168,7 +168,7 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 	case *ssa.ChangeInterface:
 		return w.value(p, i.X), true
 	case *ssa.MakeInterface:
-		return t.Unary(object.Iface, w.value(p, i.X), i.X.Type()), true
+		return t.Unary(object.Iface, w.value(p, i.X), p.ground(i.X.Type())), true
 	case *ssa.Convert:
 		return w.evalConvert(p, i.X, i), true
 	case *ssa.MultiConvert:
@@ -183,11 +183,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 				return x, true
 			}
 		}
-		v := t.Unary(object.Derived, x, i.Type())
-		if n := literal(i); n >= 0 {
-			w.assumeLength(p, v, n)
+		if n := literal(i); n >= 0 { // the array cannot be named otherwise, so that it stands for the slice
+			w.assumeLength(p, x, n)
+			return x, true
 		}
-		return v, true
+		return t.Unary(object.Derived, x, i.Type()), true
 	case *ssa.TypeAssert:
 		return w.evalAssert(p, i)
 	case *ssa.Extract:
@@ -432,7 +432,9 @@ func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
 	ev.Instr, ev.Ctx, ev.Round, ev.Fn = instr, p.ctx, p.round(), p.fn
 	ev.Deferred = ev.Deferred || p.deferred
 	ev.Locked = !p.st.locks.empty()
-	ev.Once = p.once
+	if ev.Once == nil {
+		ev.Once = p.once
+	}
 	ev.Other = p.other
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Recovered = p.recovers()

@@ -19,6 +19,7 @@ type Spawn struct {
 	Group   *object.Value // the wait group or errgroup that counts the goroutine by itself, or nil
 	Static  *ssa.Function // the function started, if its body is in view
 	Summary *Summary      // of a function of another package, if known
+	library bool          // it is in the tables of package knowledge, and does something
 	args    []*object.Value
 	state   *State // memory and facts at the start
 	walk    *Walk
@@ -26,7 +27,7 @@ type Spawn struct {
 }
 
 // Known reports whether what the goroutine does is in view.
-func (s *Spawn) Known() bool { return s.Static != nil || s.Summary != nil }
+func (s *Spawn) Known() bool { return s.Static != nil || s.Summary != nil || s.library }
 
 // start executes a go statement.
 func (w *Walk) start(p *path, instr *ssa.Go) {
@@ -35,7 +36,9 @@ func (w *Walk) start(p *path, instr *ssa.Go) {
 	args := s.args
 	if s.common.IsInvoke() {
 		recv := s.args[0]
-		if recv.Kind == object.Iface {
+		if m := w.method(p.ground(s.common.Value.Type()), s.common.Method); m != nil { // of a type parameter
+			fn = w.Table.Closure(m, nil)
+		} else if recv.Kind == object.Iface {
 			if m := w.method(recv.Type, s.common.Method); m != nil {
 				fn = w.Table.Closure(m, nil)
 				args = append([]*object.Value{recv.X}, s.args[1:]...)
@@ -54,6 +57,8 @@ func (w *Walk) spawn(p *path, s *site, fn *object.Value, args []*object.Value) *
 		body := usage.Body(fn.Fn)
 		if body.Blocks != nil {
 			sp.Static = body
+		} else if inTables(body) {
+			sp.library = true
 		} else if callee := calleeOf(body); callee != nil && w.Imported != nil {
 			sp.Summary = w.Imported(callee.Origin())
 		}
@@ -61,9 +66,17 @@ func (w *Walk) spawn(p *path, s *site, fn *object.Value, args []*object.Value) *
 	return sp
 }
 
+// inTables reports whether fn is a library function that does something that the
+// tables tell of.
+func inTables(fn *ssa.Function) bool {
+	k, ok := knowledge.Lookup(calleeOf(fn))
+	return ok && (k.Effect != 0 || k.Calls != knowledge.Never)
+}
+
 // shareWith notes that a goroutine now uses what it captured and was given.
 func (w *Walk) shareWith(p *path, s *site, fn *object.Value, args []*object.Value) {
 	mark := w.mark(p, s)
+	p.st.maybeRun()
 	if fn == nil || fn.Kind != object.Closure || usage.Body(fn.Fn).Blocks == nil {
 		if fn != nil {
 			p.st.Escape(fn)
@@ -73,9 +86,21 @@ func (w *Walk) shareWith(p *path, s *site, fn *object.Value, args []*object.Valu
 				p.st.Escape(a)
 			}
 		}
+		for _, a := range args { // such as the function that a Once is given
+			w.loseCaptured(p, a, mark)
+		}
 		return
 	}
 	w.loseCaptured(p, fn, mark)
+}
+
+// maybeRun notes that a goroutine may run now what was to run once and has not.
+func (s *State) maybeRun() {
+	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Var == noteFields[onceDone] }) {
+		if v, _ := s.heap.get(a); s.Truth(v) == No {
+			s.heap.delete(a)
+		}
+	}
 }
 
 func (w *Walk) importedSummary(fn *object.Value) *Summary {
@@ -150,7 +175,13 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 		st.SetCell(obj, struct{}{}) // uses are told of objects with a cell
 	}
 	ctx := w.Table.Enter(s.Ctx, s.Instr, s.Round)
-	if s.Static == nil {
+	switch {
+	case s.library, s.Fn.X != nil: // a function that runs another one, or not
+		p := &path{frame: &frame{ctx: ctx}, st: st}
+		for _, r := range sub.call(p, &site{instr: s.Instr, common: s.site.common, fn: s.Fn, args: s.args, round: s.Round}) {
+			rec.add(r.p.st, !r.panicking, r.panicking)
+		}
+	case s.Static == nil:
 		f := &frame{ctx: ctx}
 		p := &path{frame: f, st: st}
 		var callee *types.Func
@@ -160,13 +191,13 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 		for _, r := range sub.apply(p, s.site, callee, s.Summary) {
 			rec.add(r.p.st, !r.panicking, r.panicking)
 		}
-	} else {
+	default:
 		args := s.args
 		for i := len(args); i < len(s.Static.Params); i++ {
 			q := s.Static.Params[i]
 			args = append(args, w.Table.At(object.Unknown, q.Type(), q, ctx, 0, i))
 		}
-		f := &frame{fn: s.Static, shape: w.shape(s.Static), ctx: ctx, args: args, free: s.Fn.List}
+		f := &frame{fn: s.Static, shape: w.shape(s.Static), ctx: ctx, args: args, free: s.Fn.List, types: typeArgs(nil, s.Fn.Fn)}
 		for _, x := range sub.run(f, st) {
 			rec.add(x.st, !x.panicking, x.panicking)
 		}

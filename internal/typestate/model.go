@@ -82,6 +82,11 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		results[0] = s.args[0]
 	case knowledge.Wrapped:
 		results[0] = s.args[k.Arg]
+		if results[0].Kind == object.Closure {
+			once := w.unknown(p, s.instr, nil, -300)
+			p.st.setNote(once, onceDone, w.Table.Bool(false))
+			results[0] = w.Table.Once(results[0], once)
+		}
 	case knowledge.OrError:
 		q := p.fork()
 		last := len(results) - 1
@@ -156,24 +161,32 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 		return []ret{skip(p)}
 	case knowledge.OnceNow:
 		inner.once = s.args[0]
-		state := p.st.loadNote(s.args[0], onceDone)
-		switch p.st.Truth(state) {
-		case Yes:
-			return []ret{skip(p)}
-		case Maybe:
-			q := p.fork()
-			q.st.Assume(state, true)
-			p.st.Assume(state, false)
-			p.st.setNote(s.args[0], onceDone, w.Table.Bool(true))
-			return append(w.callClosure(p, inner, results), skip(q))
-		}
-		p.st.setNote(s.args[0], onceDone, w.Table.Bool(true))
-		return w.callClosure(p, inner, results)
+		return w.onlyOnce(p, s.args[0], func(p *path) []ret { return w.callClosure(p, inner, results) }, skip)
 	case knowledge.Maybe:
+		for _, a := range s.args { // it may be sorted
+			w.scramble(p, a, w.mark(p, s))
+		}
 		q := p.fork()
 		return append(w.callClosure(p, inner, results), skip(q))
 	}
 	return w.callClosure(p, inner, results)
+}
+
+// onlyOnce runs a function unless once remembers that it has been run.
+func (w *Walk) onlyOnce(p *path, once *object.Value, run func(*path) []ret, skip func(*path) ret) []ret {
+	state := p.st.loadNote(once, onceDone)
+	switch p.st.Truth(state) {
+	case Yes:
+		return []ret{skip(p)}
+	case Maybe:
+		q := p.fork()
+		q.st.Assume(state, true)
+		p.st.Assume(state, false)
+		p.st.setNote(once, onceDone, w.Table.Bool(true))
+		return append(run(p), skip(q))
+	}
+	p.st.setNote(once, onceDone, w.Table.Bool(true))
+	return run(p)
 }
 
 // callClosure calls the function of s with arguments nothing is known about.
@@ -182,6 +195,12 @@ func (w *Walk) callClosure(p *path, s *site, results []*object.Value) []ret {
 		p.st.Escape(s.fn)
 		w.siteEvent(p, s, Event{Effect: knowledge.CallParam, Obj: s.fn})
 		return []ret{{p: p, results: results}}
+	}
+	if once := s.fn.X; once != nil && s.once != once {
+		inner := *s
+		inner.once = once
+		return w.onlyOnce(p, once, func(p *path) []ret { return w.callClosure(p, &inner, results) },
+			func(p *path) ret { return ret{p: p, results: results} })
 	}
 	fn := s.fn.Fn
 	if fn.Blocks == nil || !w.enters(p, fn, s) {

@@ -2,10 +2,12 @@ package typestate
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // PosIn returns where the function activated by ctx does what leads to the
@@ -20,6 +22,36 @@ func (e *Event) PosIn(ctx *object.Context) token.Pos {
 		pos = c.Call.Pos()
 	}
 	return pos
+}
+
+// InstrIn returns the instruction of the function activated by ctx that leads to
+// the event, or is it.
+func (e *Event) InstrIn(ctx *object.Context) ssa.Instruction {
+	instr := e.Instr
+	for c := e.Ctx; c != ctx && c != nil; c = c.Parent {
+		instr = c.Call
+	}
+	return instr
+}
+
+// Calls returns the calls through which the event is reached, outermost first, and
+// its own instruction.
+func (e *Event) Calls() []ssa.Instruction {
+	list := []ssa.Instruction{e.Instr}
+	for c := e.Ctx; c != nil; c = c.Parent {
+		list = append(list, c.Call)
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// Statement returns where the source has the return statement of a Return, or NoPos
+// if it has none there.
+func (e *Event) Statement() token.Pos {
+	if e.Instr == nil {
+		return token.NoPos
+	}
+	return e.Instr.Pos()
 }
 
 // Common returns the innermost activation through which both events are reached.
@@ -81,4 +113,24 @@ func (e *Engine) Within(leave, ev *Event) bool {
 		}
 		instr = c.Call
 	}
+}
+
+// Written returns where the source has the event: a method that is used as a value is
+// called by code that nobody has written.
+func (e *Event) Written() token.Pos {
+	if e.Fn != nil && e.Fn.Synthetic != "" && e.Ctx != nil {
+		return e.Ctx.Call.Pos()
+	}
+	return e.Pos()
+}
+
+// Fails reports whether a return gives an error, so that what the function was
+// to hand over it has not.
+func (s *State) Fails(ret *Event) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	sig := ret.Fn.Signature.Results()
+	return usage.IsError(sig.At(sig.Len()-1).Type()) && s.Nil(last) == No
 }

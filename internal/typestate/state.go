@@ -141,7 +141,7 @@ func (s *State) KeptAny(match func(*object.Value) bool) bool {
 
 // epoch returns a number for the last event at which the contents of addr were lost.
 func (s *State) epoch(addr *object.Value) int {
-	var marks [2]*object.Value
+	var marks [3]*object.Value
 	n := 0
 	if addr.Var != nil && addr.Kind == object.Field {
 		if e, ok := s.epochs.get(s.walk.Table.Fields[addr.Var]); ok {
@@ -150,6 +150,11 @@ func (s *State) epoch(addr *object.Value) int {
 	}
 	if e, ok := s.epochs.get(addr.Base()); ok {
 		marks[1], n = e, n+1
+	}
+	if base := addr.Base(); base.Kind == object.Derived {
+		if e, ok := s.epochs.get(s.views(base)); ok {
+			marks[2], n = e, n+1
+		}
 	}
 	if n == 0 {
 		return 0
@@ -217,6 +222,7 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 	}
 	if addr.Kind == object.Elem {
 		s.loseSiblings(addr)
+		s.loseViews(addr, v)
 	}
 	if addr.Kind == object.Field && linked(addr) {
 		// The node may be any other, also one that a variable holds.

@@ -35,7 +35,13 @@ func (s *Summary) Returns(kind ResultKind) bool {
 func imported(list []usage.Imported, outcomes []Outcome) []usage.Imported {
 	for _, o := range outcomes {
 		for _, e := range o.Effects {
-			if e.On.Root >= 0 && !e.On.Result {
+			if e.Effect == knowledge.Go { // if a group counts it, an Add and a Done
+				if e.On.Root >= 0 && !e.On.Result {
+					for _, kind := range [...]knowledge.Effect{knowledge.Go, knowledge.Add, knowledge.Done} {
+						list = append(list, usage.Imported{Effect: kind, Arg: e.On.Root, Fields: e.On.Fields})
+					}
+				}
+			} else if e.On.Root >= 0 && !e.On.Result {
 				list = append(list, usage.Imported{Effect: e.Effect, Arg: e.On.Root, Fields: e.On.Fields})
 			}
 			if e.Effect == knowledge.Put && e.Value.Root >= 0 && !e.Value.Result {
@@ -66,17 +72,25 @@ type Outcome struct {
 	Keeps   uint64          // the parameters, a bit each, that somebody may hold afterwards
 	NonNil  uint64          // the parameters, a bit each, that are not nil whenever it ends so
 	Nil     uint64          // the parameters, a bit each, that are nil whenever it ends so
+	Types   []TypeTest      // what it found out about the types of parameters whenever it ends so
+}
+
+// A TypeTest says of which type the value in a parameter is, or is not.
+type TypeTest struct {
+	Param int
+	Type  string // see [TypeName]
+	Is    bool
 }
 
 // A SummaryEffect is one operation.
 type SummaryEffect struct {
 	Effect knowledge.Effect
-	On     Path
-	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv and Close: 1 where the function found On not to be nil
+	On     Path      // of Go: the group that counts the goroutine
+	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv and Close: 1 where the function found On not to be nil, of Put the Value
 	Value  Path      // of Put: what is put
 	Type   string    // of Put: the type that Get's users assert without a check, if it is known
 	Where  string    // "file.go:12"
-	Body   []Outcome // of Go: what the goroutine does
+	Body   []Outcome // of Go: what the goroutine does; none: nobody knows
 }
 
 // A Path names a value from outside a function: parameter Root (the receiver
@@ -85,8 +99,9 @@ type SummaryEffect struct {
 type Path struct {
 	Root   int
 	Result bool
-	Fields []int // each on the struct that the value before it points to, or that is embedded in it
-	Load   bool  // the contents of the last field, not its address
+	As     string // the type, as [TypeName] says, that the parameter, an interface, was asserted to be
+	Fields []int  // each on the struct that the value before it points to, or that is embedded in it
+	Load   bool   // the contents of the last field, not its address
 }
 
 // Nothing is the path that names nothing.
@@ -122,13 +137,18 @@ func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
 	if len(sum.Outcomes) == 0 {
 		return nil
 	}
-	var rets []ret
-	for i := range sum.Outcomes {
-		q := p.fork()
-		if o := &sum.Outcomes[i]; !o.fits(q.st, s.args) || !w.fields(q, s, o) {
-			continue
+	possible := &Summary{}
+	var paths []*path
+	var numbers []int
+	for i, o := range sum.Outcomes {
+		if q := p.fork(); o.fits(q.st, s.args) && w.fields(q, s, &o) {
+			possible.Outcomes = append(possible.Outcomes, o)
+			paths, numbers = append(paths, q), append(numbers, i)
 		}
-		rets = append(rets, w.applyOutcome(q, s, callee, sum, i))
+	}
+	var rets []ret
+	for i, q := range paths {
+		rets = append(rets, w.applyOutcome(q, s, callee, sum, possible, numbers[i]))
 	}
 	return rets
 }
@@ -136,6 +156,16 @@ func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
 // fits reports whether the arguments are such that the function may end in
 // this way, and adds to the state that they are.
 func (o *Outcome) fits(st *State, args []*object.Value) bool {
+	for _, t := range o.Types {
+		if t.Param >= len(args) {
+			continue
+		}
+		a := args[t.Param]
+		known := a.Kind == object.Iface || st.Nil(a) == Yes
+		if is := a.Kind == object.Iface && TypeName(a.Type) == t.Type; known && is != t.Is {
+			return false
+		}
+	}
 	for i, a := range args {
 		null := Maybe
 		switch bit := uint64(1) << min(i, 63); {
@@ -161,10 +191,14 @@ func (o *Outcome) fits(st *State, args []*object.Value) bool {
 func (w *Walk) fields(p *path, s *site, o *Outcome) bool {
 	const channels = knowledge.Send | knowledge.Recv | knowledge.Close
 	for _, e := range o.Effects {
-		if e.Effect&channels == 0 || e.N == 0 || e.On.Result {
+		on := e.On
+		if e.Effect == knowledge.Put {
+			on = e.Value
+		}
+		if e.Effect&(channels|knowledge.Put) == 0 || e.N == 0 || on.Result {
 			continue
 		}
-		if v, _ := w.resolve(p, s, e.On, nil); v != nil && p.st.Nil(v) == Yes {
+		if v, _ := w.resolve(p, s, on, nil); v != nil && p.st.Nil(v) == Yes {
 			return false
 		}
 	}
@@ -174,7 +208,7 @@ func (w *Walk) fields(p *path, s *site, o *Outcome) bool {
 // everywhere reports whether e is in all outcomes.
 func (s *Summary) everywhere(e SummaryEffect) bool {
 	for _, o := range s.Outcomes {
-		if !slices.ContainsFunc(o.Effects, func(f SummaryEffect) bool { return f.Effect == e.Effect && f.On.equal(e.On) }) {
+		if !slices.ContainsFunc(o.Effects, func(f SummaryEffect) bool { return f.Effect == e.Effect && f.On.equal(e.On) && f.Value.equal(e.Value) }) {
 			return false
 		}
 	}
@@ -182,10 +216,11 @@ func (s *Summary) everywhere(e SummaryEffect) bool {
 }
 
 func (p Path) equal(q Path) bool {
-	return p.Root == q.Root && p.Result == q.Result && p.Load == q.Load && slices.Equal(p.Fields, q.Fields)
+	return p.Root == q.Root && p.As == q.As && p.Result == q.Result && p.Load == q.Load && slices.Equal(p.Fields, q.Fields)
 }
 
-func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, n int) ret {
+// applyOutcome executes outcome n of sum, one of those that are possible.
+func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible *Summary, n int) ret {
 	o := &sum.Outcomes[n]
 	results := w.results(p, s, callee)
 	for i, r := range o.Results {
@@ -228,8 +263,11 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, 
 			w.use(p, a, s.instr, false)
 		}
 	}
+	for i, a := range s.args {
+		w.loseForeign(p, a, w.mark(p, s), func(fields []int) bool { return sum.mentions(i, fields) })
+	}
 	for _, e := range o.Effects {
-		w.applyEffect(p, s, e, results, !sum.everywhere(e))
+		w.applyEffect(p, s, e, results, !possible.everywhere(e))
 	}
 	for i, a := range s.args {
 		if o.Keeps&(1<<min(i, 63)) != 0 {
@@ -237,6 +275,44 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum *Summary, 
 		}
 	}
 	return ret{p: p, results: results}
+}
+
+// mentions reports whether an effect is on a field on the way from parameter i.
+func (s *Summary) mentions(i int, fields []int) bool {
+	for _, o := range s.Outcomes {
+		for _, e := range o.Effects {
+			for _, at := range [2]Path{e.On, e.Value} {
+				if at.Root == i && !at.Result && len(at.Fields) > 0 && len(at.Fields) <= len(fields) && slices.Equal(at.Fields, fields[:len(at.Fields)]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// loseForeign forgets what was stored in fields of v that belong to another
+// package, which a function of it was given and may have changed; known says
+// of which fields it is known what became of them.
+func (w *Walk) loseForeign(p *path, v, mark *object.Value, known func(fields []int) bool) {
+	for v.Kind == object.Iface || v.Kind == object.Derived {
+		v = v.X
+	}
+	lost := make(map[*types.Var]bool)
+	for _, a := range p.st.heap.keys(func(a *object.Value) bool { return a.Kind == object.Field && a.Index >= 0 && a.Base() == v }) {
+		if a.Var.Pkg() == w.Index.SSA.Pkg.Pkg {
+			continue
+		}
+		var fields []int
+		for f := a; f.Kind == object.Field; f = f.X {
+			fields = append(fields, f.Index)
+		}
+		slices.Reverse(fields)
+		if known == nil || !known(fields) {
+			lost[a.Var] = true
+		}
+	}
+	p.st.loseFields(lost, mark)
 }
 
 // puts reports whether parameter i itself is put into a pool.
@@ -276,7 +352,7 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where, Conditional: conditional})
 	case knowledge.Put:
 		v, typ := w.resolve(p, s, e.Value, results)
-		if v == nil {
+		if v == nil || conditional && len(e.Value.Fields) > 0 { // a flag may say that it has been put
 			return
 		}
 		if typ != nil && !types.IsInterface(typ) {
@@ -285,8 +361,10 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Value: v, Args: s.args, Where: e.Where})
 	case knowledge.Go:
 		sp := w.spawn(p, s, nil, nil)
-		sp.Summary = &Summary{Outcomes: e.Body}
-		sp.Fn = w.Table.Nil()
+		if len(e.Body) > 0 {
+			sp.Summary = &Summary{Outcomes: e.Body}
+		}
+		sp.Fn, sp.Group = w.Table.Nil(), obj
 		w.siteEvent(p, s, Event{Effect: e.Effect, Spawn: sp, Where: e.Where})
 	default:
 		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional})
@@ -306,6 +384,12 @@ func (w *Walk) resolve(p *path, s *site, at Path, results []*object.Value) (*obj
 	typ := v.Type
 	if !at.Result {
 		typ = argType(s.common, at.Root)
+	}
+	if at.As != "" {
+		if v.Kind != object.Iface || TypeName(v.Type) != at.As {
+			return nil, nil
+		}
+		v, typ = v.X, v.Type
 	}
 	for _, i := range at.Fields {
 		if typ == nil {

@@ -3,6 +3,7 @@ package typestate
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
@@ -22,12 +23,27 @@ type Engine struct {
 	steps  int // instructions executed in one walk
 	mu     sync.Mutex
 	shapes map[*ssa.Function]*shape
+	ends   func() map[*ssa.Function]bool // the functions of the package that never return
 }
 
 // NewEngine returns an engine for the package of index.
 func NewEngine(fset *token.FileSet, index *usage.Index, imported func(*types.Func) *Summary) *Engine {
-	return &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape),
+	e := &Engine{Fset: fset, Index: index, Imported: imported, shapes: make(map[*ssa.Function]*shape),
 		steps: min(max(allSteps/max(len(index.SSA.Funcs), 1), minSteps), maxSteps)}
+	e.ends = sync.OnceValue(e.findEnds)
+	return e
+}
+
+// Knows reports whether all that a function of another package does, or one of
+// the tables, is known.
+func (e *Engine) Knows(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	if _, ok := knowledge.Lookup(fn); ok {
+		return true
+	}
+	return e.Imported != nil && e.Imported(fn.Origin()) != nil
 }
 
 // A Client is told what happens on the paths of a walk.
@@ -91,6 +107,11 @@ type Event struct {
 // Excludes reports whether only one of the two events happens: both do so in
 // a function that one sync.Once runs.
 func (e *Event) Excludes(other *Event) bool { return e.Once != nil && e.Once == other.Once }
+
+// Guarded reports whether a function of another package does what e says only
+// on some of its paths, on a field of something it was given: which paths these
+// are may depend on a flag, a sync.Once, or another field.
+func (e *Event) Guarded() bool { return e.Conditional && !slices.Contains(e.Args, e.Obj) }
 
 // Pos returns where the event happens in the source of the package.
 func (e *Event) Pos() token.Pos {
@@ -280,11 +301,12 @@ type frame struct {
 	args      []*object.Value
 	free      []*object.Value
 	parent    *frame
-	once      *object.Value // the sync.Once that runs it, or a caller of it
-	deferred  bool          // entered by a deferred call, or from such a function
-	panicking bool          // entered by a deferred call while its caller panics
-	unwinding bool          // entered, perhaps through other calls, by such a deferred call
-	other     bool          // belongs to another call than that of the root
+	types     map[*types.TypeParam]types.Type // what its type parameters are, where the call says so
+	once      *object.Value                   // the sync.Once that runs it, or a caller of it
+	deferred  bool                            // entered by a deferred call, or from such a function
+	panicking bool                            // entered by a deferred call while its caller panics
+	unwinding bool                            // entered, perhaps through other calls, by such a deferred call
+	other     bool                            // belongs to another call than that of the root
 }
 
 // active reports how often fn is being executed in f and its callers.

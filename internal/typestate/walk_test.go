@@ -2,6 +2,7 @@ package typestate_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,71 @@ func traces(t *testing.T, src string, effects knowledge.Effect) []string {
 		}
 	}
 	return lines
+}
+
+// TestStandardLibrary walks calls that the table of the standard library knows.
+func TestStandardLibrary(t *testing.T) {
+	const chans = knowledge.Close | knowledge.Send
+	tests := []struct {
+		name, src string
+		want      []string
+	}{
+		{"a function that it is given may be called", `
+import "os"
+func f(c chan int, s string) {
+	os.Expand(s, func(string) string { close(c); return "" })
+	c <- 1
+}`, []string{"close@5 send@6", "send@6"}},
+		{"what is only read stays as it is", `
+import "encoding/json"
+type T struct { Open bool }
+func f(c chan int) {
+	t := &T{Open: true}
+	json.Marshal(t)
+	if t.Open { close(c) }
+}`, []string{"close@8"}},
+		{"a method of the package stores", `
+import "encoding/json"
+type T struct { Open bool }
+func (t *T) MarshalJSON() ([]byte, error) { t.Open = false; return nil, nil }
+func f(c chan int) {
+	t := &T{Open: true}
+	json.Marshal(t)
+	if t.Open { close(c) }
+}`, []string{"", "close@9"}},
+		{"what is written is forgotten", `
+import "encoding/json"
+type T struct { Open bool }
+func f(c chan int, text []byte) {
+	t := &T{Open: true}
+	json.Unmarshal(text, t)
+	if t.Open { close(c) }
+}`, []string{"", "close@8"}},
+		{"a writer that nobody sees is given the text alone", `
+import ("io"; "encoding/json")
+type T struct { Open bool; W io.Writer }
+func f(c chan int, w io.Writer) {
+	t := &T{Open: true, W: w}
+	io.WriteString(t.W, "text")
+	json.NewEncoder(w).Encode(&t)
+	if t.Open { close(c) }
+}`, []string{"close@9"}},
+		{"a result is never nil", `
+import "io"
+func f(c chan int) {
+	r, w := io.Pipe()
+	if r == nil || w == nil { close(c) }
+}`, []string{""}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := traces(t, test.src, chans)
+			slices.Sort(got)
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
 }
 
 func TestPaths(t *testing.T) {
@@ -340,6 +406,44 @@ func f(c chan result, d chan int) {
 	}
 	close(d)
 }`, []string{"receive@5 send@7", "receive@5 close@10"}},
+		{"a method of a type parameter", `
+type t struct{ c chan int }
+func (x *t) m() { close(x.c) }
+func g[T interface{ m() }](x T) { x.m() }
+func f(c chan int) {
+	g(&t{c})
+	defer g(&t{c})
+}`, []string{"close@4 close@4"}},
+		{"an element of a slice literal", `
+func f(c, d chan int) {
+	list := []chan int{c, nil}
+	if list[1] != nil {
+		close(d)
+	}
+	for i, x := range list {
+		if i == 0 && x == c {
+			x <- 1
+		}
+	}
+}`, []string{"send@10"}},
+		{"elements that another slice of the array was used to store", `
+func f(c, d chan int) {
+	list := []chan int{c, nil}
+	rest := list[1:]
+	rest[0] = d
+	if list[1] == nil {
+		close(d)
+	}
+}`, []string{"", "close@8"}},
+		{"elements that were moved", `
+import "sort"
+func f(c chan int, less func(i, j int) bool) {
+	list := []chan int{c, nil}
+	sort.Slice(list, func(i, j int) bool { return i < j })
+	if list[0] == nil {
+		close(c)
+	}
+}`, []string{"", "close@8"}},
 		{"loop over one map twice", `
 func f(m map[string]int, c chan int) {
 	for range m {

@@ -162,3 +162,42 @@ func Defers(fn *ssa.Function) bool {
 	}
 	return false
 }
+
+// Enqueues reports whether fn appends to a list in a field, for whoever takes it
+// from there.
+func Enqueues(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			s, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if _, field := s.Addr.(*ssa.FieldAddr); !field {
+				continue
+			}
+			if call, ok := s.Val.(*ssa.Call); ok {
+				if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// IsMain reports whether the process ends when fn returns, and with it all
+// that fn started and left behind.
+func IsMain(fn *ssa.Function) bool {
+	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
+}
+
+// Inside reports whether fn is outer, or a literal in it.
+func Inside(fn, outer *ssa.Function) bool {
+	for fn != nil && fn != outer {
+		fn = fn.Parent()
+	}
+	return fn == outer
+}

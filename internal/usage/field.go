@@ -38,6 +38,35 @@ func ReadField(v ssa.Value) *types.Var {
 	}
 }
 
+// ClosedField returns the field whose contents instr closes, or nil.
+func ClosedField(instr ssa.Instruction) *types.Var {
+	if c, ok := instr.(ssa.CallInstruction); ok {
+		if b, ok := c.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" {
+			return ReadField(c.Common().Args[0])
+		}
+	}
+	return nil
+}
+
+// ModsBeside reports whether fn, or what it calls, stores into a field of the
+// struct from a field of which v is read.
+func (x *Index) ModsBeside(fn *ssa.Function, v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	for f := range addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Fields() {
+		if x.Mods(fn)[f.Origin()] {
+			return true
+		}
+	}
+	return false
+}
+
 // Confined reports whether all that happens to a field or package variable is in
 // the index: it belongs to this package, others cannot name it, and nobody takes
 // its address.

@@ -99,6 +99,8 @@ func (t *tracer) use(x traced, instr ssa.Instruction) {
 		case i.Val != x.v:
 		case ok && !a.Heap || ok && capturedOnly(a):
 			t.follow(traced{a, x.field})
+		case variadic(i.Addr) != nil:
+			t.follow(traced{variadic(i.Addr), x.field})
 		default:
 			t.keep(x)
 		}
@@ -173,6 +175,7 @@ func (t *tracer) call(x traced, i ssa.CallInstruction) {
 	}
 	args := c.Args
 	var target *ssa.Function
+	var std knowledge.Std
 	switch callee := c.StaticCallee(); {
 	case c.IsInvoke():
 		if k, ok := knowledge.Lookup(c.Method); ok && k.Frees {
@@ -187,17 +190,78 @@ func (t *tracer) call(x traced, i ssa.CallInstruction) {
 		}
 		if body := Body(callee); body.Blocks != nil {
 			target = body
+		} else if obj, ok := callee.Object().(*types.Func); ok {
+			std, _ = knowledge.Standard(obj)
 		}
 	}
+	seen := len(std.Params) == len(args) && t.inView(args, std.Params)
 	for k, a := range args {
 		switch {
 		case a != x.v:
+		case seen && !std.Params[k].Keeps:
 		case target == nil || k >= len(target.Params): // of an interface, not all implementers are in view
 			t.keep(x)
 		default:
 			t.handed(x, target.Params[k])
 		}
 	}
+}
+
+// inView reports whether all methods that a function of the standard library may
+// call on what it is given are known to be harmless.
+func (t *tracer) inView(args []ssa.Value, params []knowledge.Param) bool {
+	for i, p := range params {
+		if len(p.Methods) == 0 {
+			continue
+		}
+		values := []ssa.Value{args[i]}
+		if s, ok := args[i].(*ssa.Slice); ok {
+			if a, ok := s.X.(*ssa.Alloc); ok && a.Comment == "varargs" {
+				values = elements(a)
+			}
+		}
+		for _, v := range values {
+			if c, ok := v.(*ssa.ChangeInterface); ok {
+				v = c.X
+			}
+			m, ok := v.(*ssa.MakeInterface)
+			if !ok {
+				return false
+			}
+			if _, ok := t.index.harmless(m.X.Type(), p.Methods); !ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// variadic returns the array of further arguments of a call in which addr is an
+// element, or nil.
+func variadic(addr ssa.Value) *ssa.Alloc {
+	if e, ok := addr.(*ssa.IndexAddr); ok {
+		if a, ok := e.X.(*ssa.Alloc); ok && a.Comment == "varargs" {
+			return a
+		}
+	}
+	return nil
+}
+
+// elements returns what is stored in the elements of array a.
+func elements(a *ssa.Alloc) []ssa.Value {
+	var list []ssa.Value
+	for _, r := range *a.Referrers() {
+		e, ok := r.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, r := range *e.Referrers() {
+			if s, ok := r.(*ssa.Store); ok && s.Addr == e {
+				list = append(list, s.Val)
+			}
+		}
+	}
+	return list
 }
 
 // handed looks at what a function that is handed x as v, a parameter or free

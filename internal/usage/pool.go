@@ -236,3 +236,31 @@ func hasTypeParam(t types.Type) bool {
 	}
 	return false
 }
+
+// TakenAt returns where the package takes something from the pool that instr puts
+// into, or NoPos.
+func (x *Index) TakenAt(instr ssa.Instruction) token.Pos {
+	if pool := x.PoolAt(instr); pool != nil {
+		for _, op := range x.On(pool.Key, knowledge.Get) {
+			return op.Instr.Pos()
+		}
+	}
+	return token.NoPos
+}
+
+// OnlyMeasured reports whether a slice is read only for its length and capacity.
+func OnlyMeasured(load *ssa.UnOp) bool {
+	if _, ok := load.Type().Underlying().(*types.Slice); !ok {
+		return false
+	}
+	for _, r := range *load.Referrers() {
+		c, ok := r.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		if b, ok := c.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" && b.Name() != "cap" {
+			return false
+		}
+	}
+	return len(*load.Referrers()) > 0
+}

@@ -39,3 +39,6 @@ func IsNamed(t types.Type, path, name string) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
 }
+
+// IsContext reports whether t is the type context.Context.
+func IsContext(t types.Type) bool { return IsNamed(t, "context", "Context") }

@@ -143,6 +143,17 @@ func (x *Index) In(fn *ssa.Function) []Op {
 // Direct returns the kinds of operations in the body of fn itself.
 func (x *Index) Direct(fn *ssa.Function) knowledge.Effect { return x.direct[fn] }
 
+// Has reports whether some function of the package has an operation of one of the
+// kinds, be it through a function of another package.
+func (x *Index) Has(kinds knowledge.Effect) bool {
+	for _, fn := range x.SSA.Funcs {
+		if x.direct[fn]&kinds != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Kinds returns the kinds of operations in fn, in the functions of the package
 // that it calls, and in the literals inside them.
 func (x *Index) Kinds(fn *ssa.Function) knowledge.Effect { return x.kinds[fn] }
@@ -259,6 +270,11 @@ func (x *Index) modWhole(fn *ssa.Function, i *ssa.Store) {
 	if c, ok := i.Val.(*ssa.Const); ok && c.Value == nil {
 		return // the zero value stores nothing
 	}
+	if _, param := i.Val.(*ssa.Parameter); param {
+		if _, local := i.Addr.(*ssa.Alloc); local {
+			return // the parameter's own variable: what is in its fields was stored there before the call
+		}
+	}
 	for j := range s.NumFields() {
 		v := s.Field(j).Origin()
 		x.stores[v] = append(x.stores[v], i)
@@ -337,6 +353,9 @@ func (x *Index) importedOp(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallC
 	if len(e.Fields) == 0 {
 		x.add(fn, e.Effect, instr, arg)
 		return
+	}
+	if m, ok := arg.(*ssa.MakeInterface); ok { // the function asserts of which type it is
+		arg = m.X
 	}
 	if v := fieldAt(arg.Type(), e.Fields); v != nil {
 		x.addKey(fn, e.Effect, instr, arg, v)

@@ -1,0 +1,56 @@
+// Package intent finds what the source says about what it means: by the names of
+// functions, and in comments. No flow shows whether work may outlive its caller;
+// where names or comments speak of it, it is meant.
+//
+//   - comments.go: comments about a place ([Comments]);
+//   - names.go: functions that end, start or keep something, by their names.
+package intent
+
+import (
+	"go/ast"
+	"go/token"
+	"regexp"
+)
+
+// explained matches comments in which somebody says that work is cut off from
+// the context at hand on purpose.
+var explained = regexp.MustCompile(`(?i)\b(cancel|detach|outliv|independen|separate|background|surviv|disconnect|abandon|regardless|` +
+	`(its|their|an?) own (context|deadline|timeout))`)
+
+// nearby is the number of lines above a call in which a comment is about it.
+const nearby = 8
+
+// Comments are those of a package.
+type Comments struct {
+	Fset  *token.FileSet
+	Files []*ast.File
+}
+
+// Explain reports whether a comment at pos or above it, in the same function,
+// or the comment of that function, says that the context at hand is left out on
+// purpose.
+func (c Comments) Explain(pos token.Pos) bool {
+	for _, file := range c.Files {
+		if pos < file.FileStart || pos > file.FileEnd {
+			continue
+		}
+		var in *ast.FuncDecl
+		for _, d := range file.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				in = fn
+			}
+		}
+		if in == nil {
+			return false
+		}
+		line := c.Fset.Position(pos).Line
+		for _, group := range file.Comments {
+			last := c.Fset.Position(group.End()).Line
+			near := group.Pos() > in.Pos() && last <= line && last >= line-nearby
+			if (group == in.Doc || near) && explained.MatchString(group.Text()) {
+				return true
+			}
+		}
+	}
+	return false
+}

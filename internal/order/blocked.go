@@ -1,0 +1,68 @@
+package order
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// What a path, or a goroutine of its crew, does not get to, since it waits for
+// something that nobody will do, or has done all that can be received.
+
+// Starves reports whether a receive of the path never returns: the channel is
+// the own one of root, in which the path is, and nobody who was started on the
+// path sends on it or closes it.
+func (c *Crews) Starves(st *typestate.State, ev *typestate.Event, root *ssa.Function) bool {
+	if _, known := ev.Obj.Site.(ssa.Value); !known || ev.Obj.Kind != object.Made || ev.Arms > 1 || !ev.Blocking || st.Escaped(ev.Obj) {
+		return false
+	}
+	for _, op := range OpsOn(c.index, ev.Obj, knowledge.Send|knowledge.Close) {
+		if op.Fn == root {
+			return false
+		}
+	}
+	cr, ok := c.On(st)
+	return ok && !cr.MayAnswer(ev.Obj)
+}
+
+// Reachable reports whether g may get as far as p: not if it first waits for
+// something that only the path could tell it, and did not; told says on which
+// channels it has.
+func (cr Crew) Reachable(st *typestate.State, g *Goroutine, p Place, told func(ch *object.Value) bool) bool {
+	for _, ev := range g.Traces[p.Trace].Events[:p.Index] {
+		if ev.Effect == knowledge.Recv && ev.Obj.Kind == object.Made && !st.Escaped(ev.Obj) && !told(ev.Obj) && !cr.MayAnswer(ev.Obj) {
+			return false
+		}
+	}
+	return true
+}
+
+// Outnumbers reports whether the sends of o up to p are more than the path has
+// received, where both sides count the same: the loop around the send and the
+// loops in which root receives are over the same things. A path that has left
+// its loop early has received fewer than were sent.
+func (c *Crews) Outnumbers(o Open, p Place, received int, root *ssa.Function) bool {
+	n := 0
+	for i, ev := range o.G.Traces[p.Trace].Events {
+		if ev.Effect == knowledge.Send && ev.Obj == o.Obj && i <= p.Index {
+			n++
+		}
+	}
+	if n <= received {
+		return false
+	}
+	sent := usage.Bound(o.G.Event(p).Instr)
+	if sent == nil {
+		return false
+	}
+	site, _ := o.Obj.Site.(ssa.Value)
+	for _, op := range c.index.On(usage.KeyOf(site), knowledge.Recv) {
+		if op.Fn != root || usage.Bound(op.Instr) != sent {
+			return false
+		}
+	}
+	return site != nil
+}

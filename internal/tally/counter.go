@@ -1,0 +1,353 @@
+package tally
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/chain"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// The counter of a group on one path: what the path has added and been Done for
+// itself, and what the goroutines that it has started add to that.
+
+// A Counter is what is known of one group on a path: the operations on it since
+// its counter was zero, as far as they are in view.
+type Counter struct {
+	Owed    *Events // the calls of Add that nothing has answered yet, newest first
+	Added   int     // sum of all Adds
+	Own     bool    // one of them is in this package
+	Done    int     // Dones of the walked path, other than by a sync.Once
+	Once    *Events // Dones of the walked path by a sync.Once, newest first
+	Started *Starts // goroutines that have operations on the group
+	Late    *Starts // goroutines that Add while nobody holds a count, until it is known whether somebody waits
+	Last    *Events // the last Done of the walked path, to tell where the next one is
+	Dones   *Events // the Dones of the walked path, newest first
+	Handed  bool    // a work item was handed to somebody who will be Done
+	Unknown bool    // an Add of an unknown number, a protocol that is not followed, or a fault that was reported
+	Many    *Events // an Add of as many as something is long
+	Waited  bool
+}
+
+// Lists of events and of started goroutines, newest first.
+type (
+	Events = chain.List[*typestate.Event]
+	Starts = chain.List[*Started]
+)
+
+// A Started is one start of a goroutine, seen from one group.
+type Started struct {
+	*Goroutine
+	Shared bool // one of many that are started for one count: whichever comes last, or first, is Done
+}
+
+// Counters keeps the counters of the groups in the states of the paths of one walk.
+type Counters struct {
+	engine *typestate.Engine
+	root   *ssa.Function
+	focus  typestate.Focus
+	// callbacks says that the package uses Done methods as values.
+	callbacks bool
+
+	events     chain.Lists[chain.Place, *typestate.Event]
+	starts     chain.Lists[*Started, *Started]
+	goroutines map[startKey]*Started
+}
+
+type startKey struct {
+	chain.Place
+	group *object.Value
+}
+
+// NewCounters returns the counters for a walk of root about the groups in focus;
+// callbacks says whether the package uses Done methods as values.
+func NewCounters(e *typestate.Engine, root *ssa.Function, focus typestate.Focus, callbacks bool) *Counters {
+	return &Counters{engine: e, root: root, focus: focus, callbacks: callbacks, events: chain.NewLists[chain.Place, *typestate.Event](),
+		starts: chain.NewLists[*Started, *Started](), goroutines: make(map[startKey]*Started)}
+}
+
+// Effects are the kinds of events that [Counters.Event] is to be told.
+const Effects = knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Call
+
+// Focus returns what a walk of fn about groups is about: those on which operations
+// come together there, and those that it adds to before it hands an item over, or
+// fails to.
+func Focus(e *typestate.Engine, fn *ssa.Function) typestate.Focus {
+	if e.Index.Kinds(fn)&knowledge.Groups == 0 {
+		return nil
+	}
+	focus := e.Focus(fn, knowledge.Groups)
+	if e.Index.Direct(fn)&knowledge.Send != 0 {
+		for _, op := range e.Index.In(fn) {
+			if op.Effect == knowledge.Add {
+				focus[op.Key] = true
+			}
+		}
+	}
+	return focus
+}
+
+// Of returns the counter of a group.
+func (c *Counters) Of(st *typestate.State, group *object.Value) Counter {
+	g, _ := st.Cell(group).(Counter)
+	return g
+}
+
+// Event counts what happens on a path. A Wait is left to the client, which looks
+// at the counter first and then says what [Counters.Zero] it is.
+func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {
+	switch ev.Effect {
+	case knowledge.Add:
+		c.add(st, ev)
+	case knowledge.Done:
+		c.done(st, ev)
+	case knowledge.Go:
+		c.start(st, ev)
+	case knowledge.Send:
+		if !Signal(ev.Obj) {
+			c.send(st)
+		}
+	case knowledge.Recv:
+		c.receive(st, ev)
+	case knowledge.Call:
+		c.hand(st, ev)
+	case knowledge.Cancel:
+		if c.callbacks {
+			c.forget(st)
+		}
+	}
+}
+
+// Zero begins anew with a group: when Wait returns the counter is zero.
+func (c *Counters) Zero(st *typestate.State, group *object.Value, unknown bool) {
+	st.SetCell(group, Counter{Waited: true, Unknown: unknown})
+}
+
+// GiveUp says that nothing more is known of a group.
+func (c *Counters) GiveUp(st *typestate.State, group *object.Value) {
+	g := c.Of(st, group)
+	g.Unknown = true
+	st.SetCell(group, g)
+}
+
+// Remember makes a Done, which has been counted, the one that the next is seen with.
+func (c *Counters) Remember(st *typestate.State, ev *typestate.Event) {
+	g := c.Of(st, ev.Obj)
+	g.Last = c.push(nil, ev)
+	st.SetCell(ev.Obj, g)
+}
+
+func (c *Counters) push(l *Events, ev *typestate.Event) *Events {
+	return c.events.Push(l, chain.PlaceOf(ev), ev)
+}
+
+// Follows reports whether the walk is about a group. Of others in fields only
+// some operations are seen: those in functions that are entered for the sake of
+// something else.
+func (c *Counters) Follows(group *object.Value) bool {
+	k, ok := KeyOf(group).(*types.Var)
+	return !ok || !k.IsField() || c.focus[k]
+}
+
+func (c *Counters) add(st *typestate.State, ev *typestate.Event) {
+	g := c.Of(st, ev.Obj)
+	g.Own = g.Own || ev.Where == ""
+	n, known := ev.Number()
+	switch {
+	case !known && ev.N.Kind == object.Len && g.Many == nil && g.Added == 0:
+		g.Many = c.push(nil, ev)
+	case !known || n > 1<<10 || n > 0 && ev.Fn != c.root && usage.Enqueues(ev.Fn):
+		g.Unknown = true
+	case n < 0:
+		g.Done += int(-n)
+		for range -n {
+			if g.Owed != nil {
+				g.Owed = g.Owed.Before
+			}
+		}
+	default:
+		g.Added += int(n)
+		for range min(n, 8) {
+			g.Owed = c.push(g.Owed, ev)
+		}
+	}
+	st.SetCell(ev.Obj, g)
+	st.AddStep(ev.Obj, ev.Pos(), "Add")
+}
+
+func (c *Counters) done(st *typestate.State, ev *typestate.Event) {
+	g := c.Of(st, ev.Obj)
+	if ev.Once != nil {
+		g.Once = c.push(g.Once, ev)
+	} else {
+		g.Done++
+		g.Dones = c.push(g.Dones, ev)
+	}
+	if g.Owed != nil {
+		g.Owed = g.Owed.Before
+	}
+	st.SetCell(ev.Obj, g)
+	st.AddStep(ev.Obj, ev.Pos(), "Done")
+	c.elsewhere(st, ev.Obj)
+}
+
+// elsewhere gives up what is known of other groups in the same field as one on
+// which somebody is Done: read through another pointer, it may be one of them.
+func (c *Counters) elsewhere(st *typestate.State, group *object.Value) {
+	k, ok := KeyOf(group).(*types.Var)
+	if !ok || !k.IsField() {
+		return
+	}
+	for _, obj := range st.Objects() {
+		if obj == group || KeyOf(obj) != usage.Key(k) || obj.Base().Local() && group.Base().Local() {
+			continue
+		}
+		if g, ok := st.Cell(obj).(Counter); ok && (g.Owed != nil || g.Many != nil) {
+			g.Unknown = true
+			st.SetCell(obj, g)
+		}
+	}
+}
+
+func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
+	if ev.Spawn == nil {
+		return
+	}
+	traces := Traces(ev.Spawn)
+	for _, obj := range Groups(traces) {
+		if !c.Follows(obj) {
+			continue
+		}
+		c.elsewhere(st, obj)
+		k := startKey{chain.Place{Instr: ev.Spawn.Instr, Ctx: ev.Spawn.Ctx, Round: ev.Spawn.Round}, obj}
+		gr := c.goroutines[k]
+		if gr == nil {
+			gr = &Started{Goroutine: Of(c.engine.Index, ev.Spawn, traces, obj)}
+			c.goroutines[k] = gr
+		}
+		g := c.Of(st, obj)
+		gr.Shared = gr.Shared || g.Added == 1 && (g.Owed != nil && inLoopWithout(ev, g.Owed.Head) || shares(g.Started, ev.Spawn.Instr))
+		held := (g.Owed != nil || g.Unknown || g.Many != nil) && !gr.Released
+		answered := gr.Max
+		for _, d := range gr.Once {
+			if !slices.ContainsFunc(g.OnceDone(), d.Excludes) {
+				answered++
+			}
+		}
+		g.Started = c.starts.Push(g.Started, gr, gr)
+		for range answered {
+			if g.Owed != nil {
+				g.Owed = g.Owed.Before
+			}
+		}
+		if gr.Add != nil && !held {
+			g.Late = c.starts.Push(g.Late, gr, gr)
+		}
+		st.SetCell(obj, g)
+		st.AddStep(obj, ev.Pos(), "goroutine started")
+	}
+	for _, obj := range st.Objects() {
+		// What it does is not known: it may be Done on what it was given.
+		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && CallsValue(traces) || GivesAway(st, traces, obj) {
+			c.GiveUp(st, obj)
+		}
+	}
+}
+
+// shares reports whether a goroutine of the list, started at instr, shares its
+// count with others.
+func shares(l *Starts, instr ssa.Instruction) bool {
+	for ; l != nil; l = l.Before {
+		if l.Head.Shared && l.Head.Spawn.Instr == instr {
+			return true
+		}
+	}
+	return false
+}
+
+// inLoopWithout reports whether start is in a loop in which add is not.
+func inLoopWithout(start, add *typestate.Event) bool {
+	a, b := start.Instr.Block(), add.Instr.Block()
+	return usage.InLoop(a) && start.Ctx == add.Ctx && !usage.Following(a)[b]
+}
+
+// send notes a protocol in which work items, not goroutines, are counted: an
+// Add, and then an item is handed to somebody who will be Done.
+func (c *Counters) send(st *typestate.State) {
+	for _, obj := range st.Objects() {
+		g := c.Of(st, obj)
+		if (g.Owed != nil || g.Many != nil) && !g.Unknown {
+			g.Unknown, g.Handed = true, true
+			st.SetCell(obj, g)
+		}
+	}
+}
+
+// forget gives up all groups: a function value was called that may be Done.
+func (c *Counters) forget(st *typestate.State) {
+	for _, obj := range st.Objects() {
+		c.GiveUp(st, obj)
+	}
+}
+
+// hand gives up the groups that are given to code that is not in view.
+func (c *Counters) hand(st *typestate.State, ev *typestate.Event) {
+	if ev.Where != "" || c.engine.Knows(ev.Callee) {
+		return
+	}
+	for _, a := range ev.Args {
+		for a.Kind == object.Iface || a.Kind == object.Derived {
+			a = a.X
+		}
+		if g, ok := st.Cell(a).(Counter); ok {
+			g.Unknown = true
+			st.SetCell(a, g)
+		}
+	}
+}
+
+// receive forgets late Adds of goroutines that the receive is ordered after. What
+// is received may be an item that was counted before; what was counted for another
+// has nothing to do with it.
+func (c *Counters) receive(st *typestate.State, ev *typestate.Event) {
+	for _, obj := range st.Objects() {
+		g := c.Of(st, obj)
+		if g.Owed == nil && g.Started == nil && g.Many == nil && g.Added+g.Done > 0 && !InView(st, obj) && !Signal(ev.Obj) {
+			st.SetCell(obj, Counter{Waited: g.Waited, Unknown: g.Unknown})
+			continue
+		}
+		var kept *Starts
+		for l := g.Late; l != nil; l = l.Before {
+			if !l.Head.SignalsAfterAdd(obj, ev.Obj) {
+				kept = c.starts.Push(kept, l.Head, l.Head)
+			}
+		}
+		if g.Late != nil {
+			g.Late = kept
+			st.SetCell(obj, g)
+		}
+	}
+}
+
+// Joined forgets the late Adds of goroutines that are over when Wait on
+// another group returns: they come before all that follows.
+func (c *Counters) Joined(st *typestate.State, by *object.Value) {
+	for _, obj := range st.Objects() {
+		g := c.Of(st, obj)
+		var kept *Starts
+		for l := g.Late; l != nil; l = l.Before {
+			if !l.Head.DoneAfterAdd(obj, by) {
+				kept = c.starts.Push(kept, l.Head, l.Head)
+			}
+		}
+		if g.Late != nil {
+			g.Late = kept
+			st.SetCell(obj, g)
+		}
+	}
+}

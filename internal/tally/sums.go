@@ -1,0 +1,194 @@
+package tally
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// What a counter, and the rest of the package, say of a group: how many Dones there
+// may be, and who else adds to it.
+
+// Most returns how many Dones there may be at most; known is false if some
+// goroutine has Dones that cannot be counted. Goroutines that are Done for each item
+// that they receive count by their paths if perItem is set.
+func (g Counter) Most(perItem bool) (most int, known bool) {
+	most = g.Done + len(g.OnceDone())
+	for l := range g.Started.All() {
+		if l.Unknown || l.PerItem && !perItem {
+			return 0, false
+		}
+		most += l.Max
+	}
+	return most, true
+}
+
+// Excess returns the Dones of the goroutine, the first started of several, that
+// has more than one.
+func (g Counter) Excess() []*typestate.Event {
+	var excess []*typestate.Event
+	for l := range g.Started.All() {
+		if l.Max > 1 {
+			excess = l.Excess
+		}
+	}
+	return excess
+}
+
+// OnceDone returns the Dones by a sync.Once, one for each: whoever comes first,
+// the path or one of the goroutines, is Done for all.
+func (g Counter) OnceDone() []*typestate.Event {
+	all := g.Once.Slice()
+	for l := g.Started; l != nil; l = l.Before {
+		for _, ev := range l.Head.Once {
+			if !slices.ContainsFunc(all, ev.Excludes) {
+				all = append(all, ev)
+			}
+		}
+	}
+	return all
+}
+
+// InView reports whether the whole life of the group since its counter was
+// zero is in view.
+func InView(st *typestate.State, obj *object.Value) bool {
+	return st.Local(obj) && !st.Kept(obj.Base())
+}
+
+// Surplus returns the Done that a reader would take for one too many, and where
+// it is seen: the last that is not deferred, or the last.
+func Surplus(dones []*typestate.Event) (token.Pos, *typestate.Event) {
+	last := dones[len(dones)-1]
+	if len(dones) == 1 {
+		return last.Pos(), last
+	}
+	first := dones[0]
+	if last.Deferred {
+		for i := len(dones) - 2; i >= 0; i-- {
+			if !dones[i].Deferred {
+				first, last = last, dones[i]
+				break
+			}
+		}
+	}
+	return typestate.Second(first, last), last
+}
+
+// AddedOnlyHere reports whether no other function of the package adds to the group.
+func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
+	for _, op := range c.engine.Index.On(KeyOf(obj), knowledge.Add) {
+		if op.Fn != c.root {
+			return false
+		}
+	}
+	return true
+}
+
+// WaitedElsewhere reports whether another place in the package waits for the
+// group that goroutine g adds to. Who waits in the function that adds does so for
+// what it has added itself.
+func (c *Counters) WaitedElsewhere(g *Started) bool {
+	itself := Waits(g.Traces, g.Add.Obj)
+	return slices.ContainsFunc(c.engine.Index.On(KeyOf(g.Add.Obj), knowledge.Wait), func(op usage.Op) bool {
+		return !itself || g.Spawn.Static == nil || !c.engine.Index.Reached(g.Spawn.Static)[op.Fn]
+	})
+}
+
+// AddedAgain reports whether a goroutine is Done more than once, and the function
+// adds to the group again after Wait while that goroutine may go on.
+func (c *Counters) AddedAgain(wait *typestate.Event, g Counter) bool {
+	call, ok := wait.Instr.(ssa.CallInstruction)
+	if !ok || len(call.Common().Args) == 0 {
+		return false
+	}
+	for l := g.Started; l != nil; l = l.Before {
+		start := l.Head.Spawn.Instr
+		if l.Head.Max < 2 || start.Parent() != wait.Fn {
+			continue
+		}
+		for _, op := range c.engine.Index.In(wait.Fn) {
+			if op.Effect == knowledge.Add && op.Key == usage.KeyOf(call.Common().Args[0]) && usage.Reaches(wait.Instr, op.Instr, start) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// AnsweredInLoop reports whether goroutines that a loop after add starts share
+// its count: the first or last of them is Done, and there is one at least.
+func (c *Counters) AnsweredInLoop(add *typestate.Event) bool {
+	call, ok := add.Instr.(ssa.CallInstruction)
+	if !ok || len(call.Common().Args) == 0 {
+		return false
+	}
+	block := add.Instr.Block()
+	for _, op := range c.engine.Index.On(usage.KeyOf(call.Common().Args[0]), knowledge.Done) {
+		for _, s := range c.engine.Index.Sites(op.Fn) {
+			at := s.Instr.Block()
+			if s.In == add.Instr.Parent() && usage.InLoop(at) && !usage.Following(at)[block] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// HandedBack reports whether a result holds a pointer to what the group is in: the
+// caller gets the count with it.
+func HandedBack(st *typestate.State, obj *object.Value, results []*object.Value) bool {
+	holder := obj
+	for holder.Kind == object.Field {
+		holder = holder.X
+	}
+	return len(results) > 0 && holder.Kind != object.Param && st.Reaches(holder, results...)
+}
+
+// OneEach reports whether items are counted one by one: each function of the
+// package that adds to the group does so by one statement, and by one. If the
+// group is a field of another package, it must belong to an item that the
+// package has got from there, whose methods are Done.
+func OneEach(x *usage.Index, obj *object.Value) bool {
+	k, ok := KeyOf(obj).(*types.Var)
+	if !ok || !k.IsField() {
+		return false
+	}
+	if k.Pkg() != x.SSA.Pkg.Pkg {
+		return obj.Kind == object.Field && obj.X.Kind == object.Load
+	}
+	if !x.Confined(k) {
+		return false
+	}
+	adders := make(map[*ssa.Function]bool)
+	for _, op := range x.On(k, knowledge.Add) {
+		call, ok := op.Instr.(ssa.CallInstruction)
+		if !ok || len(call.Common().Args) != 2 || adders[op.Fn] {
+			return false
+		}
+		if n, ok := call.Common().Args[1].(*ssa.Const); !ok || n.Int64() != 1 {
+			return false
+		}
+		adders[op.Fn] = true
+	}
+	return len(adders) > 0
+}
+
+// Repeated reports whether one of the Dones is in a loop that may be at another
+// item each time, and the group is the same for all.
+func Repeated(obj *object.Value, dones []*typestate.Event) bool {
+	for o := obj; o != nil; o = o.X {
+		if o.Kind == object.Result || o.Kind == object.Unknown {
+			return false // the item is taken in the round
+		}
+	}
+	return slices.ContainsFunc(dones, func(ev *typestate.Event) bool {
+		return slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return usage.InLoop(at.Block()) })
+	})
+}

@@ -1,0 +1,71 @@
+package typestate
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// loseCaptured forgets the variables that closure fn captures and stores into,
+// and the elements of slices in them.
+func (w *Walk) loseCaptured(p *path, fn, mark *object.Value) {
+	if fn == nil || fn.Kind != object.Closure {
+		return
+	}
+	for i, b := range fn.List {
+		if b.Kind == object.Closure {
+			w.loseCaptured(p, b, mark)
+			continue
+		}
+		if i < len(fn.Fn.FreeVars) && storesInto(fn.Fn, fn.Fn.FreeVars[i], 3) {
+			p.st.loseBase(b.Base(), mark, nil)
+		} else if s, ok := p.st.heap.get(b); ok && i < len(fn.Fn.FreeVars) && storesElements(fn.Fn.FreeVars[i], 3) {
+			w.scramble(p, s, mark)
+		}
+	}
+}
+
+// storesInto reports whether fn, or a literal inside it, stores into the
+// variable whose address v is.
+func storesInto(fn *ssa.Function, v ssa.Value, depth int) bool {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.Store:
+			if r.Addr == v {
+				return true
+			}
+		case *ssa.MakeClosure:
+			for i, b := range r.Bindings {
+				inner := r.Fn.(*ssa.Function)
+				if b == v && depth > 0 && storesInto(inner, inner.FreeVars[i], depth-1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// storesElements reports whether a function, or a literal inside it, stores into an
+// element of the slice in the variable whose address v is.
+func storesElements(v ssa.Value, depth int) bool {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.UnOp, *ssa.IndexAddr:
+			if storesElements(r.(ssa.Value), depth) {
+				return true
+			}
+		case *ssa.Store:
+			if _, ok := v.(*ssa.IndexAddr); ok && r.Addr == v {
+				return true
+			}
+		case *ssa.MakeClosure:
+			for i, b := range r.Bindings {
+				if b == v && depth > 0 && storesElements(r.Fn.(*ssa.Function).FreeVars[i], depth-1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,137 @@
+package typestate
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Which calls are followed into the body of the callee, and how.
+
+// enters decides whether the body of fn is followed.
+func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
+	depth := 0
+	if p.ctx != nil {
+		depth = p.ctx.Depth
+	}
+	if depth >= maxDepth || p.active(fn) > 1 {
+		return false
+	}
+	if w.concerns(p, fn, s) {
+		return true
+	}
+	if s.panicking && callsRecover(fn) {
+		return true
+	}
+	for _, a := range s.args {
+		for v := a; v != nil; v = v.X {
+			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil, v.List) || (v.Kind != object.Param || w.effects&knowledge.Use != 0) && p.st.Cell(v) != nil {
+				return true
+			}
+		}
+	}
+	if w.effects&knowledge.Use != 0 && w.capturesFollowed(p, s.fn) || w.capturesCallee(p, s.fn) {
+		return true
+	}
+	return depth < smallDepth && size(fn) <= smallSize &&
+		(fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0 || assigns(fn) || w.locksFor(fn))
+}
+
+// locksFor reports whether fn takes a lock for its caller, or releases one that
+// its caller holds.
+func (w *Walk) locksFor(fn *ssa.Function) bool {
+	kinds := w.Index.Kinds(fn)
+	return (kinds&knowledge.Lock != 0) != (kinds&knowledge.Unlock != 0)
+}
+
+// assigns reports whether a literal assigns a variable of the function around it.
+func assigns(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.FreeVars, func(v *ssa.FreeVar) bool { return storesInto(fn, v, 0) })
+}
+
+// capturesFollowed reports whether a closure captures a variable that holds an
+// object that the client follows.
+func (w *Walk) capturesFollowed(p *path, fn *object.Value) bool {
+	for _, b := range bound(fn) {
+		if v, ok := p.st.heap.get(b); ok {
+			for ; v != nil; v = v.X {
+				if p.st.Cell(v) != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// capturesCallee reports whether a closure captures a variable that holds another
+// closure, which does something to what the walk is about: it is captured to be called.
+func (w *Walk) capturesCallee(p *path, fn *object.Value) bool {
+	for _, b := range bound(fn) {
+		v, ok := p.st.heap.get(b)
+		if !ok || v == nil || v.Kind != object.Closure {
+			continue
+		}
+		body := usage.Body(v.Fn)
+		if w.selects == nil && w.touches(p, body, nil, v.List) ||
+			w.selects != nil && w.Index.Kinds(body)&w.effects != 0 && w.selects.Enters(p.st, body, v.List) {
+			return true
+		}
+	}
+	return false
+}
+
+// concerns reports whether fn, called at s, does something to what the walk
+// is about.
+func (w *Walk) concerns(p *path, fn *ssa.Function, s *site) bool {
+	if w.selects == nil {
+		return w.touches(p, fn, s.args, bound(s.fn))
+	}
+	return (w.Index.Kinds(fn)|knowledge.Use|knowledge.Call)&w.effects != 0 && w.selects.Enters(p.st, fn, slices.Concat(s.args, bound(s.fn)))
+}
+
+func bound(fn *object.Value) []*object.Value {
+	if fn == nil {
+		return nil
+	}
+	return fn.List
+}
+
+func size(fn *ssa.Function) int {
+	n := 0
+	for _, b := range fn.Blocks {
+		n += len(b.Instrs)
+	}
+	return n
+}
+
+// enter follows the body of fn.
+func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) []ret {
+	args := s.args
+	f := &frame{fn: fn, shape: w.shape(fn), ctx: w.Table.Enter(p.ctx, s.instr, s.round), args: args, free: free,
+		parent: p.frame, other: p.other, once: p.once, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking}
+	if s.once != nil {
+		f.once = s.once
+	}
+	if s.fn != nil {
+		f.types = typeArgs(p.frame, s.fn.Fn)
+	}
+	exits := w.run(f, p.st)
+	rets := make([]ret, 0, len(exits))
+	recovers := s.panicking && callsRecover(fn)
+	for i, x := range exits {
+		q := p
+		if i < len(exits)-1 {
+			c := *p
+			q = &c
+			q.regs = p.regs.share(w.newOwners())
+		}
+		q.st = x.st
+		rets = append(rets, ret{p: q, results: x.results, panicking: x.panicking, recovers: recovers, at: x.at})
+	}
+	return rets
+}
