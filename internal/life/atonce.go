@@ -42,8 +42,10 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 		}
 	}
 	for _, s := range started {
-		others := len(started) > 1 || usage.InLoop(s.Instr.Block()) || calledBeside(x, fn, s.Callee)
-		if runsFor(s, fn) && (others || offered && s.Callee != fn) {
+		switch {
+		case !runsFor(s, fn):
+		case s.Callee == fn && usage.Repeats(s.Instr, usage.FirstArgument(s.Instr)), // several goroutines run it
+			s.Callee != fn && (offered || calledBeside(x, fn, s.Callee)):
 			return Evidence{"a goroutine calls it, too", s.Instr.Pos(), true}, true
 		}
 	}
@@ -153,27 +155,18 @@ func Receiver(fn *ssa.Function) *types.TypeName {
 	return n.Obj()
 }
 
-// shared looks for evidence in the type of which fn is a method that its objects
-// are used by several goroutines: fn or another method that other packages may call
-// takes a lock in it, or a goroutine runs one of its methods.
+// shared looks for evidence that the objects of which fn is a method are used by
+// several goroutines: it asks an atomic value, or it, or another method that other
+// packages may call, takes a lock in the object. That the object runs a goroutine of
+// its own says nothing about its callers.
 func shared(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
-	t := Receiver(fn)
-	for _, in := range x.SSA.Funcs {
-		if in != fn && (Receiver(in) != t || !offers(x, in)) {
-			continue
-		}
-		for _, op := range x.Ops {
-			v, ok := op.Key.(*types.Var)
-			if r := x.Keys(in)[op.Key]; ok && op.Effect == knowledge.Lock && v.IsField() && r.Effect&knowledge.Lock != 0 && r.Calls <= 1 {
-				return Evidence{in.Name() + " takes a lock against other callers", op.Instr.Pos(), false}, true
-			}
-		}
+	if at := usage.CallsAtomic(fn); at != nil {
+		return Evidence{"it asks an atomic value", at.Pos(), false}, true
 	}
-	for _, in := range x.SSA.Funcs {
-		for _, s := range x.Out(in) {
-			if (s.How == usage.Started || usage.CountedBy(s.Instr) != nil) && runsFor(s, fn) {
-				return Evidence{"goroutines run methods of " + t.Name(), s.Instr.Pos(), false}, true
-			}
+	for _, op := range x.Ops {
+		v, ok := op.Key.(*types.Var)
+		if ok && op.Effect == knowledge.Lock && v.IsField() && SameReceiver(op.Fn, fn) && (op.Fn == fn || offers(x, op.Fn)) {
+			return Evidence{op.Fn.Name() + " takes a lock against other callers", op.Instr.Pos(), false}, true
 		}
 	}
 	return Evidence{}, false

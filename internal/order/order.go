@@ -360,7 +360,7 @@ func foreign(ch *object.Value) bool {
 // callMayWait reports whether a function that is not in view may wait until g
 // is past p: it can only if g tells somebody who is not in view either.
 func (v *View) callMayWait(g *Goroutine, p Place, call *typestate.Event) bool {
-	if !MayWait(call) {
+	if !MayWait(call) || closesOnly(v.Index, call) {
 		return false
 	}
 	if call.Callee != nil && call.Callee.Pkg() == v.Index.SSA.Pkg.Pkg {
@@ -401,6 +401,26 @@ func MayWait(ev *typestate.Event) bool {
 		return f.Waits
 	}
 	return ev.Callee.Pkg() == nil || !computes[first(ev.Callee.Pkg().Path())]
+}
+
+// closers are methods of the standard library's interfaces that end something and
+// do not wait for its users.
+var closers = map[string]bool{
+	"(io.Closer).Close": true, "(net.Conn).Close": true, "(net.Listener).Close": true, "(net.PacketConn).Close": true,
+}
+
+// closesOnly reports whether ev calls one of them, and no type of the package
+// implements it by waiting for something.
+func closesOnly(x *usage.Index, ev *typestate.Event) bool {
+	if ev.Callee == nil || !closers[ev.Callee.FullName()] {
+		return false
+	}
+	for _, m := range x.SSA.Implementers(ev.Callee) {
+		if x.Kinds(m)&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func first(path string) string {

@@ -9,10 +9,18 @@ import (
 )
 
 type Stream struct {
+	mu      sync.Mutex
 	pending []string
 	closed  bool
 	done    chan struct{}
 	ticks   chan time.Time
+}
+
+// Write adds a line.
+func (s *Stream) Write(line string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pending = append(s.pending, line)
 }
 
 // Open starts a stream.
@@ -32,17 +40,14 @@ func (s *Stream) run() {
 	}
 }
 
-func (s *Stream) flush() {
-	time.Sleep(20 * time.Millisecond)
-	s.pending = nil
-}
+func (s *Stream) flush(lines []string) { time.Sleep(20 * time.Millisecond) }
 
 // Close writes what is left and ends the stream.
 func (s *Stream) Close() {
 	if s.closed {
 		return
 	}
-	s.flush()
+	s.flush(s.pending)
 	s.closed = true
 	close(s.done) // want "s.done.*Close.*PC4006"
 }

@@ -16,6 +16,13 @@ type Stream struct {
 	ticks   chan time.Time
 }
 
+// Write adds a line.
+func (s *Stream) Write(line string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pending = append(s.pending, line)
+}
+
 // Open starts a stream.
 func Open() *Stream {
 	s := &Stream{done: make(chan struct{}), ticks: make(chan time.Time)}
@@ -33,10 +40,7 @@ func (s *Stream) run() {
 	}
 }
 
-func (s *Stream) flush() {
-	time.Sleep(20 * time.Millisecond)
-	s.pending = nil
-}
+func (s *Stream) flush(lines []string) { time.Sleep(20 * time.Millisecond) }
 
 // Close writes what is left and ends the stream.
 func (s *Stream) Close() {
@@ -45,7 +49,7 @@ func (s *Stream) Close() {
 	if s.closed {
 		return
 	}
-	s.flush()
+	s.flush(s.pending)
 	s.closed = true
 	close(s.done)
 }

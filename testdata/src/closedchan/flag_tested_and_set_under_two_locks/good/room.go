@@ -20,6 +20,13 @@ func NewRoom(members ...string) *Room {
 	return &Room{members: members, gone: make(chan struct{})}
 }
 
+// Join adds a member.
+func (r *Room) Join(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.members = append(r.members, name)
+}
+
 // end reports whether the caller is the one who ends the room.
 func (r *Room) end() bool {
 	r.mu.Lock()

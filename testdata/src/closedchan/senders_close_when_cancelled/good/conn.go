@@ -25,6 +25,13 @@ func (c *Conn) count() {
 	c.sent++
 }
 
+// Sent returns how much was sent.
+func (c *Conn) Sent() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sent
+}
+
 // Send queues data.
 func (c *Conn) Send(data []byte) error {
 	if c.ctx.Err() != nil {
