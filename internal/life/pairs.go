@@ -115,7 +115,8 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 			case message:
 				p.add(Replay, c, v, Evidence{}, true)
 			case c.Second.Effect == knowledge.Close && whole:
-				p.add(Unguarded, c, v, evidence, shown && evidence.Called)
+				// Steps of the inside may exclude each other by what the object was made for.
+				p.add(Unguarded, c, v, evidence, shown && evidence.Called && (offers(p.index, fn) || Handler(fn)))
 			}
 		}
 	}

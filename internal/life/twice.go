@@ -105,7 +105,7 @@ func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
 	if st.Cell(over) != nil {
 		return
 	}
-	if locksUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(ev) {
+	if excludesUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(ev) {
 		st.SetCell(over, true)
 		return
 	}
@@ -159,9 +159,9 @@ func keyOf(obj *object.Value) usage.Key {
 	return obj.Site
 }
 
-// locksUnseen reports whether ev calls a function that is not in view and whose
-// name says that it takes a lock.
-func locksUnseen(ev *typestate.Event) bool {
+// excludesUnseen reports whether ev calls a function that is not in view and whose
+// name says that it takes a lock, or that only one caller gets on.
+func excludesUnseen(ev *typestate.Event) bool {
 	if ev.Effect != knowledge.Call || ev.Callee == nil {
 		return false
 	}
@@ -169,7 +169,7 @@ func locksUnseen(ev *typestate.Event) bool {
 		return false
 	}
 	switch ev.Callee.Name() {
-	case "Lock", "RLock", "TryLock", "Acquire", "TryAcquire", "Enter":
+	case "Lock", "RLock", "TryLock", "Acquire", "TryAcquire", "Enter", "CompareAndSwap", "CAS", "Swap", "Toggle":
 		return true
 	}
 	return false
