@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -45,6 +46,25 @@ type Pair struct {
 	Left     ssa.Instruction // of Unreset: returns with the closed channel in the field
 	Evidence Evidence        // that the two calls happen, or happen at once
 	Shown    bool            // whether there is any
+}
+
+// Steps returns what happens, in its order.
+func (p *Pair) Steps() []check.Step {
+	_, pos := p.Place()
+	first := check.Step{Pos: p.Close.Pos(), Message: "closed by a call of " + p.By.Name()}
+	last := check.Step{Pos: pos, Message: "a later call of " + p.Fn.Name() + " comes here"}
+	switch p.Sort {
+	case CheckThenAct, Meanwhile:
+		first.Message, last.Message = "the other call closes the channel", "the first call goes on"
+		before := check.Step{Pos: p.At.Pos(), Message: "before this, another call runs"}
+		if p.Sort == CheckThenAct {
+			return []check.Step{{Pos: p.Test, Message: "the test is passed"}, before, first, last}
+		}
+		return []check.Step{before, first, last}
+	case Unreset:
+		return []check.Step{first, {Pos: p.Left.Pos(), Message: "returns with the closed channel in the field"}, last}
+	}
+	return []check.Step{first, last}
 }
 
 // maxBetween is the largest number of calls between a method and an operation that

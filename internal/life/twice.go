@@ -33,6 +33,15 @@ type Collision struct {
 	Checked bool
 }
 
+// Place returns where the second operation happens, and in which activation: in that
+// of the method, if a function does it that is handed the channel and not to blame.
+func (c *Collision) Place() (*object.Context, token.Pos) {
+	if SameReceiver(c.Second.Fn, c.Fn) {
+		return c.Second.Ctx, c.Second.Pos()
+	}
+	return nil, c.Second.PosIn(nil)
+}
+
 // test returns where the first of two calls at once has asked last whether it may go
 // on, or NoPos if it has not.
 func (c *Collision) test() token.Pos {
