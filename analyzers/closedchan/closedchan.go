@@ -2,6 +2,7 @@ package closedchan
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,8 +39,11 @@ func run(p *rules.Pass) {
 	said := make(map[token.Pos]bool) // what is wrong whoever calls is not reported at calls, too
 	for _, pair := range life.Pairs(e, p.Guard) {
 		f := r.pairOfCalls(pair)
+		if slices.ContainsFunc(r.List, func(g rules.Found) bool { return g.Code == "PC4003" && g.Pos == f.Pos }) {
+			continue // a goroutine is the better evidence
+		}
 		p.Report(f)
-		said[f.Pos] = said[f.Pos] || p.Enabled(f.Code) && !f.Weak
+		said[f.Pos] = said[f.Pos] || !f.Weak && p.Enabled(f.Code)
 	}
 	for _, f := range rules.Innermost(r.List) {
 		if !said[f.At] {

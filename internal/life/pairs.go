@@ -195,7 +195,7 @@ func (p *pairs) replaced(v *types.Var, fn *ssa.Function) bool {
 // unreset looks for a close behind a nil check after which the field is set to nil
 // on some paths only.
 func (p *pairs) unreset(fn *ssa.Function, v *types.Var, inTurn []Collision) {
-	if len(inTurn) > 0 || !p.index.Mods(fn)[v] {
+	if !p.index.Mods(fn)[v] {
 		return
 	}
 	left := ResetsSometimes(p.engine, fn, v)
@@ -205,7 +205,7 @@ func (p *pairs) unreset(fn *ssa.Function, v *types.Var, inTurn []Collision) {
 	lost := StoredBetween(p.index, fn, fn)
 	delete(lost, v)
 	again, _ := InTurn(p.engine, fn, fn, v, lost)
-	for _, c := range again {
+	for _, c := range append(inTurn[:len(inTurn):len(inTurn)], again...) {
 		if c.Second.Effect == knowledge.Close && c.Checked {
 			p.add(Unreset, c, v, Evidence{}, true).Left = left
 		}

@@ -151,7 +151,13 @@ func (c *twoCalls) mayWait(ev *typestate.Event) bool {
 	if !ev.Blocking && ev.Effect != knowledge.Wait && ev.Effect != knowledge.Drained {
 		return false
 	}
+	if c.fn != c.by && ev.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 {
+		return true // whoever ends what others use and waits before it has a protocol for that
+	}
 	told := order.Answers(ev.Effect)
+	if ev.Effect == knowledge.Wait {
+		told |= knowledge.Add // the first call counts itself, or what it hands on
+	}
 	for k, r := range c.index.Keys(c.fn) {
 		if r.Effect&told != 0 && k == keyOf(ev.Obj) {
 			return true
