@@ -37,7 +37,7 @@ func scale(base unsafe.Pointer, n int, factor int32) {
 }
 
 func (g gain) process(b *block) {
-	scale(unsafe.Pointer(&b.samples), len(b.samples), g.factor) // want "PC5002"
+	scale(unsafe.Pointer(&b.samples), len(b.samples), g.factor)
 }
 
 type dcBlock struct{ last, out int32 }
