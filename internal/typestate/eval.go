@@ -435,6 +435,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
 	if ev.Once == nil {
 		ev.Once = p.once
 	}
+	ev.Other = p.other
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Recovered = p.recovers()
 	w.client.Event(p.st, ev)
