@@ -39,6 +39,9 @@ func (g *Graph) Root() string { return cmp.Or(g.Env.root(), g.query.Dir) }
 // MakeKeys makes the keys of all units, for a tool with the given identity. From
 // then on, the graph watches whether the files that it reads are still the same.
 func (g *Graph) MakeKeys(tool string) {
+	if strings.Contains(g.Env.GOFLAGS, "-overlay") || g.query.overlayFile != "" {
+		return // files are not what they seem
+	}
 	g.sums = &sums{files: make(map[string]*fileSum)}
 	base := g.base(tool)
 	for _, u := range g.Units {
@@ -57,12 +60,17 @@ func (g *Graph) base(tool string) string {
 	}
 	for _, line := range slices.Concat(lines, os.Environ(), g.query.Env) {
 		name, _, _ := strings.Cut(line, "=")
-		// GODEBUG changes the type checker.
-		if strings.HasPrefix(name, "CGO_") || strings.HasPrefix(name, "PKG_CONFIG") || name == "GODEBUG" {
+		if strings.HasPrefix(name, "CGO_") || strings.HasPrefix(name, "PKG_CONFIG") || slices.Contains(settings, name) {
 			h.add(strings.TrimSpace(line))
 		}
 	}
 	return string(h.Sum(nil))
+}
+
+// settings are further variables on which results depend: levels of architectures
+// imply build tags, and GODEBUG changes the type checker.
+var settings = []string{
+	"GO386", "GOAMD64", "GOARM", "GOARM64", "GOMIPS", "GOMIPS64", "GOPPC64", "GORISCV64", "GOWASM", "GOFIPS140", "GODEBUG",
 }
 
 func (g *Graph) makeKey(u *Unit, base string) {
