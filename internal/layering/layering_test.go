@@ -33,7 +33,7 @@ var layers = []layer{
 	{"analyzers", []string{"analyzers/*"}, false},
 	{"suite", []string{"analyzers"}, false},
 	{"tool", []string{
-		"internal/load", "internal/output", "internal/driver",
+		"internal/load", "internal/output", "internal/driver", "internal/cache",
 		"internal/config", "internal/directive", "internal/baseline", "internal/replace", "internal/revision", "internal/fix",
 	}, true},
 	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering", "internal/stdgen"}, false},
