@@ -72,4 +72,56 @@ the object pointed to before; a variable assigned anew from Get; a Put under a c
 field of the object, an atomic operation, a method of it that answers yes or no; a Put after anything that may have
 waited for the goroutine: a receive, a lock, Wait, or a call of code that is not in view.`,
 	},
+	{
+		Code: "PC1006", Analyzer: "nilpool", Default: true,
+		CWE:      672,
+		Title:    "an object is put into a pool twice",
+		Severity: check.Error,
+		Text: `A pool does not notice that it holds an object already. After a second Put two calls of Get return the same
+object, often in two goroutines: each overwrites what the other has written. Nothing panics at the Put. What is seen is
+data of one request in the answer to another, "fatal error: concurrent map writes", "slice bounds out of range" or an
+"index out of range" inside bytes.Buffer or a compressor, and, under -race, "WARNING: DATA RACE" between two users who
+each got the object from Get. The second Put is often a deferred one beside an explicit one in an error branch, a
+release by a function to which the object was passed, or a Close that is called again.`,
+		Before: `buf := buffers.Get().(*bytes.Buffer)
+defer buffers.Put(buf)
+if err := encode(buf, v); err != nil {
+	buffers.Put(buf) // and the deferred call puts it again
+	return err
+}`,
+		After: `buf := buffers.Get().(*bytes.Buffer)
+defer buffers.Put(buf)
+if err := encode(buf, v); err != nil {
+	return err
+}`,
+		Silent: `A variable or field assigned anew from Get in between, or set to nil behind a nil check; puts on conditions of
+which one excludes the other, such as a flag, or behind a sync.Once; a Put under a condition that may count owners. A
+method such as Close that would put a field again if it were called twice is reported only where a caller in view does
+so, or where this check is asked for by name.`,
+	},
+	{
+		Code: "PC1007", Analyzer: "nilpool", Default: true,
+		CWE:      416,
+		Title:    "memory of a pooled object is used after its Put",
+		Severity: check.Error,
+		Text: `The slice that buf.Bytes() returns, a part of a pooled slice, or a string made of one without a copy is not a
+copy: it is the memory of the pooled object. If the function returns it and puts the object, perhaps by a deferred call,
+the caller reads what the next user of the pool writes there. Nothing panics: answers contain parts of other answers,
+checksums and signatures do not match, keys of maps change, and -race reports "WARNING: DATA RACE" between a read by the
+caller and a write such as "bytes.(*Buffer).Write".`,
+		Before: `buf := buffers.Get().(*bytes.Buffer)
+defer buffers.Put(buf)
+buf.Reset()
+render(buf, page)
+return buf.Bytes()`,
+		After: `buf := buffers.Get().(*bytes.Buffer)
+defer buffers.Put(buf)
+buf.Reset()
+render(buf, page)
+return bytes.Clone(buf.Bytes())`,
+		Silent: `Copies: buf.String(), string(b), bytes.Clone, slices.Clone, append([]byte(nil), b...); an object whose memory is
+replaced before the Put, by nil or a new buffer; slices in a field of the object that the package never empties to use
+it again; a Put under a condition that may count owners; an object that is put by one function and whose memory
+is returned by another one that is not in view.`,
+	},
 }

@@ -1,6 +1,7 @@
 package nilpool
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -19,8 +20,10 @@ import (
 // known, put, reported. There is no join: paths whose cells differ are kept
 // apart, so "put" means put on every execution of this path.
 type cell struct {
-	put *typestate.Event // where it was put; nil after a report
-	typ types.Type       // of the object
+	put  *typestate.Event // where it was put; nil after a report
+	typ  types.Type       // of the object
+	with *object.Value    // the object whose memory this is, if it is not the object itself
+	used token.Pos        // where a use was reported
 }
 
 type client struct {
@@ -28,15 +31,23 @@ type client struct {
 	engine *typestate.Engine
 	hands  *roots.Handed
 	paths  *order.Histories // the goroutines started, and what was waited for
+	again  bool             // the root is called twice on one receiver
 }
 
 func newClient(e *typestate.Engine, h *roots.Handed, l *rules.Findings) *client {
 	return &client{Findings: l, engine: e, hands: h, paths: order.NewHistories(e.Index)}
 }
 
+// newSecond returns a client for a method that is called twice.
+func newSecond(e *typestate.Engine, h *roots.Handed, l *rules.Findings) *client {
+	c := newClient(e, h, l)
+	c.again = true
+	return c
+}
+
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return knowledge.Pools | knowledge.Use | knowledge.Go | order.Waits
+	return knowledge.Pools | knowledge.Use | knowledge.Go | knowledge.Return | order.Waits
 }
 
 // Enters implements [typestate.Selective]: what is put is handed to functions
@@ -66,23 +77,36 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		c.use(st, ev)
 	case knowledge.Go:
 		c.start(st, ev)
+	case knowledge.Return:
+		c.outlives(st, ev)
 	}
 }
 
 func (c *client) put(st *typestate.State, ev *typestate.Event) {
 	if v := ev.Value; v.Kind == object.Iface && st.Nil(v.X) == typestate.Yes {
-		c.typedNil(st, ev)
+		if !c.again {
+			c.typedNil(st, ev)
+		}
 		return
 	}
 	obj, typ := object.Owner(ev.Value), ev.Value.Type
 	if !follows(obj, typ) {
 		return
 	}
-	if old, ok := st.Cell(obj).(cell); ok { // put twice: what is used later is used after the first
+	if old, ok := st.Cell(obj).(cell); ok && old.with == nil {
+		if old.put != nil && !ev.Panicking && !shared(old, ev) {
+			c.putTwice(st, obj, old, ev)
+		}
 		st.SetCell(obj, cell{typ: old.typ})
 		return
 	}
-	st.SetCell(obj, cell{put: c.paths.One(ev), typ: typ})
+	put := c.paths.One(ev)
+	st.SetCell(obj, cell{put: put, typ: typ})
+	for _, v := range st.Memory(ev.Value) {
+		if st.Cell(v) == nil {
+			st.SetCell(v, cell{put: put, typ: typ, with: obj})
+		}
+	}
 	st.AddStep(obj, ev.Pos(), "put into the pool")
 	c.putWhileUsed(st, ev, obj, typ)
 }
@@ -108,15 +132,16 @@ func follows(obj *object.Value, typ types.Type) bool {
 // use reports PC1005 for an object that was put on this path.
 func (c *client) use(st *typestate.State, ev *typestate.Event) {
 	was, ok := st.Cell(ev.Obj).(cell)
-	if !ok || was.put == nil || !touches(ev) {
+	if !ok || was.put == nil || was.used.IsValid() || was.with != nil || c.again || !touches(ev) {
 		return
 	}
-	st.SetCell(ev.Obj, cell{typ: was.typ})
 	common := typestate.Common(was.put, ev)
 	if shared(was, ev) {
+		st.SetCell(ev.Obj, cell{typ: was.typ})
 		return
 	}
 	_, pos := typestate.Literal(common, ev)
+	st.SetCell(ev.Obj, cell{put: was.put, typ: was.typ, used: pos})
 	c.usedAfterPut(st, ev.Obj, was, ev, pos)
 }
 
@@ -171,7 +196,7 @@ func ranIn(ctx *object.Context, ev *typestate.Event) ssa.Instruction {
 // putWhileUsed reports PC1005 for goroutines that use what is put, and that
 // nothing on the path has waited for.
 func (c *client) putWhileUsed(st *typestate.State, ev *typestate.Event, obj *object.Value, typ types.Type) {
-	if ev.Panicking || usage.Guarded(ev.Instr, typ, nil) {
+	if ev.Panicking || c.again || usage.Guarded(ev.Instr, typ, nil) {
 		return
 	}
 	uses := func(sp *typestate.Spawn) (*order.Goroutine, []order.Place) { return usesOf(sp, obj) }
@@ -195,13 +220,13 @@ func usesOf(sp *typestate.Spawn, obj *object.Value) (*order.Goroutine, []order.P
 
 // start notes a goroutine, and reports PC1005 if it uses an object put before.
 func (c *client) start(st *typestate.State, ev *typestate.Event) {
-	if ev.Spawn == nil {
+	if ev.Spawn == nil || c.again {
 		return
 	}
 	c.paths.Start(st, ev)
 	for _, obj := range st.Objects() {
 		was, ok := st.Cell(obj).(cell)
-		if !ok || was.put == nil {
+		if !ok || was.put == nil || was.used.IsValid() || was.with != nil {
 			continue
 		}
 		for _, t := range ev.Spawn.Uses(obj, 0) {

@@ -13,7 +13,10 @@
 //   - PC1001: a nil pointer put into a pool, which Get returns as a value that
 //     is not equal to nil;
 //   - PC1004: New, Put and Get of one pool disagree about the type;
-//   - PC1005: an object used after it was put.
+//   - PC1005: an object used after it was put;
+//   - PC1006: an object put twice;
+//   - PC1007: memory of an object that its Put gives away, returned or stored:
+//     the bytes of a buffer, a part of a slice, a string that shares them.
 //
 // A nil pointer counts where a path shows it: the nil result beside an error,
 // a variable not yet assigned, a field set to nil. An untyped nil is harmless,
