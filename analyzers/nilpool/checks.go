@@ -27,6 +27,65 @@ if err != nil {
 results of functions that are not in view; nil slices and maps, which many users of a pool take for empty ones.`,
 	},
 	{
+		Code: "PC1002", Analyzer: "nilpool", Default: true,
+		CWE:      476,
+		Title:    "Get of a pool without New is not checked",
+		Severity: check.Error,
+		Text: `Where nothing was put, or the collector has emptied the pool, Get calls New; without New it returns nil, and
+the assertion pool.Get().(*T) panics with "interface conversion: interface {} is nil, not *T". That happens at the first
+Get of a process, and after two collections in which nobody used the pool, for which no Put in advance helps. Reported
+are assertions without comma ok on what comes out of a pool whose New nothing in the package sets: a package variable, a
+field or a local variable that other packages cannot get at.`,
+		Before: `var encoders sync.Pool
+
+enc := encoders.Get().(*encoder)
+enc.reset(w)`,
+		After: `var encoders sync.Pool
+
+enc, _ := encoders.Get().(*encoder)
+if enc == nil {
+	enc = new(encoder)
+}
+enc.reset(w)`,
+		Silent: `Comma ok and type switches; a result of Get that is compared with nil anywhere in the function; a pool whose
+address is passed to other code, which may set New; exported pools and fields; pools in slices and maps.`,
+	},
+	{
+		Code: "PC1003", Analyzer: "nilpool", Default: true,
+		CWE:      476,
+		Title:    "New of a pool returns nil on some path",
+		Severity: check.Error,
+		Text: `A function New that cannot make an object, say because a dial or a parse has failed, has nobody to tell. If it
+returns nil, Get returns nil, and the assertion pool.Get().(*T) panics with "interface conversion: interface {} is nil,
+not *T": a comparison of the result with nil comes too late. If it returns a variable of a pointer type that is nil, Get
+returns an interface that is not nil, the assertion succeeds, and the first use dies with "invalid memory address or nil
+pointer dereference".`,
+		Before: `conns := sync.Pool{New: func() any {
+	c, err := dial(addr)
+	if err != nil {
+		return nil
+	}
+	return c
+}}
+
+c := conns.Get().(*conn) // panics if the dial failed`,
+		After: `conns := sync.Pool{New: func() any {
+	c, err := dial(addr)
+	if err != nil {
+		return nil
+	}
+	return c
+}}
+
+c, ok := conns.Get().(*conn)
+if !ok {
+	return errNoConnection
+}`,
+		Silent: `Assertions with comma ok and type switches; results of Get that are compared with nil before the assertion;
+a nil pointer where the pointer that comes out is compared with nil, or is not seen to be used; functions out of view
+whose result is discarded together with an error that is not looked at.`,
+	},
+	{
 		Code: "PC1004", Analyzer: "nilpool", Default: true,
 		CWE:      704,
 		Title:    "New, Put and Get of a pool disagree about the type",
@@ -123,5 +182,44 @@ return bytes.Clone(buf.Bytes())`,
 replaced before the Put, by nil or a new buffer; slices in a field of the object that the package never empties to use
 it again; a Put under a condition that may count owners; an object that is put by one function and whose memory
 is returned by another one that is not in view.`,
+	},
+	{
+		Code: "PC1008", Analyzer: "nilpool", Default: true,
+		CWE:      672,
+		Title:    "a Put that leaves hold of the object",
+		Severity: check.Error,
+		Text: `Two ways of putting an object that the function goes on writing to by its nature. The address of a field,
+pool.Put(&w.buf), does not move the field out of its struct: w.buf = nil afterwards clears what was put, the pool hands
+out an empty slice, and w and the next user share one variable; "-race" reports "WARNING: DATA RACE" at the assignment.
+And a Put inside the function of the object's own sync.Once: Do writes to the Once, and unlocks its mutex, when the
+function has returned, in an object that somebody else has by then: if he has reset it, the process dies with "fatal
+error: sync: unlock of unlocked mutex", or his own Do finds that it has been done.`,
+		Before: `buffers.Put(&w.buf)
+w.buf = nil`,
+		After: `buf := w.buf
+w.buf = nil
+buffers.Put(&buf)`,
+		Silent: `The address of a field that the function does not write afterwards; a Once that lies in another object than
+the one that is put; a lock of the object that is released after the Put, which PC1005 reports.`,
+	},
+	{
+		Code: "PC1009", Analyzer: "nilpool", Default: false,
+		CWE:      362,
+		Title:    "a pool in use is overwritten",
+		Severity: check.Warning,
+		Text: `An assignment such as s.pool = sync.Pool{New: s.make}, outside the place where s is made, replaces a pool with
+which other goroutines may be working: sync.Pool must not be copied or overwritten after its first use. A Get or Put at
+that time works on a mixture of the old and the new one: -race reports "WARNING: DATA RACE" between the assignment and
+"sync.(*Pool).Get", without it objects of the old kind turn up behind the new New, or the process dies with an
+"unexpected fault address".`,
+		Before: `func (s *server) setSize(n int) {
+	s.size = n
+	s.pool = sync.Pool{New: s.newBuffer}
+}`,
+		After: `func (s *server) setSize(n int) {
+	s.pool.Store(&sync.Pool{New: func() any { return make([]byte, n) }}) // an atomic.Pointer
+}`,
+		Silent: `Assignments to fields of a struct that the function makes; initialisers; assignments behind a comparison with
+nil, or in the function of a sync.Once.`,
 	},
 }

@@ -50,6 +50,8 @@ func run(p *rules.Pass) {
 			return false
 		})
 	}
+	empty(p, e, h)
+	overwritten(p, e)
 	mismatches(e, p.Reporter)
 }
 

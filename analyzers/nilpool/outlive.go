@@ -2,6 +2,7 @@ package nilpool
 
 import (
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/pools"
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
@@ -13,7 +14,7 @@ func (c *client) outlives(st *typestate.State, ev *typestate.Event) {
 	}
 	put := func(v *object.Value) bool {
 		was, ok := st.Cell(v).(cell)
-		return ok && was.put != nil && !was.used.IsValid()
+		return ok && was.put != nil && !was.used.IsValid() && !was.part
 	}
 	for _, r := range ev.Results {
 		if v := st.Shows(r, put); v != nil {
@@ -35,7 +36,7 @@ func (c *client) keeps(st *typestate.State, ev *typestate.Event, v, at *object.V
 	if was.with != nil {
 		obj = was.with
 	}
-	if shared(was, ev) || typestate.Inner(was.put, obj) {
+	if pools.Shared(was.put, was.typ, ev) || typestate.Inner(was.put, obj) {
 		return
 	}
 	st.SetCell(v, cell{typ: was.typ, with: was.with})

@@ -106,3 +106,20 @@ func (c *client) outlivesPut(st *typestate.State, ev *typestate.Event, obj *obje
 			c.name(obj, was.typ), what, c.name(obj, was.typ), pool(was.put), naming.Where(c.engine.Fset, was.put)),
 		Steps: naming.Steps(st, obj, last)})
 }
+
+// clearedPart reports PC1008 for a field that is written after its address was put.
+func (c *client) clearedPart(st *typestate.State, ev *typestate.Event, was cell) {
+	_, pos := typestate.Literal(typestate.Common(was.put, ev), ev)
+	c.Add(st, ev, check.Finding{Code: "PC1008", Pos: pos,
+		Message: fmt.Sprintf("%s is overwritten after its address was put into %s at %s: the next user has what stands here, not what was put",
+			c.name(ev.Obj, was.typ), pool(was.put), naming.Where(c.engine.Fset, was.put)),
+		Steps: []check.Step{{Pos: was.put.Pos(), Message: "the address of the field is put into the pool"}, {Pos: ev.Pos(), Message: "the field is overwritten"}}})
+}
+
+// putInOnce reports PC1008 for an object that is put by the function of its own Once.
+func (c *client) putInOnce(st *typestate.State, ev *typestate.Event, obj *object.Value, typ types.Type) {
+	c.Add(st, ev, check.Finding{Code: "PC1008", Pos: ev.Pos(),
+		Message: fmt.Sprintf("%s is put into %s inside its own %s: that writes to itself when this returns, and by then somebody else may have it",
+			c.name(obj, typ), pool(ev), naming.Object(ev.Once, "Once")),
+		Steps: []check.Step{{Pos: ev.Pos(), Message: "put into the pool inside Once.Do"}}})
+}
