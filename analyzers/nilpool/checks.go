@@ -209,9 +209,10 @@ the one that is put; a lock of the object that is released after the Put, which 
 		Severity: check.Warning,
 		Text: `An assignment such as s.pool = sync.Pool{New: s.make}, outside the place where s is made, replaces a pool with
 which other goroutines may be working: sync.Pool must not be copied or overwritten after its first use. A Get or Put at
-that time works on a mixture of the old and the new one: -race reports "WARNING: DATA RACE" between the assignment and
-"sync.(*Pool).Get", without it objects of the old kind turn up behind the new New, or the process dies with an
-"unexpected fault address".`,
+that time works on a mixture of the old and the new one: objects of the old kind turn up behind the new New, two users get one
+object, or the process dies of a bad pointer in "sync.indexLocal", called by "sync.(*Pool).pin"; with -race, which
+checks that arithmetic, of "fatal error: checkptr: pointer arithmetic computed bad pointer value". Where the variable
+holds a pointer to the pool, -race reports "WARNING: DATA RACE" at the assignment.`,
 		Before: `func (s *server) setSize(n int) {
 	s.size = n
 	s.pool = sync.Pool{New: s.newBuffer}
