@@ -139,8 +139,9 @@ var table = merge(
 		"github.com/pkg/errors.New", "github.com/pkg/errors.Errorf", "golang.org/x/xerrors.New", "golang.org/x/xerrors.Errorf",
 		"connectrpc.com/connect.NewError"),
 	cases(Func{Result: OrError}, "net/http.NewRequest", "net/http.NewRequestWithContext", "os.Open", "os.Create", "os.OpenFile",
-		"net.Dial", "net.DialTimeout", "net.Listen", "compress/gzip.NewReader", "compress/gzip.NewWriterLevel",
-		"compress/flate.NewWriter", "regexp.Compile", "net/url.Parse"),
+		"net.Dial", "net.DialTimeout", "net.Listen", "compress/gzip.NewReader"),
+	cases(Func{Result: OrError, ByArg: 1}, "regexp.Compile", "net/url.Parse"),
+	cases(Func{Result: OrError, ByArg: 2}, "compress/gzip.NewWriterLevel", "compress/flate.NewWriter", "compress/zlib.NewWriterLevel"),
 	cases(Func{Result: OrError, Remote: true}, "(*net/http.Client).Do", "(*net/http.Client).Get", "net/http.Get", "net/http.Post",
 		"(*net.Dialer).DialContext", "(*crypto/tls.Dialer).DialContext"),
 

@@ -95,6 +95,9 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		}
 		ok := append([]*object.Value(nil), results...)
 		ok[last] = w.Table.Nil()
+		if k.ByArg > 0 && k.ByArg <= len(s.args) && p.st.Resolve(s.args[k.ByArg-1]).Kind == object.Const {
+			return []ret{{p: p, results: ok}}
+		}
 		return []ret{{p: p, results: ok}, {p: q, results: failed}}
 	}
 	return []ret{{p: p, results: results}}
