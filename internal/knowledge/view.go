@@ -38,13 +38,14 @@ func isBytes(t types.Type) bool {
 	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
 }
 
-// viewers are functions of the standard library whose first result is a part of
+// viewers are functions, most of the standard library, whose first result is a part of
 // the memory of their receiver or first argument. Reviewed against Go 1.26.
 var viewers = names(
 	"(*bytes.Buffer).Bytes", "(*bytes.Buffer).Next", "(*bytes.Buffer).AvailableBuffer",
 	"(*bufio.Reader).Peek", "(*bufio.Reader).ReadSlice", "(*bufio.Reader).ReadLine", "(*bufio.Scanner).Bytes",
 	"bytes.TrimSpace", "bytes.Trim", "bytes.TrimLeft", "bytes.TrimRight", "bytes.TrimFunc", "bytes.TrimPrefix", "bytes.TrimSuffix",
 	"bytes.CutPrefix", "bytes.CutSuffix", "bytes.Cut",
+	"(*github.com/valyala/bytebufferpool.ByteBuffer).Bytes",
 	"slices.Clip", "slices.Grow", "slices.Compact", "slices.Delete", "slices.DeleteFunc",
 )
 
@@ -65,4 +66,10 @@ func names(list ...string) map[string]bool {
 		m[n] = true
 	}
 	return m
+}
+
+// Recycled reports whether a field of a type of another module holds memory that is
+// used again when a pool lends the object again.
+func Recycled(f *types.Var) bool {
+	return f.Name() == "B" && f.Pkg() != nil && f.Pkg().Path() == "github.com/valyala/bytebufferpool"
 }

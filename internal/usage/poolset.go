@@ -35,7 +35,7 @@ func (x *Index) Overwrites() []Overwrite {
 		for _, b := range fn.Blocks {
 			for _, i := range b.Instrs {
 				s, ok := i.(*ssa.Store)
-				if !ok || !isPool(s.Val.Type()) || IntoNew(s) || x.lazily(s) || !settled(s.Addr) {
+				if !ok || !isPool(s.Val.Type()) || IntoNew(s) || x.lazily(s) || !settled(s.Addr) || !newPool(s.Val) {
 					continue
 				}
 				p := pools[KeyOf(s.Addr)]
@@ -49,6 +49,19 @@ func (x *Index) Overwrites() []Overwrite {
 		}
 	}
 	return list
+}
+
+// newPool reports whether v is a pool that was just made, or a pointer to one: a pointer
+// to another pool that there is already overwrites nothing.
+func newPool(v ssa.Value) bool {
+	if _, ok := v.Type().Underlying().(*types.Pointer); !ok {
+		return true
+	}
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.Call:
+		return true
+	}
+	return false
 }
 
 // settled reports whether addr is a package variable, or a field of something that the

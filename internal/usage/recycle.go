@@ -5,11 +5,16 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
 // Recycled reports whether the package uses the memory of the slice in field f again:
 // it empties the slice without letting go of its array, as in x.f = x.f[:0].
 func (x *Index) Recycled(f *types.Var) bool {
+	if knowledge.Recycled(f) {
+		return true
+	}
 	for _, s := range x.Stores(f) {
 		if emptied(s.Val, f, 4) {
 			return true
