@@ -27,6 +27,8 @@ var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC2001": deferCancel,
 	"PC2004": capacity,
 	"PC3001": addBeforeGo,
+	"PC5003": thirdIndex,
+	"PC5006": scaleLength,
 }
 
 // Suggest returns the repair of a finding with the given code at pos, whose steps
