@@ -45,7 +45,14 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 	case knowledge.Add:
 		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), N: p.st.Resolve(arg(1))})
 	case knowledge.Put:
-		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), Value: arg(1)})
+		pool, put := arg(0), arg(1)
+		if len(s.args) == 1 { // a function of a pool that has no name here
+			pool, put = w.Table.Nil(), arg(0)
+		}
+		if put.Kind != object.Iface && put.Type != nil && !types.IsInterface(put.Type) {
+			put = w.Table.Unary(object.Iface, put, put.Type)
+		}
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: pool, Value: put})
 	case knowledge.Get:
 		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), Results: results})
 	case knowledge.With:
@@ -107,6 +114,9 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		}
 		ok := append([]*object.Value(nil), results...)
 		ok[last] = w.Table.Nil()
+		if k.ByArg > 0 && k.ByArg <= len(s.args) && p.st.Resolve(s.args[k.ByArg-1]).Kind == object.Const {
+			return []ret{{p: p, results: ok}}
+		}
 		return []ret{{p: p, results: ok}, {p: q, results: failed}}
 	}
 	return []ret{{p: p, results: results}}

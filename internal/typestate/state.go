@@ -241,6 +241,9 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 		for _, a := range s.heap.keys(func(a *object.Value) bool { return within(a, addr) }) {
 			s.forget(a)
 		}
+		if base := addr.Base(); !base.Local() { // nor what was there when the walk began
+			s.epochs.set(base, s.stored(base, addr, v))
+		}
 	}
 	s.heap.set(addr, v)
 	if base := addr.Base(); !base.Local() {
