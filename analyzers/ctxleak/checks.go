@@ -85,4 +85,90 @@ case <-ctx.Done():
 that code not in view may receive from; receives in a loop whose number of rounds is not related to the sends in
 view; what main leaves behind when the process ends.`,
 	},
+	{
+		Code: "PC2005", Analyzer: "ctxleak", Default: true,
+		CWE:      833,
+		Lack:     &check.Lack{First: "receive", Then: "close", Absent: "close", Text: "nobody closes the channel, or sends on it"},
+		Title:    "a goroutine stays blocked receiving",
+		Severity: check.Warning,
+		Text: `A goroutine that ranges over a channel ends when the channel is closed; one that receives waits until somebody sends or
+closes. If the function that owns the channel returns on some path without doing so, such as an early return for an
+error before the close, a producer that leaves by ctx.Done, or a channel that nobody closes at all, the goroutine waits
+for ever. Where the function waits for the goroutine, as by a WaitGroup, it hangs as well. In a goroutine dump it shows as
+"chan receive", with "created by" the function that starts it, and its number grows with every such call.`,
+		Before: `jobs := make(chan string)
+go func() {
+	for j := range jobs {
+		work(j)
+	}
+}()
+list, err := read()
+if err != nil {
+	return err
+}
+for _, j := range list {
+	jobs <- j
+}
+close(jobs)`,
+		After: `jobs := make(chan string)
+defer close(jobs)
+go func() {
+	for j := range jobs {
+		work(j)
+	}
+}()
+list, err := read()
+if err != nil {
+	return err
+}
+for _, j := range list {
+	jobs <- j
+}`,
+		Silent: `Channels that leave the function with its results or that code not in view may hold, which may send or close; a
+receive in a select with another arm; sends in a loop whose number of rounds nothing relates to the receives; what main
+leaves behind when the process ends.`,
+	},
+	{
+		Code: "PC2006", Analyzer: "ctxleak", Default: true,
+		CWE:      772,
+		Title:    "a goroutine with no way to end",
+		Severity: check.Warning,
+		Text: `Each way through the goroutine stays in a loop without return, break, done channel or context, so it runs as long as
+the process: one more for each object that is made, or for each call. A range over the C of a ticker is such a loop,
+since Stop does not close the channel; so is one that sleeps and polls, and one whose error branch only continues; so is
+a case for ctx.Done() in which break leaves only the select. In a goroutine dump it shows as "sleep", "chan receive" or
+"select", with "created by" the function that starts it, and as many times as that was called. It is reported where
+something is at hand to end it: a context of the goroutine or of the function that starts it, a method Close, Stop or
+Shutdown of the type that it belongs to, or the method that stops its ticker. With -checks=PC2006 all of them are.`,
+		Before: `func newWriter(w *bufio.Writer) *writer {
+	l := &writer{w: w, ticker: time.NewTicker(time.Second)}
+	go func() {
+		for range l.ticker.C {
+			l.flush()
+		}
+	}()
+	return l
+}
+
+func (l *writer) Close() { l.ticker.Stop() }`,
+		After: `func newWriter(w *bufio.Writer) *writer {
+	l := &writer{w: w, ticker: time.NewTicker(time.Second), done: make(chan struct{})}
+	go func() {
+		for {
+			select {
+			case <-l.ticker.C:
+				l.flush()
+			case <-l.done:
+				return
+			}
+		}
+	}()
+	return l
+}
+
+func (l *writer) Close() { l.ticker.Stop(); close(l.done) }`,
+		Silent: `Goroutines that main, init or TestMain start, and those that the process has one of: started by an initialiser, by a
+sync.Once that is a variable of the package, or under a condition on such a variable; loops that wait for signals; a comment
+that says they run for ever; tests; goroutines whose function is not in view.`,
+	},
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/intent"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/rules"
 )
 
@@ -24,13 +25,18 @@ func run(p *rules.Pass) {
 		return
 	}
 	e := p.Summaries.Engine()
+	said := intent.Comments{Fset: p.Package.Fset, Files: p.Package.Files}
+	names := naming.Names{Pass: p.Package}
 	if p.Enabled("PC2001") {
 		lostCancels(e, p.Reporter)
 	}
 	if p.Enabled("PC2003") {
-		detachedWork(e, p.Reporter, intent.Comments{Fset: p.Package.Fset, Files: p.Package.Files})
+		detachedWork(e, p.Reporter, said)
 	}
-	if p.Enabled("PC2004") {
-		blockedSends(e, p.Reporter)
+	if p.Enabled("PC2004") || p.Enabled("PC2005") {
+		blockedGoroutines(e, p.Reporter)
+	}
+	if p.Enabled("PC2006") {
+		endlessGoroutines(e, p.Reporter, names, said)
 	}
 }

@@ -165,8 +165,12 @@ func (d *detached) found(st *typestate.State, top, ev *typestate.Event) {
 	if top.Callee != nil {
 		made = "context." + top.Callee.Name()
 	}
+	at := top.PosIn(nil)
+	if usage.Inside(top.Fn, d.fn) { // in a literal that a callee runs: the place to mend is there
+		at = top.Pos()
+	}
 	d.Add(st, ev, check.Finding{
-		Code: "PC2003", Pos: top.PosIn(nil),
+		Code: "PC2003", Pos: at,
 		Message: fmt.Sprintf("%s at %s waits under %s, although %s has a context: its end, deadline and values are lost",
 			naming.Work(ev.InstrIn(nil)), check.Where(d.engine.Fset, ev.PosIn(nil)), made, d.holder.Name()),
 		Steps: []check.Step{{Pos: d.holder.Pos(), Message: "function with a context"}, {Pos: top.Pos(), Message: "context without a parent"},

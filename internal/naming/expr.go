@@ -189,3 +189,23 @@ func (n Names) Source(ev *typestate.Event) *object.Context {
 	}
 	return c
 }
+
+// Loop returns where the loop begins that holds the places from first to last, or
+// first if the source has none there.
+func (n Names) Loop(first, last token.Pos) token.Pos {
+	for _, f := range n.Pass.Files {
+		if f.FileStart > first || first > f.FileEnd {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(f, first, last)
+		for _, node := range path {
+			switch node := node.(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				return node.Pos()
+			case *ast.FuncLit, *ast.FuncDecl:
+				return first
+			}
+		}
+	}
+	return first
+}

@@ -94,7 +94,7 @@ func f(list []int) int {
 		stuck, leaves := paths.Play()
 		var got []string
 		for _, s := range stuck {
-			text := check.Where(p.Pass.Fset, s.Send.Pos())
+			text := check.Where(p.Pass.Fset, s.Op.Pos())
 			if s.Waits != nil {
 				text += " waits"
 			}

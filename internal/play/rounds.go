@@ -42,6 +42,20 @@ func (s *scenarios) receivedInLoops(main *script) []*object.Value {
 	return list
 }
 
+// loosenMain notes what the function itself does to channels in loops that this
+// path leaves by the loop's own condition, when nothing decides that.
+func (s *scenarios) loosenMain(main *script) {
+	for _, leave := range leaves(main) {
+		for _, e := range s.ends {
+			for _, ev := range events(e.State.Log()) {
+				if ev.Effect&knowledge.Channels != 0 && s.engine.Within(leave, ev) && !s.madeWithin(leave, ev.Obj) {
+					s.loose.add(ev)
+				}
+			}
+		}
+	}
+}
+
 // madeWithin reports whether each round of a loop makes a channel of its own.
 func (s *scenarios) madeWithin(leave *typestate.Event, ch *object.Value) bool {
 	made := s.made[ch]
@@ -64,7 +78,7 @@ func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
 					continue
 				}
 				if b := s.bodiesOf(ev.Spawn, 0); b != nil {
-					for ch := range b.receives {
+					for ch := range b.all.receives {
 						list = append(list, ch)
 					}
 				}
