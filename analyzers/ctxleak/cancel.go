@@ -8,28 +8,30 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/contexts"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// PC2001: cancel functions that a path does not call.
+// PC2001: cancel functions that a path does not call. PC2002: those that are
+// overwritten by another before, or that pile up.
 
-// lostCancels reports PC2001.
-func lostCancels(e *typestate.Engine, r *check.Reporter) {
+// lostCancels reports PC2001 and PC2002.
+func lostCancels(e *typestate.Engine, r *check.Reporter, n naming.Names) {
 	var all []*lost
 	for _, fn := range e.Index.SSA.Funcs {
 		if usage.IsMain(fn) || !roots.MakesCancel(e, fn) {
 			continue
 		}
 		r.Guard(fn, func() bool {
-			c := newCancels(e, fn)
+			c := newCancels(e, fn, n)
 			exhausted := e.Walk(fn, c).Exhausted
 			found := c.sorted()
 			sure := slices.DeleteFunc(slices.Clone(found), func(l *lost) bool { return l.state.Joined() })
 			if len(sure) < len(found) || exhausted { // look at single paths
-				c = newCancels(e, fn)
+				c = newCancels(e, fn, n)
 				exhausted = e.Prove(fn, c, nil).Exhausted
 				sure = append(sure, c.sorted()...)
 			}
@@ -43,6 +45,7 @@ func lostCancels(e *typestate.Engine, r *check.Reporter) {
 		}
 	}
 	unreadFields(e, r)
+	pilingCancels(e, r)
 }
 
 // A lost is a cancel function that a function does not call on some path.
@@ -52,6 +55,7 @@ type lost struct {
 	fn    *ssa.Function
 	calls []ssa.Instruction // from fn to the call that made the context
 	state *typestate.State
+	over  *typestate.Event // what overwrote it; nil if nothing did
 }
 
 // inner reports whether m is the loss of the same cancel function in a callee
@@ -66,12 +70,17 @@ func (l *lost) inner(m *lost) bool {
 type cancels struct {
 	engine *typestate.Engine
 	fn     *ssa.Function
+	names  naming.Names
 	tree   *contexts.Tree
 	lost   map[*object.Value]*lost
+	over   map[*object.Value]*typestate.Event // what has overwritten it on some path
 }
 
-func newCancels(e *typestate.Engine, fn *ssa.Function) *cancels {
-	return &cancels{engine: e, fn: fn, tree: contexts.NewTree(), lost: make(map[*object.Value]*lost)}
+// overwritten is the step at which a cancel function is lost to its variable.
+const overwritten = "overwritten"
+
+func newCancels(e *typestate.Engine, fn *ssa.Function, n naming.Names) *cancels {
+	return &cancels{engine: e, fn: fn, names: n, tree: contexts.NewTree(), lost: make(map[*object.Value]*lost), over: make(map[*object.Value]*typestate.Event)}
 }
 
 // The typestates.
@@ -97,6 +106,7 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	c.tree.Note(st, ev)
 	switch ev.Effect {
 	case knowledge.With:
+		c.overwritten(st, ev)
 		st.SetCell(ev.Obj, live{})
 	case knowledge.Cancel:
 		c.cancel(st, ev)
@@ -109,6 +119,22 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Return:
 		if !ev.Panicking {
 			c.returns(st, ev)
+		}
+	}
+}
+
+// overwritten notes the cancel functions that are live in the variable to which that
+// of ev is assigned.
+func (c *cancels) overwritten(st *typestate.State, ev *typestate.Event) {
+	v := c.names.Assigned(ev.Pos())
+	if v == nil {
+		return
+	}
+	for _, obj := range st.Objects() {
+		made := c.tree.Made(obj)
+		if made != nil && made != ev && st.Cell(obj) == (live{}) && made.Ctx == ev.Ctx && c.names.Holds(made.Pos(), v) {
+			c.over[obj] = ev
+			st.AddStep(obj, ev.Pos(), overwritten)
 		}
 	}
 }
@@ -178,6 +204,9 @@ func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		l := &lost{with: c.tree.Made(obj), ret: ev, fn: c.fn, calls: c.tree.Made(obj).Calls(), state: st}
+		if slices.ContainsFunc(st.Steps(obj), func(s typestate.Step) bool { return s.Message == overwritten }) {
+			l.over = c.over[obj]
+		}
 		if old := c.lost[obj]; old == nil || old.state.Joined() && !st.Joined() ||
 			old.state.Joined() == st.Joined() && ev.Statement() < old.ret.Statement() {
 			c.lost[obj] = l

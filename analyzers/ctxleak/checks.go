@@ -34,6 +34,36 @@ paths that end in a panic; paths on which the context, or a context above it, wa
 behind when the process ends.`,
 	},
 	{
+		Code: "PC2002", Analyzer: "ctxleak", Default: true,
+		CWE:      772,
+		Lack:     &check.Lack{First: "with", Then: "cancel", Absent: "cancel", Text: "the first cancel function is not called"},
+		Title:    "a cancel function overwritten while its context lives, or deferred in a loop",
+		Severity: check.Warning,
+		Text: `The variable that holds a cancel function is given another one before the first was called: nobody can end the first
+context any more. A deferred call does not help, since it is of the function that the variable held when the defer
+statement ran. Deferred in a loop, cancel functions run only when the whole function returns: each round adds one more
+context with its timer, and in a loop that goes on for ever, such as that of a worker, none of them ever ends. In a
+goroutine dump what waits for such a context shows as "select" or "chan receive" in its Done, one more with each round.`,
+		Before: `ctx, cancel := context.WithTimeout(parent, short)
+defer cancel()
+err := fetch(ctx)
+for err != nil {
+	ctx, cancel = context.WithTimeout(parent, long)
+	err = fetch(ctx)
+}`,
+		After: `ctx, cancel := context.WithTimeout(parent, short)
+err := fetch(ctx)
+cancel()
+for err != nil {
+	ctx, cancel = context.WithTimeout(parent, long)
+	err = fetch(ctx)
+	cancel()
+}`,
+		Silent: `Loops that a constant bounds, and those that are left in the round that defers; tests; cancel functions that somebody
+else has, who may call them; fields, which another method may have read in the meantime; what main leaves behind when
+the process ends.`,
+	},
+	{
 		Code: "PC2003", Analyzer: "ctxleak", Default: true,
 		Title:    "work that is cut off from the context at hand",
 		Severity: check.Warning,
@@ -170,5 +200,29 @@ func (l *writer) Close() { l.ticker.Stop(); close(l.done) }`,
 		Silent: `Goroutines that main, init or TestMain start, and those that the process has one of: started by an initialiser, by a
 sync.Once that is a variable of the package, or under a condition on such a variable; loops that wait for signals; a comment
 that says they run for ever; tests; goroutines whose function is not in view.`,
+	},
+	{
+		Code: "PC2009", Analyzer: "ctxleak", Default: true,
+		CWE:      833,
+		Title:    "a send or receive on a channel that is nil",
+		Severity: check.Error,
+		Text: `A send or a receive on a nil channel blocks for ever: there is nothing to wait for, and that another goroutine sets the
+variable later does not help, since the channel was taken from it before. The channel is declared and made on some paths
+only, is a field that a constructor leaves out, or one that nothing ever stores. In a goroutine dump it shows as
+"chan send (nil chan)" or "chan receive (nil chan)". If all goroutines wait, the program ends with "fatal error: all
+goroutines are asleep - deadlock!".`,
+		Before: `type server struct{ events chan string }
+
+func newServer() *server { return &server{} }
+
+func (s *server) publish(e string) { s.events <- e }`,
+		After: `type server struct{ events chan string }
+
+func newServer() *server { return &server{events: make(chan string, 16)} }
+
+func (s *server) publish(e string) { s.events <- e }`,
+		Silent: `Arms of a select, where a nil channel is a way to leave one out; operations behind a nil check; one receive from a
+variable that is never set, which is a way to wait for ever; fields that other packages can name or whose address gets
+away.`,
 	},
 }

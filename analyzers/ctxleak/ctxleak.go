@@ -27,8 +27,8 @@ func run(p *rules.Pass) {
 	e := p.Summaries.Engine()
 	said := intent.Comments{Fset: p.Package.Fset, Files: p.Package.Files}
 	names := naming.Names{Pass: p.Package}
-	if p.Enabled("PC2001") {
-		lostCancels(e, p.Reporter)
+	if p.Enabled("PC2001") || p.Enabled("PC2002") {
+		lostCancels(e, p.Reporter, names)
 	}
 	if p.Enabled("PC2003") {
 		detachedWork(e, p.Reporter, said)
@@ -38,5 +38,8 @@ func run(p *rules.Pass) {
 	}
 	if p.Enabled("PC2006") {
 		endlessGoroutines(e, p.Reporter, names, said)
+	}
+	if p.Enabled("PC2009") {
+		nilChannels(e, p.Reporter)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
@@ -15,7 +16,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// reportLost reports PC2001.
+// reportLost reports PC2001, or PC2002 where the variable holds another cancel
+// function now.
 func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 	f := check.Finding{Code: "PC2001", Pos: l.with.PosIn(nil)}
 	made := "the cancel function of context"
@@ -23,6 +25,13 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 		made = "the cancel function of " + naming.Callee(c.Common(), "a context")
 	}
 	f.Steps = append([]check.Step{{Pos: f.Pos, Message: "context made"}}, naming.Steps(l.state, l.with.Obj)...)
+	if l.over != nil {
+		f.Code, f.Pos = "PC2002", l.over.PosIn(nil)
+		f.Message = fmt.Sprintf("%s made at %s is overwritten before it was called: that context stays until its parent ends or its deadline passes",
+			made, check.Where(e.Fset, l.with.PosIn(nil)))
+		r.Report(f)
+		return
+	}
 	if usage.Discarded(l.calls[0]) {
 		f.Message = made + " is discarded: the context stays until its parent ends or its deadline passes"
 		r.Report(f)
@@ -35,6 +44,23 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *lost) {
 	}
 	f.Message = fmt.Sprintf("%s is not called %s: the context stays until its parent ends or its deadline passes", made, at)
 	r.Report(f)
+}
+
+// pilingCancels reports PC2002 for cancel functions that a loop defers. What a test
+// piles up is small.
+func pilingCancels(e *typestate.Engine, r *check.Reporter) {
+	for _, p := range roots.Pilings(e) {
+		fn := p.Defer.Parent()
+		if usage.IsMain(fn) || strings.HasSuffix(e.Fset.Position(p.Defer.Pos()).Filename, "_test.go") {
+			continue
+		}
+		r.Report(check.Finding{
+			Code: "PC2002", Pos: p.Defer.Pos(),
+			Message: fmt.Sprintf("the cancel function of %s is deferred in a loop: each round adds a context that stays until %s returns",
+				naming.Callee(p.Made.Common(), "a context"), fn.Name()),
+			Steps: []check.Step{{Pos: p.Made.Pos(), Message: "context made in each round"}, {Pos: p.Defer.Pos(), Message: "deferred"}},
+		})
+	}
 }
 
 // unreadFields reports PC2001 for cancel functions that go nowhere but into

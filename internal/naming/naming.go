@@ -144,6 +144,10 @@ func Channel(ev *typestate.Event) string {
 			return usage.FieldOf(x).Name()
 		case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
 			return x.Name()
+		case *ssa.Phi:
+			if x.Comment != "" && token.IsIdentifier(x.Comment) {
+				return x.Comment
+			}
 		case *ssa.Alloc:
 			if name := Variable(x); name != "" {
 				return name

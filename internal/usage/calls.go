@@ -117,6 +117,28 @@ func (x *Index) Runs(fn, callee *ssa.Function) bool {
 	return slices.ContainsFunc(x.Sites(callee), func(s Site) bool { return s.In == fn && s.How != Taken })
 }
 
+// Calls reports whether a literal calls, on each way through it, the function in the
+// variable that it has captured as v.
+func Calls(m *ssa.MakeClosure, v ssa.Value) bool {
+	fn := m.Fn.(*ssa.Function)
+	i := slices.Index(m.Bindings, v)
+	if i < 0 || len(fn.Blocks) == 0 {
+		return false
+	}
+	for _, ref := range *fn.FreeVars[i].Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, use := range *load.Referrers() {
+			if c, ok := use.(*ssa.Call); ok && c.Call.Value == load && c.Block() == fn.Blocks[0] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // CountedBy returns the wait group to which a closure is given that it starts as
 // a goroutine and counts, or nil. The instruction makes the closure, or passes it.
 func CountedBy(instr ssa.Instruction) ssa.Value {

@@ -106,3 +106,20 @@ func ofSelect(v ssa.Value) bool {
 	_, ok = x.Tuple.(*ssa.Select)
 	return ok
 }
+
+// BlocksOnPurpose reports whether instr receives, once, from a channel variable that is
+// never set: a way to write that a goroutine waits for ever.
+func BlocksOnPurpose(instr ssa.Instruction) bool {
+	recv, ok := instr.(*ssa.UnOp)
+	if !ok || recv.Op != token.ARROW || recv.CommaOk {
+		return false
+	}
+	switch v := recv.X.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.UnOp:
+		_, local := v.X.(*ssa.Alloc)
+		return local && NeverSet(v.X, 2)
+	}
+	return false
+}
