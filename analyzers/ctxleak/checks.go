@@ -202,6 +202,65 @@ sync.Once that is a variable of the package, or under a condition on such a vari
 that says they run for ever; tests; goroutines whose function is not in view.`,
 	},
 	{
+		Code: "PC2007", Analyzer: "ctxleak", Default: true,
+		CWE:      772,
+		Lack:     &check.Lack{First: "timer", Then: "stop", Absent: "stop", Text: "the ticker is not stopped"},
+		Title:    "a ticker that is not stopped, or that nobody can stop",
+		Severity: check.Warning,
+		Text: `In programs whose go.mod names a release before Go 1.23 the run-time system keeps a ticker, and a timer that has not
+fired, until it is stopped, whoever else refers to it: each one that is left behind costs memory, and a ticker wakes the
+process for nobody. The ticker is not stopped on some path; or only its channel is kept, as by time.Tick or
+time.NewTicker(d).C; or the deferred Stop is that of a ticker which the variable held before. No goroutine stays, so a
+goroutine dump shows nothing; a heap profile shows time.NewTicker or time.newTimer, growing. Since Go 1.23 such tickers
+and timers are collected, and files written for it are reported only with -checks=PC2007.`,
+		Before: `ticker := time.NewTicker(interval)
+for {
+	select {
+	case <-ticker.C:
+		reload()
+	case <-quit:
+		return
+	}
+}`,
+		After: `ticker := time.NewTicker(interval)
+defer ticker.Stop()
+for {
+	select {
+	case <-ticker.C:
+		reload()
+	case <-quit:
+		return
+	}
+}`,
+		Silent: `Tickers that are returned, stored where other code may find them, or passed to code not in view; functions that never
+return; what main and initialisers make; timers outside loops, which end by themselves; tests.`,
+	},
+	{
+		Code: "PC2008", Analyzer: "ctxleak", Default: false,
+		CWE:      770,
+		Title:    "a goroutine on every tick or request whose call has no deadline",
+		Severity: check.Warning,
+		Text: `A loop starts a goroutine on each tick, or a handler on each request, and the goroutine makes a call that waits as long
+as the other side likes: http.Get and its kin use a client without a timeout, net.Dial a dialer without one. Where the
+other side hangs, a goroutine stays for each tick. In a goroutine dump they show as "IO wait" or "select" in
+net/http.(*persistConn).roundTrip, "created by" the loop, more with each minute.`,
+		Before: `for range ticker.C {
+	go func() {
+		resp, err := http.Get(url)
+		report(resp, err)
+	}()
+}`,
+		After: `client := &http.Client{Timeout: 10 * time.Second}
+for range ticker.C {
+	go func() {
+		resp, err := client.Get(url)
+		report(resp, err)
+	}()
+}`,
+		Silent: `Calls with a context or through a client or dialer of one's own, which may have a timeout; goroutines that are started
+neither on ticks nor on requests; functions that are not in view.`,
+	},
+	{
 		Code: "PC2009", Analyzer: "ctxleak", Default: true,
 		CWE:      833,
 		Title:    "a send or receive on a channel that is nil",

@@ -39,6 +39,12 @@ func run(p *rules.Pass) {
 	if p.Enabled("PC2006") {
 		endlessGoroutines(e, p.Reporter, names, said)
 	}
+	if p.Enabled("PC2007") {
+		lostTickers(e, p)
+	}
+	if p.Enabled("PC2008") {
+		boundlessCalls(e, p.Reporter)
+	}
 	if p.Enabled("PC2009") {
 		nilChannels(e, p.Reporter)
 	}

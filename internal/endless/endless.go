@@ -68,6 +68,13 @@ func Goroutines(e *typestate.Engine) []Goroutine {
 	return list
 }
 
+// Stays returns a function that reports whether another stays in a loop on each way
+// through it.
+func Stays(e *typestate.Engine) func(*ssa.Function) bool {
+	l := &loops{engine: e, known: make(map[*ssa.Function]*Loop)}
+	return func(fn *ssa.Function) bool { return l.of(fn) != nil }
+}
+
 // outermost returns the declared function that fn is, or is a literal in.
 func outermost(fn *ssa.Function) *ssa.Function {
 	for fn.Parent() != nil {

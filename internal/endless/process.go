@@ -2,7 +2,6 @@ package endless
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -50,7 +49,7 @@ func (p *process) owns(fn *ssa.Function, instr ssa.Instruction) bool {
 
 // begins reports whether the process begins with fn.
 func begins(fn *ssa.Function) bool {
-	return usage.IsMain(fn) || fn.Signature.Recv() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#") || fn.Name() == "TestMain")
+	return usage.IsMain(fn) || usage.IsInit(fn) || fn.Signature.Recv() == nil && fn.Name() == "TestMain"
 }
 
 // once reports whether fn is run by a Once that is a variable of the package.

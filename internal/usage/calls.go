@@ -3,6 +3,7 @@ package usage
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -214,6 +215,15 @@ func Enqueues(fn *ssa.Function) bool {
 // that fn started and left behind.
 func IsMain(fn *ssa.Function) bool {
 	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
+}
+
+// IsInit reports whether fn is run when the package is initialised, or is a literal of its
+// variables.
+func IsInit(fn *ssa.Function) bool {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn.Signature.Recv() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#"))
 }
 
 // Inside reports whether fn is outer, or a literal in it.

@@ -123,3 +123,31 @@ func BlocksOnPurpose(instr ssa.Instruction) bool {
 	}
 	return false
 }
+
+// OnArm reports whether instr runs only where a select has taken its arm n.
+func OnArm(instr ssa.Instruction, s *ssa.Select, n int) bool {
+	if len(s.States) == 1 && s.Blocking {
+		return s.Block().Dominates(instr.Block())
+	}
+	for _, ref := range *s.Referrers() {
+		index, ok := ref.(*ssa.Extract)
+		if !ok || index.Index != 0 {
+			continue
+		}
+		for _, use := range *index.Referrers() {
+			cond, ok := use.(*ssa.BinOp)
+			if !ok || cond.Op != token.EQL {
+				continue
+			}
+			if c, ok := cond.Y.(*ssa.Const); !ok || c.Int64() != int64(n) {
+				continue
+			}
+			for _, branch := range *cond.Referrers() {
+				if i, ok := branch.(*ssa.If); ok && i.Block().Succs[0].Dominates(instr.Block()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
