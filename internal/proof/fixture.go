@@ -22,7 +22,8 @@ type Fixture struct {
 	Dir      string // absolute
 	Package  string // import path
 	Oracle   Oracle
-	Wants    int // `// want` comments in this directory and below
+	Checks   string // of a line //checks: LIST, for what is off by default: as given with -checks
+	Wants    int    // `// want` comments in this directory and below
 
 	// Err says why the fixture cannot be proved: no oracle, an unknown one, no
 	// Scenario, a syntax error.
@@ -115,7 +116,10 @@ func (f *Fixture) read() error {
 		if file.Name.Name != f.Twin {
 			return fmt.Errorf("%s: package %s, want %s", name, file.Name.Name, f.Twin)
 		}
-		headers = append(headers, oracleComments(file)...)
+		headers = append(headers, headerLines(file, "//oracle:")...)
+		if list := headerLines(file, "//checks:"); len(list) > 0 {
+			f.Checks = list[0]
+		}
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "Scenario" {
 				scenario = true
@@ -149,13 +153,13 @@ func (f *Fixture) read() error {
 	return nil
 }
 
-// oracleComments returns what follows "//oracle:" in the comments before the
-// package clause.
-func oracleComments(file *ast.File) []string {
+// headerLines returns what follows the prefix in the comments before the package
+// clause.
+func headerLines(file *ast.File, prefix string) []string {
 	var found []string
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			if text, ok := strings.CutPrefix(c.Text, "//oracle:"); ok && c.Pos() < file.Package {
+			if text, ok := strings.CutPrefix(c.Text, prefix); ok && c.Pos() < file.Package {
 				found = append(found, strings.TrimSpace(text))
 			}
 		}
