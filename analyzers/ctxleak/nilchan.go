@@ -50,7 +50,8 @@ func (*nilUses) Effects() knowledge.Effect { return knowledge.Send | knowledge.R
 
 // Enters implements [typestate.Selective].
 func (c *nilUses) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
-	return usage.ReturnsChannel(fn.Signature) || st.ReachesAny(func(v *object.Value) bool { return v.Local() && v.Kind == object.Alloc }, args...)
+	isNil := func(a *object.Value) bool { return st.Nil(a) == typestate.Yes }
+	return usage.ReturnsChannel(fn.Signature) || slices.ContainsFunc(args, isNil) || st.ReachesAny(func(v *object.Value) bool { return v.Local() && v.Kind == object.Alloc }, args...)
 }
 
 // Event implements [typestate.Client].
