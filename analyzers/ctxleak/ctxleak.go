@@ -18,7 +18,7 @@ func New(sel *check.Selection) *analysis.Analyzer {
 	return rules.New("ctxleak", doc, Checks, sel, run)
 }
 
-const doc = "report cancel functions never called, work cut off from its context, goroutines that block for ever sending"
+const doc = "report cancel functions never called, work cut off from its context, goroutines that block for ever or cannot end"
 
 func run(p *rules.Pass) {
 	if !p.Summaries.Relevant {

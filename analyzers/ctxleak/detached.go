@@ -3,7 +3,6 @@ package ctxleak
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -24,7 +23,7 @@ import (
 // it, and hardly anybody cancels it.
 func detachedWork(e *typestate.Engine, r *check.Reporter, said intent.Comments) {
 	for _, fn := range e.Index.SSA.Funcs {
-		if strings.HasSuffix(e.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if inTest(e, fn.Pos()) {
 			continue
 		}
 		holder := contexts.AtHand(e.Index, fn)

@@ -2,7 +2,6 @@ package ctxleak
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/endless"
@@ -17,7 +16,7 @@ import (
 // soon.
 func endlessGoroutines(e *typestate.Engine, r *check.Reporter, n naming.Names, said intent.Comments) {
 	for _, g := range endless.Goroutines(e) {
-		if strings.HasSuffix(e.Fset.Position(g.Start.Pos()).Filename, "_test.go") || said.Forever(g.Start.Pos()) || said.Forever(g.Loop.First) {
+		if inTest(e, g.Start.Pos()) || said.Forever(g.Start.Pos()) || said.Forever(g.Loop.First) {
 			continue
 		}
 		pos := n.Loop(g.Loop.First, g.Loop.End)

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/intent"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -58,7 +59,7 @@ func Goroutines(e *typestate.Engine) []Goroutine {
 			g.Ender = ender(e.Index, &g)
 			if g.Ender == nil {
 				g.Holder = holder(&g)
-				if g.Holder != nil && p.onlyFrom(outermost(fn)) {
+				if g.Holder != nil && (intent.Initialises(outermost(fn).Name()) || p.onlyFrom(outermost(fn))) {
 					continue
 				}
 			}

@@ -24,6 +24,7 @@ var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC1001": guardNil,
 	"PC2001": deferCancel,
 	"PC2004": capacity,
+	"PC2007": deferStop,
 	"PC3001": addBeforeGo,
 }
 

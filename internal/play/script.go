@@ -29,14 +29,14 @@ func newLoose() loose {
 }
 
 // add notes an operation on a channel.
-func (l loose) add(ev *typestate.Event) {
-	switch ev.Effect {
+func (l loose) add(kind knowledge.Effect, ch *object.Value) {
+	switch kind {
 	case knowledge.Recv:
-		l.receives[ev.Obj] = true
+		l.receives[ch] = true
 	case knowledge.Send:
-		l.sends[ev.Obj] = true
+		l.sends[ch] = true
 	case knowledge.Close:
-		l.closes[ev.Obj] = true
+		l.closes[ch] = true
 	}
 }
 
@@ -184,7 +184,7 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 	}
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			b.all.add(ev)
+			b.all.add(ev.Effect, ev.Obj)
 		}
 	}
 	for _, t := range traces {
@@ -218,7 +218,7 @@ func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typesta
 		for _, t := range traces {
 			for _, ev := range t.Events {
 				if ev.Effect&knowledge.Channels != 0 && s.engine.Within(leave, ev) {
-					sc.loose.add(ev)
+					sc.loose.add(ev.Effect, ev.Obj)
 				}
 			}
 		}

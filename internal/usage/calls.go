@@ -217,6 +217,16 @@ func IsMain(fn *ssa.Function) bool {
 	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
 }
 
+// OfProcess reports whether fn is main, is run when the package is initialised, or is a
+// literal of these: what it makes, the process has one of.
+func OfProcess(fn *ssa.Function) bool {
+	out := fn
+	for out.Parent() != nil {
+		out = out.Parent()
+	}
+	return IsMain(out) || IsInit(out)
+}
+
 // IsInit reports whether fn is run when the package is initialised, or is a literal of its
 // variables.
 func IsInit(fn *ssa.Function) bool {

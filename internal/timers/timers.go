@@ -1,4 +1,9 @@
-package roots
+// Package timers finds tickers and timers that nobody stops, and what is done on every tick.
+//
+//   - left.go: tickers that run when the function which has made them returns ([LeftBy]);
+//   - timers.go: those of which only the channel is kept ([Unstoppable]), and goroutines
+//     that are started on every tick or request ([Bursts]).
+package timers
 
 import (
 	"go/token"
@@ -9,10 +14,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// Tickers and timers, and what is done on every tick.
-
-// MakesTicker reports whether fn itself makes a ticker.
-func MakesTicker(x *usage.Index, fn *ssa.Function) bool {
+// makesTicker reports whether fn itself makes a ticker.
+func makesTicker(x *usage.Index, fn *ssa.Function) bool {
 	for _, op := range x.In(fn) {
 		if call, ok := op.Instr.(*ssa.Call); ok && op.Effect == knowledge.Timer && called(call) == "time.NewTicker" {
 			return true
@@ -28,7 +31,7 @@ func MakesTicker(x *usage.Index, fn *ssa.Function) bool {
 func Unstoppable(x *usage.Index, stays func(*ssa.Function) bool) []*ssa.Call {
 	var list []*ssa.Call
 	for _, fn := range x.SSA.Funcs {
-		if usage.IsMain(fn) || usage.IsInit(fn) {
+		if usage.OfProcess(fn) {
 			continue
 		}
 		for _, b := range fn.Blocks {
