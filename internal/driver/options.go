@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -98,14 +100,35 @@ func parseOptions(args []string) (*options, error) {
 	if len(opts.patterns) == 0 {
 		opts.patterns = []string{"./..."}
 	}
+	opts.patterns = packagesOf(opts.patterns)
 	return opts, nil
+}
+
+// packagesOf replaces the names of Go files by those of the packages that they
+// are in, each once. The go command would take a list of files for a package of
+// their own; who names files here, such as pre-commit, means what has changed.
+func packagesOf(patterns []string) []string {
+	var list []string
+	for _, p := range patterns {
+		if strings.HasSuffix(p, ".go") {
+			p = filepath.ToSlash(filepath.Dir(p))
+			if !filepath.IsAbs(p) && p != "." && !strings.HasPrefix(p, "../") {
+				p = "./" + p
+			}
+		}
+		if !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 const usage = `pancheck finds Go code that will panic or leak goroutines, without running it.
 
 Usage: pancheck [flags] [packages]
 
-Packages are named as for the go command. Without any, ./... is analysed.
+Packages are named as for the go command. Without any, ./... is analysed. A Go file
+stands for the package that it is in.
 
 What is looked for:
   -checks list       checks to report, applied from left to right: codes, names of

@@ -26,6 +26,8 @@ var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC2004": capacity,
 	"PC2007": deferStop,
 	"PC3001": addBeforeGo,
+	"PC5003": thirdIndex,
+	"PC5006": scaleLength,
 }
 
 // Suggest returns the repair of a finding with the given code at pos, whose steps

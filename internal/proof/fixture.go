@@ -195,6 +195,8 @@ var kinds = map[string]kind{
 	"goroutineleak": {set: "goroutineleak", text: leakMark},
 	"checkptr":      {set: "checkptr", text: "fatal error: checkptr:"},
 	"asan":          {set: "asan", text: "ERROR: AddressSanitizer"},
+	// What a 64-bit machine does at any address.
+	"386": {set: "386", text: "unaligned 64-bit atomic operation"},
 }
 
 func (o Oracle) inBubble() bool { return kinds[o.Kind].set == "synctest" }
