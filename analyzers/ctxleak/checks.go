@@ -155,8 +155,8 @@ for _, j := range list {
 	jobs <- j
 }`,
 		Silent: `Channels that leave the function with its results or that code not in view may hold, which may send or close; a
-receive in a select with another arm; sends in a loop whose number of rounds nothing relates to the receives; what main
-leaves behind when the process ends.`,
+receive in a select with another arm; sends in a loop whose number of rounds nothing relates to the receives; what tests
+and main leave behind when the process ends.`,
 	},
 	{
 		Code: "PC2006", Analyzer: "ctxleak", Default: true,
