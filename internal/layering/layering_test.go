@@ -27,7 +27,7 @@ var layers = []layer{
 	{"engine", []string{
 		"internal/check", "internal/fixes", "internal/lazyssa", "internal/object", "internal/knowledge", "internal/usage",
 		"internal/typestate", "internal/chain", "internal/order", "internal/play", "internal/tally",
-		"internal/contexts", "internal/life", "internal/pools", "internal/roots", "internal/intent", "internal/naming",
+		"internal/contexts", "internal/endless", "internal/timers", "internal/life", "internal/pools", "internal/roots", "internal/intent", "internal/naming",
 		"internal/bounds", "internal/pansummary", "internal/rules", "internal/dump", "internal/enginetest",
 	}, true},
 	{"analyzers", []string{"analyzers/*"}, false},
