@@ -19,7 +19,19 @@
 //     object, and a slice of a huge array type that is handed out with the
 //     array's capacity;
 //   - PC5004: a value read from a slice of bytes or a string that is shorter,
-//     because no length check covers the read.
+//     because no length check covers the read;
+//   - PC5005: an address that is not aligned as its type has to be, and types
+//     with pointers in memory that was made for bytes;
+//   - PC5006: a slice that is taken for a slice of another type, with its length
+//     left as it was;
+//   - PC5007: an address that was kept in a uintptr, over a statement, in a
+//     variable, field or parameter, and is made a pointer again;
+//   - PC5008: a slice or string header that is made by hand, or copied out of a
+//     slice or string;
+//   - PC5009: a write to the memory of a string;
+//   - PC5010: more read or written than memory of C holds, or by C than there is;
+//   - PC5011: a Go pointer where C may not have one: in memory that is passed to
+//     C, in memory of C, or as a number.
 //
 // The checkptr instrumentation of the compiler takes a goroutine's whole stack
 // for one object, looks at heap objects only, and does not see the slack inside
@@ -47,8 +59,6 @@
 // itself. In packages that do not import unsafe only calls are looked at, and
 // what their own functions return is not known to other packages.
 //
-// Not attempted: misalignment, pointers kept in a uintptr over a statement,
-// headers made by hand, writes to read-only memory, confused units, memory
-// that is freed too early, and sizes that depend on what a file or packet says
-// of itself.
+// Not attempted: confused units, memory that is freed too early, and sizes that
+// depend on what a file or packet says of itself.
 package unsafebounds

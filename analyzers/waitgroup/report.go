@@ -141,7 +141,7 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g tall
 		c.checkMany(st, obj, g, consequence)
 		return
 	}
-	if base := obj.Base().Origin(); g.Unknown || g.Owed == nil || g.Doubtful() || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
+	if base := obj.Base().Origin(); g.Unknown || g.Owed == nil || g.Doubtful() || tally.Stored(st, obj) || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
 	ev := g.Owed.Head

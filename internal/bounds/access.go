@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -14,6 +15,7 @@ const (
 	CodeArithmetic = "PC5002" // arithmetic that leaves the object
 	CodeView       = "PC5003" // a slice, string or array view longer than the object
 	CodeUnchecked  = "PC5004" // a read from a slice or string that no length check covers
+	CodeC          = "PC5010" // C reads or writes more than there is, or memory of C is too small
 )
 
 // hugeArray is the size in bytes from which an array type only stands for
@@ -27,6 +29,7 @@ type access struct {
 	ptr    value
 	lo, hi linear
 	view   bool   // the length was chosen freely
+	byC    bool   // C does it
 	what   string // "conversion to *header"
 	use    token.Pos
 }
@@ -45,6 +48,8 @@ func (f *frame) accesses() []access {
 			case *ssa.Call:
 				if b, ok := instr.Call.Value.(*ssa.Builtin); ok {
 					res = append(res, f.builtinView(instr, b.Name())...)
+				} else {
+					res = append(res, f.cAccesses(instr)...)
 				}
 			}
 		}
@@ -272,18 +277,21 @@ func (a *analysis) storedView(st *ssa.Store, later func(ssa.Value) (token.Pos, s
 
 // typeName writes a type as the package under analysis would.
 func (a *analysis) typeName(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string {
+	name := types.TypeString(t, func(p *types.Package) string {
 		if p == a.prog.Pkg.Pkg {
 			return ""
 		}
 		return p.Name()
 	})
+	return strings.ReplaceAll(name, "_Ctype_", "C.")
 }
 
 // code says which rule an access falls under.
 func (f *frame) code(acc access) string {
 	r := acc.ptr.region
 	switch {
+	case acc.byC || r.ofC != "":
+		return CodeC
 	case acc.view:
 		return CodeView
 	case r.bytes:

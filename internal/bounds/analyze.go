@@ -3,6 +3,7 @@ package bounds
 import (
 	"cmp"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"maps"
@@ -69,6 +70,11 @@ type analysis struct {
 	parts        *exactTypes
 	fieldBounds  map[*types.Var]invariant
 	globalBounds map[*ssa.Global]invariant
+
+	opened    *bool
+	misused   map[reported]bool
+	calls     map[*ssa.Function][]ssa.CallInstruction
+	callExprs map[*ssa.Function]map[token.Pos]*ast.CallExpr
 }
 
 // Analyze looks at every function of a package. imported returns the summary
@@ -92,6 +98,11 @@ func analyzeWithin(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported fu
 			}
 		}
 	}
+	// Last, since what these rules ask of other functions is at the cost of
+	// those functions' budgets.
+	for _, fn := range prog.Funcs {
+		a.guarded(fn, func(f *frame) { a.violations = append(a.violations, f.misuses()...) })
+	}
 	slices.SortStableFunc(a.violations, func(x, y Violation) int {
 		return cmp.Or(cmp.Compare(x.Pos, y.Pos), cmp.Compare(x.Code, y.Code))
 	})
@@ -113,6 +124,7 @@ func newAnalysis(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func
 		summaries:    make(map[*ssa.Function]*localSummary),
 		foreign:      make(map[*types.Func]*Summary),
 		noted:        make(map[*ssa.Function]bool),
+		misused:      make(map[reported]bool),
 		exits:        make(map[exitKey]*Summary),
 		specials:     make(map[string]*frame),
 		modified:     make(map[*ssa.Function]*modifies),

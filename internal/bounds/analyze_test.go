@@ -72,7 +72,9 @@ func (u *unit) wanted() []string {
 	var res []string
 	for i, line := range strings.Split(u.src, "\n") {
 		if _, comment, ok := strings.Cut(line, "// PC"); ok {
-			res = append(res, fmt.Sprintf("%d: PC%s", i+1, strings.Fields(comment)[0]))
+			for _, code := range strings.Fields("PC" + comment) {
+				res = append(res, fmt.Sprintf("%d: %s", i+1, code))
+			}
 		}
 	}
 	return res

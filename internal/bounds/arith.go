@@ -121,6 +121,9 @@ func (f *frame) convertInteger(v *ssa.Convert, x value, from, to types.Type) val
 			return value{kind: integer, num: x.num}
 		}
 	}
+	if ok2 && nTo >= 4 && cType(to) && !isUnsigned(to) {
+		return value{kind: integer, num: x.num} // the length of something for C
+	}
 	// Narrowing: the value is kept if it fits, else it wraps into the range.
 	o := f.valueOrigin(v, to)
 	res := f.opaque(o, to)

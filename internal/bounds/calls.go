@@ -19,10 +19,10 @@ func (f *frame) callResult(v ssa.Value, call *ssa.CallCommon, index int) value {
 	if _, isTuple := v.Type().(*types.Tuple); isTuple {
 		return value{}
 	}
-	instr, _ := v.(ssa.Instruction)
-	if ex, ok := v.(*ssa.Extract); ok {
-		instr, _ = ex.Tuple.(ssa.Instruction)
+	if cFunc(call) != "" {
+		return f.cResult(v, call, own)
 	}
+	instr := instrOf(v)
 	if s, fn := f.summaryOf(call); fn != nil {
 		st := f.cachedSite(instr, call, fn)
 		if s.vague(index) && worthDescribing(v.Type()) {
@@ -145,7 +145,10 @@ func (s *site) object(sum *Summary, i int, t types.Type) *region {
 		return r
 	}
 	o := sum.Objects[i]
-	r := &region{kind: regionFresh, key: key, at: s.instr, bytes: o.Bytes, pos: o.pos, where: o.Where, typ: t, frame: s.f}
+	r := &region{kind: regionFresh, key: key, at: s.instr, bytes: o.Bytes, ofC: o.C, pos: o.pos, where: o.Where, typ: t, frame: s.f}
+	if o.C != "" {
+		r.name = "the memory of C." + o.C
+	}
 	if p := deref(t); p != nil {
 		r.typ = p
 	}

@@ -435,7 +435,7 @@ func step() (s uint64) {
 	var m [36]byte
 	p := uintptr(unsafe.Pointer(&m))
 	for off := uintptr(0); off < unsafe.Sizeof(m); off += 8 {
-		s += *(*uint64)(unsafe.Pointer(p + off)) // PC5002
+		s += *(*uint64)(unsafe.Pointer(p + off)) // PC5002 PC5007
 	}
 	return s
 }
@@ -526,7 +526,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"reflect"
+	"runtime"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"unsafe"
 )
 var (
@@ -534,12 +537,15 @@ var (
 	_ binary.ByteOrder
 	_ reflect.Kind
 	_ sync.Mutex
+	_ atomic.Bool
+	_ syscall.Errno
+	_ = runtime.KeepAlive
 	_ unsafe.Pointer
 )
 `
 
 func TestAnalyze(t *testing.T) {
-	for _, c := range slices.Concat(cases, helperCases) {
+	for _, c := range slices.Concat(cases, helperCases, misuseCases) {
 		t.Run(c.name, func(t *testing.T) {
 			u, _ := analyze(t, preamble+c.src, nil, nil)
 			u.compare(t)

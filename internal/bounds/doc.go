@@ -25,6 +25,10 @@
 //     other, dropped if they exclude it, and otherwise expressed in parameters
 //     for the callers to decide. Conditions on the way that say something about
 //     the parameters go with it, and a caller must prove them;
+//   - misuse, uintptr, handed, header, unscaled, align, readonly, topass: the
+//     rules of package unsafe and of cgo that no size decides;
+//   - header_words, cgo: slices and strings read and written word by word, and
+//     the memory that functions of C return;
 //   - special: functions evaluated for the constant arguments of one call,
 //     where their needs are not linear in the parameters;
 //   - summarize, summary, encode: what callers must know, as bytes.

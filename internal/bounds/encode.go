@@ -9,7 +9,7 @@ import (
 
 // formatVersion is the first byte of an encoded summary. It changes whenever
 // the meaning of what follows does.
-const formatVersion = 1
+const formatVersion = 2
 
 var errMalformed = errors.New("malformed summary of memory accesses")
 
@@ -50,6 +50,7 @@ func (s *Summary) Encode() []byte {
 		e.expr(o.Size)
 		e.flag(o.Known)
 		e.flag(o.Bytes)
+		e.text(o.C)
 		e.text(o.Where)
 		e.cells(o.Cells)
 	}
@@ -85,7 +86,7 @@ func Decode(data []byte) (s *Summary, err error) {
 		})
 	}
 	for range d.count() {
-		o := Object{Size: d.expr(), Known: d.flag(), Bytes: d.flag(), Where: d.text()}
+		o := Object{Size: d.expr(), Known: d.flag(), Bytes: d.flag(), C: d.text(), Where: d.text()}
 		o.Cells = d.cells()
 		s.Objects = append(s.Objects, o)
 	}

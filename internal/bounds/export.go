@@ -11,6 +11,7 @@ import (
 // callers can decide it.
 func (f *frame) exportNeed(ob *obligation, conds []condition) (Need, bool) {
 	n := ob.Need
+	n.ends = ob.last
 	excess, ok := f.least(ob.excess)
 	if !ok {
 		return n, false

@@ -2,6 +2,7 @@ package bounds
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -103,8 +104,9 @@ func (f *frame) owedToField(acc access, base obligation) []obligation {
 	}
 	base.excess = f.limit(base.hi.minus(a.hi))
 	base.have = f.limit(a.hi.minus(base.lo))
-	if !acc.view && !acc.ptr.arithmetic.IsValid() && acc.ptr.off.equal(a.lo) {
-		// The conversion itself is of the array, and means it.
+	if !acc.view && !acc.ptr.arithmetic.IsValid() && acc.ptr.off.equal(a.lo) || acc.what == "C.GoStringN" {
+		// The conversion itself is of the array, and means it; and no text goes
+		// on in another field.
 		direct := *a
 		direct.whole = true
 		a = &direct
@@ -115,6 +117,29 @@ func (f *frame) owedToField(acc access, base obligation) []obligation {
 		base.Code = CodeArithmetic
 	}
 	return []obligation{base}
+}
+
+// owedToField turns what a callee needs behind a pointer into an array field
+// into the obligation not to pass the array's end, for a walk over elements and
+// for a view.
+func (s *site) owedToField(ob obligation, n Need) (obligation, bool) {
+	base, ok := s.at(n.Base.Param, n.Base.Path)
+	if !ok || n.Under || n.field != nil || base.within == nil || base.region == nil || !base.region.known {
+		return ob, false
+	}
+	a := base.within
+	walk := n.ends && !n.free && ob.want.isConst() && ob.want.c == a.stride
+	if a.pointer || a.tail && !walk || !walk && !n.free {
+		return ob, false
+	}
+	beyond := base.region.end.minus(a.hi)
+	ob.excess = s.f.limit(ob.excess.plus(beyond))
+	ob.have = s.f.limit(ob.have.minus(beyond))
+	if ob.excess.isConst() && slices.Contains(a.ends, ob.excess.c) {
+		return ob, false // several whole fields
+	}
+	ob.field, ob.view, ob.last = a, n.free, n.ends
+	return ob, true
 }
 
 // meansField reports whether a violation of an array field's end is certainly

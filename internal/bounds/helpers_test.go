@@ -94,7 +94,7 @@ func f() (s uint64) {
 	base := uintptr(unsafe.Pointer(&a[0]))
 	end := base + unsafe.Sizeof(a)
 	for p := base; p <= end; p += 8 {
-		s += *(*uint64)(unsafe.Pointer(p)) // PC5002
+		s += *(*uint64)(unsafe.Pointer(p)) // PC5002 PC5007
 	}
 	return s
 }
@@ -103,7 +103,7 @@ func g() (s uint64) {
 	base := uintptr(unsafe.Pointer(&a[0]))
 	end := base + unsafe.Sizeof(a)
 	for p := base; p < end; p += 8 {
-		s += *(*uint64)(unsafe.Pointer(p))
+		s += *(*uint64)(unsafe.Pointer(p)) // PC5007
 	}
 	return s
 }

@@ -48,6 +48,9 @@ func (f *frame) load(p value, off linear, t types.Type, at ssa.Instruction) valu
 	if !ok || !pos.isConst() || p.region.frame != f {
 		return own()
 	}
+	if v, ok := f.headerWord(p, pos.c, size, t, at); ok {
+		return v
+	}
 	loc := location{p.region, pos.c, size, t, f.fieldOf(p, pos.c, at)}
 	return f.loadAt(loc, at)
 }
@@ -79,6 +82,13 @@ func (f *frame) loadAt(loc location, at ssa.Instruction) value {
 		if st, ok := def.(*ssa.Store); ok {
 			av := f.eval(st.Addr)
 			return f.partOf(f.eval(st.Val), st.Val.Type(), loc.off-av.off.c, loc.typ)
+		}
+	}
+	if st, ok := def.(*ssa.Store); ok && from == mayWrite && isSliceOrString(loc.typ) {
+		if av := f.eval(st.Addr); av.region == loc.region {
+			if v, ok := f.assembled(loc, at); ok {
+				return v
+			}
 		}
 	}
 	if call, ok := def.(*ssa.Call); ok && from == mayWrite {

@@ -67,6 +67,7 @@ func (f *frame) owed(acc access) []obligation {
 	if acc.use.IsValid() && f.a.where(acc.use) != base.Where {
 		base.steps = []Step{{acc.use, "used here"}}
 	}
+	base.free = acc.view
 	base.want = acc.hi.minus(acc.lo)
 	from := lo
 	if acc.lo.isConst() && acc.lo.c > 0 {
@@ -169,6 +170,9 @@ func (f *frame) translate(st *site, s *Summary, pos token.Pos) []obligation {
 		} else {
 			ob.region = n.base
 		}
+		if ob.region != nil && ob.region.ofC != "" {
+			ob.Code = CodeC
+		}
 		if ob.guards, ok = allLinear(st, n.Guards); !ok {
 			continue
 		}
@@ -180,6 +184,9 @@ func (f *frame) translate(st *site, s *Summary, pos token.Pos) []obligation {
 		ob.Depth++
 		ob.steps = append([]Step{{pos, n.Func + " is called here"}}, n.steps...)
 		res = append(res, ob)
+		if inner, ok := st.owedToField(ob, n); ok {
+			res = append(res, inner)
+		}
 	}
 	return res
 }

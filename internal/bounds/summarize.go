@@ -51,6 +51,9 @@ func (f *frame) needs() (needs []Need, found []Violation) {
 // touchesMemory reports whether a function accesses memory through
 // unsafe.Pointer, or calls something that does.
 func (a *analysis) touchesMemory(fn *ssa.Function) bool {
+	if madeByCgo(fn) {
+		return false
+	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
@@ -64,6 +67,8 @@ func (a *analysis) touchesMemory(fn *ssa.Function) bool {
 					if name := b.Name(); name == "Slice" || name == "String" || name == "Add" {
 						return true
 					}
+				} else if cFunc(call) != "" {
+					return true
 				} else if callee := a.callee(call); callee != nil {
 					if a.asks(callee) {
 						return true
@@ -244,7 +249,7 @@ func (f *frame) exportValue(s *Summary, v value, objects map[*region]int, at *ss
 			if depth > 2 {
 				return r, false
 			}
-			s.Objects = append(s.Objects, Object{Bytes: reg.bytes || v.kind != pointer && v.stride == 1, Where: f.a.where(reg.pos), pos: reg.pos})
+			s.Objects = append(s.Objects, Object{Bytes: reg.bytes || v.kind != pointer && v.stride == 1, C: reg.ofC, Where: f.a.where(reg.pos), pos: reg.pos})
 			i = len(s.Objects)
 			objects[reg] = i
 			f.exportObject(s, reg, i-1, objects, at, depth)

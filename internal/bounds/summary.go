@@ -72,6 +72,8 @@ type Need struct {
 	steps []Step
 	asked int64 // bytes that a check before it asks for, if these are too few
 	field *arrayField
+	ends  bool    // it is so in the last turn of a loop
+	free  bool    // the length was chosen freely
 	base  *region // the memory, if it is known for the arguments of one call
 }
 
@@ -83,9 +85,10 @@ type Step struct {
 
 // An Object is memory that a function makes and returns.
 type Object struct {
-	Size  Expr // bytes
-	Known bool // Size holds
-	Bytes bool // it is seen as bytes, through a slice or string
+	Size  Expr   // bytes
+	Known bool   // Size holds
+	Bytes bool   // it is seen as bytes, through a slice or string
+	C     string // the C function that allocated it, if it is memory of C
 	Where string
 	Cells []Cell
 	pos   token.Pos

@@ -111,7 +111,8 @@ type region struct {
 	// belongs to. It may end before the region does.
 	logical    linear
 	hasLogical bool
-	bytes      bool // data of a slice of bytes, or of a string
+	bytes      bool   // data of a slice of bytes, or of a string
+	ofC        string // the C function that allocated it, if it is memory of C
 	at         ssa.Instruction
 	cells      []cell
 	name       string

@@ -97,6 +97,7 @@ type Selection struct {
 
 	explicit bool
 	on       map[string]bool
+	chosen   map[string]bool // named other than as a default
 
 	// Witnesses asks for a [Witness] with each finding: only a driver that
 	// knows [ParseWitness] can do with one.
@@ -113,6 +114,11 @@ func (s *Selection) Enabled(c Check) bool {
 	return s.on[c.Code]
 }
 
+// Chosen reports whether the check with this code is on because the user asked for
+// it, by its code, by its analyzer or by "all": then findings for which there is
+// no evidence in view ([Finding.Weak]) are wanted too.
+func (s *Selection) Chosen(code string) bool { return s != nil && s.on[code] && s.chosen[code] }
+
 // Parse reads a list such as "all,-PC2003,ctxleak" over the given checks.
 //
 // Elements are applied from left to right: a code, an analyzer's name, "all",
@@ -124,7 +130,15 @@ func Parse(list string, checks []Check) (*Selection, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Selection{explicit: true, on: make(map[string]bool)}
+	s := &Selection{explicit: true, on: make(map[string]bool), chosen: make(map[string]bool)}
+	for item := range strings.SplitSeq(list, ",") {
+		name, remove := strings.CutPrefix(strings.TrimSpace(item), "-")
+		for _, c := range checks {
+			if name == "all" || c.Named(name) {
+				s.chosen[c.Code] = !remove
+			}
+		}
+	}
 	if strings.HasPrefix(strings.TrimSpace(list), "-") {
 		for _, c := range checks {
 			s.on[c.Code] = c.Default
@@ -164,8 +178,9 @@ func (c *Check) Named(name string) bool { return strings.EqualFold(c.Code, name)
 
 // Union returns the selection of what s has, and of the given codes.
 func (s *Selection) Union(codes map[string]bool, checks []Check) *Selection {
-	u := &Selection{explicit: true, on: make(map[string]bool)}
+	u := &Selection{explicit: true, on: make(map[string]bool), chosen: make(map[string]bool)}
 	for _, c := range checks {
+		u.chosen[c.Code] = s.Chosen(c.Code)
 		u.on[c.Code] = s.Enabled(c) || codes[c.Code]
 	}
 	return u

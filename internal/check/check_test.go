@@ -73,6 +73,28 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestChosen(t *testing.T) {
+	for _, tt := range []struct {
+		list string
+		want bool
+	}{
+		{"default", false}, {"-PC1001", false}, {"all", true}, {"PC4001", true}, {"closedchan", true},
+		{"default,PC4001", true}, {"PC4001,default", true}, {"all,-PC4001", false}, {"PC4001,-PC4001,default", false},
+	} {
+		s, err := check.Parse(tt.list, checks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Chosen("PC4001"); got != tt.want {
+			t.Errorf("%q: PC4001 is chosen: %t", tt.list, got)
+		}
+	}
+	var none *check.Selection
+	if none.Chosen("PC4001") {
+		t.Error("without a selection a check is chosen")
+	}
+}
+
 func TestFind(t *testing.T) {
 	if c, ok := check.Find("pc4002", checks); !ok || c.Code != "PC4002" {
 		t.Errorf("pc4002: got %v, %t", c.Code, ok)

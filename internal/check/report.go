@@ -39,6 +39,10 @@ type Finding struct {
 	Steps   []Step                  // in the order in which they happen
 	Fixes   []analysis.SuggestedFix // beside those of package fixes
 	Memory  *Memory                 // of an access to memory, if its place is known
+	// Weak says that nothing in view shows that what the finding takes for granted
+	// happens, such as two calls at once. It is reported only where its check was
+	// chosen, not where it is on by default.
+	Weak bool
 }
 
 // A Reporter collects the findings of one analyzer on one package.
@@ -72,7 +76,7 @@ func (r *Reporter) Enabled(code string) bool {
 // Report keeps f unless its check is off or its code was reported at that place already.
 func (r *Reporter) Report(f Finding) {
 	k := key{f.Code, f.Pos}
-	if !IsNote(f.Code) && !r.Enabled(f.Code) || r.seen[k] || !f.Pos.IsValid() {
+	if !IsNote(f.Code) && !r.Enabled(f.Code) || r.seen[k] || !f.Pos.IsValid() || f.Weak && !r.sel.Chosen(f.Code) {
 		return
 	}
 	r.seen[k] = true

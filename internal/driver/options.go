@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -33,6 +35,8 @@ type options struct {
 	notes    bool
 	exitZero bool
 	backend  string
+	cacheDir string
+	noCache  bool
 
 	help       bool
 	version    bool
@@ -61,6 +65,8 @@ func parseOptions(args []string) (*options, error) {
 	flags.BoolVar(&opts.notes, "notes", false, "")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "")
 	flags.StringVar(&opts.backend, "backend", backendHere, "")
+	flags.StringVar(&opts.cacheDir, "cache-dir", "", "")
+	flags.BoolVar(&opts.noCache, "no-cache", false, "")
 	flags.BoolVar(&opts.version, "version", false, "")
 	flags.BoolVar(&opts.listChecks, "list-checks", false, "")
 	flags.StringVar(&opts.explain, "explain", "", "")
@@ -98,14 +104,35 @@ func parseOptions(args []string) (*options, error) {
 	if len(opts.patterns) == 0 {
 		opts.patterns = []string{"./..."}
 	}
+	opts.patterns = packagesOf(opts.patterns)
 	return opts, nil
+}
+
+// packagesOf replaces the names of Go files by those of the packages that they
+// are in, each once. The go command would take a list of files for a package of
+// their own; who names files here, such as pre-commit, means what has changed.
+func packagesOf(patterns []string) []string {
+	var list []string
+	for _, p := range patterns {
+		if strings.HasSuffix(p, ".go") {
+			p = filepath.ToSlash(filepath.Dir(p))
+			if !filepath.IsAbs(p) && p != "." && !strings.HasPrefix(p, "../") {
+				p = "./" + p
+			}
+		}
+		if !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 const usage = `pancheck finds Go code that will panic or leak goroutines, without running it.
 
 Usage: pancheck [flags] [packages]
 
-Packages are named as for the go command. Without any, ./... is analysed.
+Packages are named as for the go command. Without any, ./... is analysed. A Go file
+stands for the package that it is in.
 
 What is looked for:
   -checks list       checks to report, applied from left to right: codes, names of
@@ -151,14 +178,17 @@ What is repaired:
 How it is done:
   -backend here      analyse in this process (default)
   -backend vet       let go vet run the analysis, and use its cache
+  -no-cache          analyse also what has not changed since an earlier run
+  -cache-dir dir     keep results in dir, and not in $PANCHECK_CACHE or else the
+                     user's cache directory; PANCHECK_CACHE=off is -no-cache
 
 About the checks:
   -list-checks       list all checks
   -explain code      explain a check, or the checks of an analyzer
   -version           print the version
-  -debug.time        print how long each stage took
+  -debug.time        print how long each stage took, and what was in the cache
   -debug.cpuprofile file
-                     write a CPU profile
+                     write a CPU profile, of the analysis if with -no-cache
   -debug.summary pkg.Func
                      print what callers in other packages are told of a function
   -debug.object pkg.Type.field

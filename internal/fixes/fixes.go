@@ -22,13 +22,18 @@ import (
 // makers are the repairs, by code.
 var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC1001": guardNil,
+	"PC1002": commaOK,
+	"PC1007": cloneBytes,
 	"PC2001": deferCancel,
 	"PC2004": capacity,
+	"PC2007": deferStop,
 	"PC3001": addBeforeGo,
 	"PC3005": groupByPointer,
 	"PC3006": dropDone,
 	"PC3007": addFirst,
 	"PC3010": deferDone,
+	"PC5003": thirdIndex,
+	"PC5006": scaleLength,
 }
 
 // Suggest returns the repair of a finding with the given code at pos, whose steps

@@ -45,7 +45,7 @@ func lonely(x *usage.Index, kind, other knowledge.Effect) []Lonely {
 			continue
 		}
 		seen[v] = true
-		if len(x.On(v, other)) > 0 || x.Bound(v, other) || kind == knowledge.Add && subtracts(x.On(v, kind)) {
+		if len(x.On(v, other)) > 0 || x.Bound(v, other) || x.FieldMayGet(v, other) || kind == knowledge.Add && subtracts(x.On(v, kind)) {
 			continue
 		}
 		l := Lonely{Op: op, Group: v}

@@ -30,6 +30,7 @@ var sets = map[string]set{
 	"goroutineleak": {env: []string{"GOEXPERIMENT=goroutineleakprofile"}},
 	"checkptr":      {flags: []string{"-gcflags=MODULE/...=-d=checkptr"}},
 	"asan":          {flags: []string{"-asan"}, env: []string{"CGO_ENABLED=1"}},
+	"386":           {env: []string{"GOARCH=386", "CGO_ENABLED=0"}},
 }
 
 // Programs are the built scenarios of a module.

@@ -24,6 +24,10 @@ type Fixture struct {
 	Oracle   Oracle
 	Wants    int // `// want` comments in this directory and below
 
+	// Checks selects the checks that it is analysed with, as -checks does, where these
+	// are not the defaults: a line //checks: LIST before the package clause.
+	Checks string
+
 	// Err says why the fixture cannot be proved: no oracle, an unknown one, no
 	// Scenario, a syntax error.
 	Err error
@@ -115,7 +119,8 @@ func (f *Fixture) read() error {
 		if file.Name.Name != f.Twin {
 			return fmt.Errorf("%s: package %s, want %s", name, file.Name.Name, f.Twin)
 		}
-		headers = append(headers, oracleComments(file)...)
+		headers = append(headers, comments(file, "//oracle:")...)
+		f.Checks = strings.Join(append(comments(file, "//checks:"), f.Checks), "")
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "Scenario" {
 				scenario = true
@@ -149,13 +154,13 @@ func (f *Fixture) read() error {
 	return nil
 }
 
-// oracleComments returns what follows "//oracle:" in the comments before the
-// package clause.
-func oracleComments(file *ast.File) []string {
+// comments returns what follows a mark, such as "//oracle:", in the comments before
+// the package clause.
+func comments(file *ast.File, mark string) []string {
 	var found []string
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			if text, ok := strings.CutPrefix(c.Text, "//oracle:"); ok && c.Pos() < file.Package {
+			if text, ok := strings.CutPrefix(c.Text, mark); ok && c.Pos() < file.Package {
 				found = append(found, strings.TrimSpace(text))
 			}
 		}
@@ -191,6 +196,8 @@ var kinds = map[string]kind{
 	"goroutineleak": {set: "goroutineleak", text: leakMark},
 	"checkptr":      {set: "checkptr", text: "fatal error: checkptr:"},
 	"asan":          {set: "asan", text: "ERROR: AddressSanitizer"},
+	// What a 64-bit machine does at any address.
+	"386": {set: "386", text: "unaligned 64-bit atomic operation"},
 }
 
 func (o Oracle) inBubble() bool { return kinds[o.Kind].set == "synctest" }

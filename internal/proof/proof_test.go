@@ -187,6 +187,9 @@ func Scenario() {
 		"asan": {
 			"import \"unsafe\"\n\nvar table [5]byte\n\nfunc Scenario() { println(*(*byte)(unsafe.Add(unsafe.Pointer(&table), len(table)))) }",
 			"import \"unsafe\"\n\nvar table [5]byte\n\nfunc Scenario() { println(*(*byte)(unsafe.Add(unsafe.Pointer(&table), len(table)-1))) }"},
+		"386": {
+			"import (\n\t\"sync/atomic\"\n\t\"unsafe\"\n)\n\nvar words [3]uint64\n\nfunc Scenario() { atomic.AddUint64((*uint64)(unsafe.Add(unsafe.Pointer(&words), 1)), 1) }",
+			"import (\n\t\"sync/atomic\"\n\t\"unsafe\"\n)\n\nvar words [3]atomic.Uint64\n\nfunc Scenario() { words[1].Add(uint64(unsafe.Sizeof(words))) }"},
 		`assert "not cancelled"`: {
 			"func Scenario() { panic(\"not cancelled\") }",
 			"func Scenario() {}"},

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/analyzers"
+	"github.com/pancheck/pancheck/internal/check"
 )
 
 const pendingFile = "../../testdata/pending.txt"
@@ -51,17 +52,25 @@ func stillPending(t *testing.T, name string, problems []string) {
 // findings that it marks and no other, a good one none.
 func TestReports(t *testing.T) {
 	var chosen []*Fixture
-	var patterns []string
+	patterns := make(map[string][]string) // by the checks they are analysed with
 	fixtures := discover(t)
 	for _, f := range fixtures {
 		if f.Err == nil && selected(t, "TestReports/"+f.CaseName()) {
 			chosen = append(chosen, f)
-			patterns = append(patterns, "./"+f.Name()+"/...")
+			patterns[f.Checks] = append(patterns[f.Checks], "./"+f.Name()+"/...")
 		}
 	}
-	found, err := Mismatches(fixturesRoot, analyzers.All(), patterns...)
-	if err != nil {
-		t.Fatal(err)
+	found := make(map[string][]string)
+	for list, patterns := range patterns {
+		sel, err := selection(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some, err := Mismatches(fixturesRoot, analyzers.With(sel), patterns...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		maps.Copy(found, some)
 	}
 	of := func(f *Fixture) (problems []string) {
 		for pkg, lines := range found {
@@ -176,4 +185,13 @@ var reportsBugs = &analysis.Analyzer{
 		}
 		return nil, nil
 	},
+}
+
+// selection returns the checks of a list as -checks reads it, and the defaults for
+// none.
+func selection(list string) (*check.Selection, error) {
+	if list == "" {
+		return nil, nil
+	}
+	return check.Parse(list, analyzers.Checks())
 }

@@ -3,7 +3,6 @@ package tally
 import (
 	"fmt"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -28,7 +27,7 @@ type Mismatch struct {
 // was added, is known whichever way the root comes to wait. It returns nil if they
 // agree, or if that is not known; known says which.
 func (c *Counters) Mismatched(wait *typestate.Event, g Counter) (m *Mismatch, known bool) {
-	if wait.Fn != c.root || wait.Deferred || g.Done > 0 || g.Once != nil || g.Counted || g.Started == nil {
+	if wait.Fn != c.root || wait.Deferred || g.Done > 0 || g.Once != nil || g.Counted {
 		return nil, false
 	}
 	key := Key(wait.Obj)
@@ -37,12 +36,15 @@ func (c *Counters) Mismatched(wait *typestate.Event, g Counter) (m *Mismatch, kn
 	if !ok {
 		return nil, false
 	}
-	started, ok := c.started(key, wait, g, m)
+	started, all, ok := c.started(key, wait, g, m)
 	if !ok || added.Of != started.Of || !c.worth(m) {
 		return nil, false
 	}
 	if m.By = started.Const - added.Const; m.By == 0 {
 		return nil, true
+	}
+	if !all {
+		return nil, false // another path shows it
 	}
 	m.Text = fmt.Sprintf("Add counts %s than the goroutines that are Done", differ(-m.By))
 	return m, true
@@ -91,39 +93,44 @@ func (c *Counters) added(key usage.Key, wait *typestate.Event, m *Mismatch) (sum
 	return sum, m.Add != nil
 }
 
-// started returns how many goroutines the root has started that are Done once.
-func (c *Counters) started(key usage.Key, wait *typestate.Event, g Counter, m *Mismatch) (sum usage.Count, ok bool) {
+// started returns how many goroutines the root starts that are Done once; all says
+// whether the path has come by each of the statements that start them.
+func (c *Counters) started(key usage.Key, wait *typestate.Event, g Counter, m *Mismatch) (sum usage.Count, all, ok bool) {
 	seen := make(map[ssa.Instruction]bool)
 	for l := range g.Started.All() {
 		start := l.Spawn.Instr
-		if l.Min != 1 || l.Max != 1 || l.Unknown || l.PerItem || l.Shared || l.Add != nil || l.Once != nil || l.Spawn.Group == wait.Obj || start.Parent() != c.root {
-			return sum, false
-		}
-		if seen[start] {
-			continue
+		if l.Min != 1 || l.Max != 1 || l.Unknown || l.PerItem || l.Add != nil || l.Once != nil || l.Spawn.Group == wait.Obj || start.Parent() != c.root {
+			return sum, false, false
 		}
 		seen[start] = true
-		n, entry, ok := c.engine.Index.Rounds(start)
-		if !ok || !usage.Passes(entry, wait.Instr.Block()) {
-			return sum, false
+	}
+	all = true
+	for _, s := range c.engine.Index.Out(c.root) {
+		if s.How == usage.Taken || !seen[s.Instr] && !c.counts(s, key) {
+			continue
+		}
+		n, entry, ok := c.engine.Index.Rounds(s.Instr)
+		if s.How != usage.Started || !ok || !usage.Passes(entry, wait.Instr.Block()) {
+			return sum, false, false
 		}
 		if sum, ok = plus(sum, n); !ok {
-			return sum, false
+			return sum, false, false
 		}
-		m.Start = start
+		all = all && seen[s.Instr]
+		delete(seen, s.Instr)
+		m.Start = s.Instr
 	}
-	others := slices.ContainsFunc(c.engine.Index.Out(c.root), func(s usage.Site) bool {
-		if s.How == usage.Taken || seen[s.Instr] {
-			return false
+	return sum, all, len(seen) == 0 && m.Start != nil
+}
+
+// counts reports whether what is called or started at s adds to a group, or is Done.
+func (c *Counters) counts(s usage.Site, key usage.Key) bool {
+	for k, r := range c.engine.Index.Keys(s.Callee) {
+		if r.Effect&(knowledge.Add|knowledge.Done) != 0 && c.engine.Index.Translate(s, k) == key {
+			return true
 		}
-		for k, r := range c.engine.Index.Keys(s.Callee) {
-			if r.Effect&(knowledge.Add|knowledge.Done) != 0 && c.engine.Index.Translate(s, k) == key {
-				return true
-			}
-		}
-		return false
-	})
-	return sum, !others
+	}
+	return false
 }
 
 func plus(a, b usage.Count) (usage.Count, bool) {
@@ -142,9 +149,10 @@ func (c *Counters) NeverDone(group *object.Value) bool {
 		if _, pointer := v.Type().Underlying().(*types.Pointer); pointer {
 			return false // somebody else has the group as well
 		}
-		return len(c.engine.Index.On(v, done)) == 0 && !c.engine.Index.Bound(v, done) && v.Pkg() == c.engine.Index.SSA.Pkg.Pkg && !c.engine.Index.AddressTaken(v)
+		return len(c.engine.Index.On(v, done)) == 0 && !c.engine.Index.FieldMayGet(v, done) && v.Pkg() == c.engine.Index.SSA.Pkg.Pkg && !c.engine.Index.AddressTaken(v)
 	}
-	return group.Kind == object.Alloc && c.engine.Index.Keys(c.root)[key].Effect&done == 0
+	site, ok := key.(*ssa.Alloc)
+	return ok && group.Kind == object.Alloc && !c.engine.Index.MayGet(site, done)
 }
 
 // DoneInside returns a Done of a goroutine that the group counts by itself, or nil.

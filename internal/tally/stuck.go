@@ -185,7 +185,7 @@ func before(a, b ssa.Instruction) bool {
 // A Skipped is a Done that a panic skips, although the goroutine survives the panic.
 type Skipped struct {
 	Done  *typestate.Event
-	Panic *typestate.Event // the call that may panic
+	Panic *typestate.Event // the call that may panic; nil if it is a panic in view
 	Catch *ssa.Function    // the deferred function that recovers
 }
 
@@ -193,9 +193,13 @@ type Skipped struct {
 // function that recovers, while something before it may panic; or nil.
 func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, group *object.Value) *Skipped {
 	var catch *ssa.Function
+	var last *typestate.Event
+	missed := false
 	for _, t := range traces {
+		missed = missed || t.Returns && !slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Done && ev.Obj == group })
 		for _, ev := range t.Events {
 			if ev.Effect == knowledge.Done && ev.Obj == group {
+				last = ev
 				if ev.Deferred || ev.Where != "" || ev.Catcher == nil || ev.Once != nil {
 					return nil
 				}
@@ -208,6 +212,7 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 	}
 	for _, t := range sp.Traces(knowledge.Groups | knowledge.Call | knowledge.Cancel) {
 		var may *typestate.Event
+		seen := false
 		for _, ev := range t.Events {
 			switch {
 			case ev.Effect == knowledge.Done && ev.Obj == group:
@@ -215,12 +220,26 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 					return &Skipped{ev, may, catch}
 				}
 				may = nil
+				seen = true
 			case ev.Effect&(knowledge.Call|knowledge.Cancel) != 0 && ev.Catcher == catch && !ev.Deferred && mayPanic(ev):
 				may = ev
 			}
 		}
+		if recovered := t.Returns && !seen && missed && panics(x, sp); recovered {
+			return &Skipped{last, nil, catch}
+		}
 	}
 	return nil
+}
+
+// panics reports whether what a goroutine runs panics by a statement in view.
+func panics(x *usage.Index, sp *typestate.Spawn) bool {
+	for fn := range x.Reached(sp.Static) {
+		if usage.EndsProgram(fn) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayPanic reports whether a call is one of which whoever recovers around it may

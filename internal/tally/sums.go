@@ -30,6 +30,14 @@ func (g Counter) Most(perItem bool) (most int, known bool) {
 	return most, true
 }
 
+// Stored reports whether a pointer to the group lies in a field or an element, where
+// whoever looks may find it.
+func Stored(st *typestate.State, group *object.Value) bool {
+	return st.Holds(func(addr, v *object.Value) bool {
+		return v == group && (addr.Kind == object.Field || addr.Kind == object.Elem)
+	})
+}
+
 // Doubtful reports whether some goroutine may be Done more often than its paths show.
 func (g Counter) Doubtful() bool {
 	for l := range g.Started.All() {

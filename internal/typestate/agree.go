@@ -109,6 +109,16 @@ func (s *substitution) apply(v *object.Value) *object.Value {
 	return nil
 }
 
+// Holds reports whether memory holds something, at an address, that match says yes to.
+func (s *State) Holds(match func(addr, content *object.Value) bool) bool {
+	for a, c := range s.heap.all() {
+		if match(a, c) {
+			return true
+		}
+	}
+	return false
+}
+
 // Reaches reports whether obj can be reached from one of the values: it is one
 // of them, one of them holds it, or memory behind them does.
 func (s *State) Reaches(obj *object.Value, from ...*object.Value) bool {

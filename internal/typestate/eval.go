@@ -81,6 +81,9 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		ch := w.value(p, i.Chan)
 		v := w.value(p, i.X)
 		w.event(p, i, Event{Effect: knowledge.Send, Obj: ch, Value: v, Blocking: true})
+		if p.st.Nil(ch) == Yes {
+			return []*path{} // blocks for ever
+		}
 		p.st.Escape(v)
 		return nil
 	case *ssa.MapUpdate:
@@ -259,6 +262,9 @@ func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
 			return nil, false
 		}
 		w.use(p, x, i, false)
+		if v := w.header(p, x, i); v != nil {
+			return v, true
+		}
 		return p.st.Load(x, i.Type()), true
 	case token.NOT:
 		return t.Negate(x), true
@@ -298,6 +304,8 @@ func (w *Walk) evalConvert(p *path, x ssa.Value, v ssa.Value) *object.Value {
 	from, fromBasic := x.Type().Underlying().(*types.Basic)
 	to, toBasic := v.Type().Underlying().(*types.Basic)
 	switch {
+	case w.showing() && (isUnsafe(from) || isUnsafe(to)):
+		return w.Table.Unary(object.Derived, y, v.Type())
 	case fromBasic && toBasic && from.Info()&types.IsInteger != 0 && to.Info()&types.IsInteger != 0:
 		if y.Kind == object.Const && !object.Representable(y.Const, to) {
 			return w.unknown(p, v.(ssa.Instruction), v.Type(), 0)
@@ -435,6 +443,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
 	if ev.Once == nil {
 		ev.Once = p.once
 	}
+	ev.Other = p.other
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Catcher = p.catches()
 	ev.Recovered = p.recovers() != nil
@@ -452,7 +461,7 @@ func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) 
 			return
 		}
 		switch o.Kind {
-		case object.Field, object.Elem, object.Derived, object.Iface, object.Assert, object.Load:
+		case object.Field, object.Elem, object.Derived, object.View, object.Iface, object.Assert, object.Load:
 		default:
 			return
 		}

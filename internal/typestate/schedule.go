@@ -2,6 +2,7 @@ package typestate
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"hash/maphash"
 	"slices"
@@ -94,11 +95,15 @@ func comparesCounter(cond ssa.Value, head *ssa.BasicBlock) bool {
 		if sum, ok := v.(*ssa.BinOp); ok {
 			v = sum.X
 		}
+		t := v.Type()
+		if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL { // of the variable that each round has for itself, since a literal captures it
+			v = load.X
+		}
 		phi, ok := v.(*ssa.Phi)
 		if !ok || phi.Block() != head {
 			continue
 		}
-		if b, ok := phi.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
 			return true
 		}
 	}

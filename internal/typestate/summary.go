@@ -345,8 +345,14 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 			w.siteEvent(p, s, Event{Effect: knowledge.Cancel, Obj: obj, Where: e.Where})
 			return
 		}
-		if rets := w.callClosure(p, inner, nil); len(rets) > 0 { // one way of ending stands for all
-			p.st = rets[0].p.st
+		if rets := w.callClosure(p, inner, nil); len(rets) > 0 { // one way of ending stands for all: that on which most is recorded
+			most := rets[0].p.st
+			for _, r := range rets[1:] {
+				if r.p.st.Log().Length() > most.Log().Length() {
+					most = r.p.st
+				}
+			}
+			p.st = most
 		}
 	case knowledge.Add:
 		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where, Conditional: conditional})

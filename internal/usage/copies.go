@@ -124,38 +124,46 @@ func (x *Index) copied(a *ssa.Alloc, first *ssa.FieldAddr) (Copy, bool) {
 // field of it, or its address goes where such operations may be.
 func (x *Index) handsOn(v ssa.Value, kinds knowledge.Effect) bool {
 	for _, r := range *v.Referrers() {
-		switch r := r.(type) {
-		case *ssa.FieldAddr:
-			if x.handsOn(r, kinds) {
-				return true
-			}
-		case *ssa.UnOp, *ssa.DebugRef:
-		case *ssa.Store:
-			if r.Val == v {
-				return true
-			}
-		case *ssa.MakeClosure:
-			for i, b := range r.Bindings {
-				if b == v && x.handsOn(r.Fn.(*ssa.Function).FreeVars[i], kinds) {
-					return true
-				}
-			}
-		case ssa.CallInstruction:
-			if k, known := KnownCall(r); known {
-				if k.Effect&kinds != 0 {
-					return true
-				}
-				continue
-			}
-			callee := r.Common().StaticCallee()
-			if callee == nil || Body(callee).Blocks == nil || x.Kinds(Body(callee))&kinds != 0 {
-				return true
-			}
-		default:
+		if x.usedFor(v, r, kinds) {
 			return true
 		}
 	}
 	return false
+}
+
+// usedFor is handsOn for one use of the address.
+func (x *Index) usedFor(v ssa.Value, use ssa.Instruction, kinds knowledge.Effect) bool {
+	switch r := use.(type) {
+	case *ssa.FieldAddr:
+		return x.handsOn(r, kinds)
+	case *ssa.UnOp, *ssa.DebugRef:
+		return false
+	case *ssa.Store:
+		return r.Val == v
+	case *ssa.MakeClosure:
+		for i, b := range r.Bindings {
+			if b == v && x.handsOn(r.Fn.(*ssa.Function).FreeVars[i], kinds) {
+				return true
+			}
+		}
+		return false
+	case ssa.CallInstruction:
+		if k, known := KnownCall(r); known {
+			return k.Effect&kinds != 0
+		}
+		callee := r.Common().StaticCallee()
+		if callee == nil || Body(callee).Blocks == nil {
+			return true
+		}
+		callee = Body(callee)
+		for i, a := range r.Common().Args {
+			if a == v && i < len(callee.Params) && (x.Kinds(callee)&kinds != 0 || x.Keeps(callee.Params[i]).Self) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
 }
 
 // Passed returns the keys of what is passed for parameter p in calls of the package,
@@ -175,4 +183,28 @@ func (x *Index) Passed(p *ssa.Parameter) []Key {
 		}
 	}
 	return list
+}
+
+// MayGet reports whether an operation of one of kinds may be on a variable although
+// none is written there: its address goes to somebody who may do it.
+func (x *Index) MayGet(v ssa.Value, kinds knowledge.Effect) bool { return x.handsOn(v, kinds) }
+
+// FieldMayGet is MayGet for a field or package variable, of whatever struct.
+func (x *Index) FieldMayGet(v *types.Var, kinds knowledge.Effect) bool {
+	for _, fn := range x.SSA.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if f, ok := instr.(*ssa.FieldAddr); ok && fieldOf(f) == v && x.handsOn(f, kinds) {
+					return true
+				}
+				var buf [8]*ssa.Value
+				for _, op := range instr.Operands(buf[:0]) {
+					if g, ok := (*op).(*ssa.Global); ok && g.Object() == v && x.usedFor(g, instr, kinds) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }

@@ -208,7 +208,7 @@ func (x *Index) Rounds(instr ssa.Instruction) (n Count, entry *ssa.BasicBlock, o
 	if cond.Op == token.LEQ {
 		end.Const++
 	}
-	if load, ok := cond.X.(*ssa.UnOp); ok && load.Op == token.MUL && h == entry {
+	if load, ok := cond.X.(*ssa.UnOp); ok && load.Op == token.MUL && h == entry && h != b {
 		first, ok := capturedStep(load.X, entry, loop)
 		return Count{end.Of, end.Const - first}, entry, ok
 	}
@@ -237,13 +237,14 @@ func (x *Index) Rounds(instr ssa.Instruction) (n Count, entry *ssa.BasicBlock, o
 		}
 		first = c.Const
 	}
-	if ahead && h == entry {
+	atEnd := h != entry || h == b // the condition comes after instr
+	if ahead && !atEnd {
 		first++
 	}
-	if h != entry && !ahead || !steps {
+	if atEnd && !ahead || !steps {
 		return Count{}, nil, false
 	}
-	if h != entry { // the loop asks at its end, and before it begins
+	if atEnd { // the loop asks at its end, and before it begins
 		entry = entry.Idom()
 		ask, ok := entry.Instrs[len(entry.Instrs)-1].(*ssa.If)
 		if !ok {

@@ -62,7 +62,7 @@ func main() {
 	store := &ledger.Store{RTT: 10 * time.Millisecond, Balance: map[string]int{"ann": 10, "bob": 0}}
 	b := &bank{store: store}
 
-	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	fmt.Println(b.transfer(ctx, "ann", "bob", 4))
 	fmt.Println(b.transfer(ctx, "ann", "bob", 40))

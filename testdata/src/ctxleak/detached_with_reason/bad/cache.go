@@ -35,12 +35,12 @@ func (c *cache) get(ctx context.Context, key string) (string, error) {
 
 // Scenario asks for a value for ten milliseconds.
 func Scenario() {
-	c := &cache{latency: time.Second}
+	c := &cache{latency: time.Minute}
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
 	defer cancel()
 	go c.get(ctx, "k")
 	<-ctx.Done()
-	time.Sleep(100 * time.Millisecond)
+	time.Sleep(time.Second)
 	if c.running.Load() > 0 {
 		panic("still fetching")
 	}

@@ -13,7 +13,7 @@ import (
 func loadAll(names []string) {
 	r := registry.New()
 	for _, n := range names {
-		r.Load(n)
+		r.Load(n) // want "PC3003"
 	}
 	r.Wait()
 }

@@ -22,7 +22,7 @@ func (r *renderer) render(text string) {
 
 // start renders a page in the background.
 func (r *renderer) start(text string) {
-	r.pending.Add(1) // want "pending.Add.* nothing in the package is Done: Wait at .*PC3009"
+	r.pending.Add(1) // want "pending.Add .*PC3009"
 	go r.render(text)
 }
 

@@ -38,7 +38,7 @@ func parseAll(packets []*packet) {
 func parse(wg *sync.WaitGroup, p *packet) {
 	defer func() { _ = recover() }()
 	p.parse()
-	wg.Done() // want "wg.Done is skipped if the call at .* panics.*PC3010"
+	wg.Done() // want "wg.Done is skipped if .* panics.*PC3010"
 }
 
 // Scenario parses a bad packet.

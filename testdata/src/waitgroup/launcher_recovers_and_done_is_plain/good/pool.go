@@ -40,9 +40,12 @@ func (p *pool) add(routine func(name string)) {
 // stop returns when all routines have ended.
 func (p *pool) stop() { p.routines.Wait() }
 
+// routine is what the pool runs.
+var routine = func(string) { panic("lost") }
+
 // Scenario runs a routine that panics.
 func Scenario(_ *testing.T) {
 	p := &pool{}
-	p.add(func(string) { panic("lost") })
+	p.add(routine)
 	p.stop()
 }

@@ -21,7 +21,7 @@ func usage(disks []disk) int {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			sizes <- d.used
+			sizes <- d.used // want "PC2004"
 		}()
 	}
 	wg.Wait() // want "wg.Wait before what the goroutine started at .* sends is received.*PC3008"

@@ -21,7 +21,7 @@ func (d document) check() error {
 func report(wg *sync.WaitGroup, d document, failed chan<- error) {
 	defer wg.Done()
 	if err := d.check(); err != nil {
-		failed <- err
+		failed <- err // want "PC2004"
 	}
 }
 

@@ -1,0 +1,27 @@
+//oracle: assert "the secret was shown"
+
+// Package bad shows the names of accounts.
+package bad
+
+// struct account {
+//	char name[8];
+//	char secret[8];
+//	int  id;
+// };
+// static struct account first = { "account1", "password", 1 };
+// static struct account *lookup(void) { return &first; }
+import "C"
+
+import "strings"
+
+// name returns the name, which has no end if it is as long as may be.
+func name(a *C.struct_account) string {
+	return C.GoStringN(&a.name[0], C.int(16)) // want "C.GoStringN .*field name.*PC5010"
+}
+
+// Scenario shows an account.
+func Scenario() {
+	if strings.Contains(name(C.lookup()), "password") {
+		panic("the secret was shown")
+	}
+}

@@ -1,0 +1,39 @@
+//oracle: asan
+
+// Package good hands a table to a library of C.
+package good
+
+// #include <stdlib.h>
+import "C"
+
+import "unsafe"
+
+// A table has room for some numbers.
+type table struct {
+	cells *[8]uint32
+}
+
+func newTable() *table {
+	p := C.malloc(C.size_t(unsafe.Sizeof([8]uint32{})))
+	return &table{cells: (*[8]uint32)(p)}
+}
+
+func (t *table) fill() {
+	for i := range t.cells {
+		t.cells[i] = uint32(i)
+	}
+}
+
+// words looks at memory of C as words.
+func words(p unsafe.Pointer, n int) []uint32 {
+	return unsafe.Slice((*uint32)(p), n)
+}
+
+// Scenario fills a table.
+func Scenario() {
+	p := C.malloc(8 * 4)
+	defer C.free(p)
+	for i := range words(p, 8) {
+		words(p, 8)[i] = uint32(i)
+	}
+}

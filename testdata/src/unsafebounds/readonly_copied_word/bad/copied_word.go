@@ -1,0 +1,31 @@
+//oracle: panic "unexpected fault address"
+
+// Package bad turns words into numbers in the byte order of the machine.
+package bad
+
+import "unsafe"
+
+// swap changes the order of the bytes of a word.
+func swap(p *uint32) {
+	*p = *p<<24 | *p>>24 | *p&0xff00<<8 | *p>>8&0xff00
+}
+
+// A tag is four letters.
+type tag struct {
+	name string
+}
+
+// number returns the tag as a number.
+func (t *tag) number() uint32 {
+	p := (*uint32)(unsafe.Pointer(unsafe.StringData(t.name)))
+	swap(p) // want "call of swap, which writes to the memory of t.name.*PC5009"
+	return *p
+}
+
+// Scenario converts a tag.
+func Scenario() {
+	t := &tag{name: "RIFF"}
+	if t.number() != 'R'<<24|'I'<<16|'F'<<8|'F' {
+		panic("wrong number")
+	}
+}
