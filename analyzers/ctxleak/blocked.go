@@ -14,16 +14,16 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// PC2004: goroutines that stay blocked sending when a function has returned.
+// PC2004 and PC2005: goroutines that stay blocked when a function has returned.
 
-// blockedSends reports PC2004.
-func blockedSends(e *typestate.Engine, r *check.Reporter) {
-	const both = knowledge.Go | knowledge.Send
+// blockedGoroutines reports PC2004 and PC2005.
+func blockedGoroutines(e *typestate.Engine, r *check.Reporter) {
 	roots.Makers(e, func(fn *ssa.Function) (leaves bool) {
 		if usage.IsMain(fn) {
 			return false
 		}
-		if e.Index.Kinds(fn)&both != both { // nobody is left behind, but the channel may be returned
+		kinds := e.Index.Kinds(fn)
+		if kinds&knowledge.Go == 0 || kinds&(knowledge.Send|knowledge.Recv) == 0 { // nobody is left behind, but the channel may be returned
 			return true
 		}
 		r.Guard(fn, func() (exhausted bool) {
@@ -38,12 +38,28 @@ func blockedSends(e *typestate.Engine, r *check.Reporter) {
 	})
 }
 
-// reportBlocked reports PC2004.
+// reportBlocked reports PC2004 or PC2005.
 func reportBlocked(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s play.Stuck) {
-	ev := s.Send
+	ev := s.Op
 	where := ""
 	if ev.Where != "" {
 		where = " at " + ev.Where
+	}
+	if ev.Effect == knowledge.Recv {
+		if inTest(e, fn.Pos()) {
+			return
+		}
+		lacks := "without sending on it or closing it"
+		if s.Ends {
+			lacks = "without closing it"
+		}
+		r.Report(check.Finding{
+			Code: "PC2005", Pos: ev.Pos(),
+			Message: fmt.Sprintf("goroutine stays blocked receiving from %s%s, made at %s: %s may %s %s",
+				naming.Channel(ev), where, check.Where(e.Fset, s.Made.Pos()), fn.Name(), leaving(e, s), lacks),
+			Steps: naming.Witness(s.Steps()),
+		})
+		return
 	}
 	room := "is unbuffered"
 	if s.Room > 0 {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/intent"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/rules"
 )
 
@@ -17,20 +18,34 @@ func New(sel *check.Selection) *analysis.Analyzer {
 	return rules.New("ctxleak", doc, Checks, sel, run)
 }
 
-const doc = "report cancel functions never called, work cut off from its context, goroutines that block for ever sending"
+const doc = "report cancel functions never called, work cut off from its context, goroutines that block for ever or cannot end"
 
 func run(p *rules.Pass) {
 	if !p.Summaries.Relevant {
 		return
 	}
 	e := p.Summaries.Engine()
-	if p.Enabled("PC2001") {
-		lostCancels(e, p.Reporter)
+	said := intent.Comments{Fset: p.Package.Fset, Files: p.Package.Files}
+	names := naming.Names{Pass: p.Package}
+	if p.Enabled("PC2001") || p.Enabled("PC2002") {
+		lostCancels(e, p.Reporter, names)
 	}
 	if p.Enabled("PC2003") {
-		detachedWork(e, p.Reporter, intent.Comments{Fset: p.Package.Fset, Files: p.Package.Files})
+		detachedWork(e, p.Reporter, said)
 	}
-	if p.Enabled("PC2004") {
-		blockedSends(e, p.Reporter)
+	if p.Enabled("PC2004") || p.Enabled("PC2005") {
+		blockedGoroutines(e, p.Reporter)
+	}
+	if p.Enabled("PC2006") {
+		endlessGoroutines(e, p.Reporter, names, said)
+	}
+	if p.Enabled("PC2007") {
+		lostTickers(e, p)
+	}
+	if p.Enabled("PC2008") {
+		boundlessCalls(e, p.Reporter)
+	}
+	if p.Enabled("PC2009") {
+		nilChannels(e, p.Reporter)
 	}
 }

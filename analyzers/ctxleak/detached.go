@@ -3,7 +3,6 @@ package ctxleak
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -24,7 +23,7 @@ import (
 // it, and hardly anybody cancels it.
 func detachedWork(e *typestate.Engine, r *check.Reporter, said intent.Comments) {
 	for _, fn := range e.Index.SSA.Funcs {
-		if strings.HasSuffix(e.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if inTest(e, fn.Pos()) {
 			continue
 		}
 		holder := contexts.AtHand(e.Index, fn)
@@ -165,8 +164,12 @@ func (d *detached) found(st *typestate.State, top, ev *typestate.Event) {
 	if top.Callee != nil {
 		made = "context." + top.Callee.Name()
 	}
+	at := top.PosIn(nil)
+	if usage.Inside(top.Fn, d.fn) { // in a literal that a callee runs: the place to mend is there
+		at = top.Pos()
+	}
 	d.Add(st, ev, check.Finding{
-		Code: "PC2003", Pos: top.PosIn(nil),
+		Code: "PC2003", Pos: at,
 		Message: fmt.Sprintf("%s at %s waits under %s, although %s has a context: its end, deadline and values are lost",
 			naming.Work(ev.InstrIn(nil)), check.Where(d.engine.Fset, ev.PosIn(nil)), made, d.holder.Name()),
 		Steps: []check.Step{{Pos: d.holder.Pos(), Message: "function with a context"}, {Pos: top.Pos(), Message: "context without a parent"},

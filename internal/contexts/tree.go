@@ -113,10 +113,18 @@ func (t *Tree) Below(ctx, top *object.Value) bool {
 	return slices.Contains(up, top)
 }
 
-// MayBeBelow reports whether ctx may be top, or below it.
+// MayBeBelow reports whether ctx may be top, or below it. What the function was given
+// is older than what the walk has seen made, and so is not below that.
 func (t *Tree) MayBeBelow(ctx, top *object.Value) bool {
 	up, whole := t.Up(ctx)
-	return !whole || slices.Contains(up, top)
+	if slices.Contains(up, top) {
+		return true
+	}
+	given := func(c *object.Value) bool { return c.Kind == object.Param || c.Kind == object.Free }
+	older := t.cancels[top] != nil && !slices.ContainsFunc(up, func(c *object.Value) bool {
+		return t.tops[c] == nil && len(t.parents[c]) == 0 && !given(c)
+	})
+	return !whole && !older
 }
 
 // DoneOf returns the context of which a channel is the Done channel, or nil.

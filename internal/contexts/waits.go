@@ -47,11 +47,17 @@ const maxNested = 3
 // MayCancel reports whether a goroutine may call a cancel function, or keep it for
 // somebody who does.
 func MayCancel(sp *typestate.Spawn, cancel *object.Value) bool {
-	return mayCancel(sp, cancel, maxNested)
+	return May(sp, cancel, knowledge.Cancel)
 }
 
-func mayCancel(sp *typestate.Spawn, obj *object.Value, depth int) bool {
-	traces := sp.Traces(knowledge.Cancel | knowledge.Go)
+// May reports whether a goroutine may do something, of one kind, to an object, or keep it
+// for somebody who does.
+func May(sp *typestate.Spawn, obj *object.Value, kind knowledge.Effect) bool {
+	return may(sp, obj, kind, maxNested)
+}
+
+func may(sp *typestate.Spawn, obj *object.Value, kind knowledge.Effect, depth int) bool {
+	traces := sp.Traces(kind | knowledge.Go)
 	if traces == nil || depth == 0 {
 		return true
 	}
@@ -61,9 +67,9 @@ func mayCancel(sp *typestate.Spawn, obj *object.Value, depth int) bool {
 		}
 		for _, ev := range t.Events {
 			switch {
-			case ev.Effect == knowledge.Cancel && ev.Obj == obj:
+			case ev.Effect == kind && ev.Obj == obj:
 				return true
-			case ev.Effect == knowledge.Go && ev.Spawn != nil && ev.Spawn.Known() && mayCancel(ev.Spawn, obj, depth-1):
+			case ev.Effect == knowledge.Go && ev.Spawn != nil && ev.Spawn.Known() && may(ev.Spawn, obj, kind, depth-1):
 				return true
 			}
 		}

@@ -26,6 +26,7 @@ var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC1007": cloneBytes,
 	"PC2001": deferCancel,
 	"PC2004": capacity,
+	"PC2007": deferStop,
 	"PC3001": addBeforeGo,
 	"PC5003": thirdIndex,
 	"PC5006": scaleLength,

@@ -17,6 +17,11 @@ import (
 var explained = regexp.MustCompile(`(?i)\b(cancel|detach|outliv|independen|separate|background|surviv|disconnect|abandon|regardless|` +
 	`(its|their|an?) own (context|deadline|timeout))`)
 
+// forever matches comments in which somebody says that a goroutine goes on as long
+// as the process.
+var forever = regexp.MustCompile(`(?i)\b(forever|daemon|never (returns?|exits?|ends?|stops?|terminates?)|` +
+	`(life ?time|life|duration|end) of (the )?(process|program|application|app|server)|until (the )?(process|program|application) (exits|ends|terminates))`)
+
 // nearby is the number of lines above a call in which a comment is about it.
 const nearby = 8
 
@@ -29,7 +34,13 @@ type Comments struct {
 // Explain reports whether a comment at pos or above it, in the same function,
 // or the comment of that function, says that the context at hand is left out on
 // purpose.
-func (c Comments) Explain(pos token.Pos) bool {
+func (c Comments) Explain(pos token.Pos) bool { return c.say(explained, pos) }
+
+// Forever reports whether such a comment says that what is started there goes on as
+// long as the process.
+func (c Comments) Forever(pos token.Pos) bool { return c.say(forever, pos) }
+
+func (c Comments) say(what *regexp.Regexp, pos token.Pos) bool {
 	for _, file := range c.Files {
 		if pos < file.FileStart || pos > file.FileEnd {
 			continue
@@ -47,7 +58,7 @@ func (c Comments) Explain(pos token.Pos) bool {
 		for _, group := range file.Comments {
 			last := c.Fset.Position(group.End()).Line
 			near := group.Pos() > in.Pos() && last <= line && last >= line-nearby
-			if (group == in.Doc || near) && explained.MatchString(group.Text()) {
+			if (group == in.Doc || near) && what.MatchString(group.Text()) {
 				return true
 			}
 		}

@@ -61,6 +61,12 @@ func Starts(name string) bool {
 		"schedule", "enqueue")
 }
 
+// Initialises reports whether a function sets up something that the process has one of,
+// by its name.
+func Initialises(name string) bool {
+	return hasPrefixWord(name, "init", "initialize", "initialise", "bootstrap", "main")
+}
+
 // words splits a name in mixed caps into lower-case words.
 func words(name string) []string {
 	var list []string

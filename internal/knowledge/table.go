@@ -183,7 +183,7 @@ func atomicTypes(names ...string) map[string]Func {
 	m := make(map[string]Func)
 	for _, n := range names {
 		recv := "(*sync/atomic." + n + ")."
-		m[recv+"Load"] = Func{Result: AtomicGet, Frees: true}
+		m[recv+"Load"] = Func{Result: AtomicGet, Frees: true, Waits: true}
 		m[recv+"Store"] = Func{Result: AtomicSet, Tells: true}
 		m[recv+"CompareAndSwap"] = Func{Result: AtomicCAS, Tells: true}
 		m[recv+"Swap"] = Func{Result: AtomicSwap, Tells: true}
@@ -194,7 +194,7 @@ func atomicTypes(names ...string) map[string]Func {
 func atomicFuncs(names ...string) map[string]Func {
 	m := make(map[string]Func)
 	for _, n := range names {
-		m["sync/atomic.Load"+n] = Func{Result: AtomicGet, Frees: true}
+		m["sync/atomic.Load"+n] = Func{Result: AtomicGet, Frees: true, Waits: true}
 		m["sync/atomic.Store"+n] = Func{Result: AtomicSet, Tells: true}
 		m["sync/atomic.CompareAndSwap"+n] = Func{Result: AtomicCAS, Tells: true}
 		m["sync/atomic.Swap"+n] = Func{Result: AtomicSwap, Tells: true}

@@ -13,6 +13,9 @@
 //     read from it ([Fields]), and which methods leave it to be made again ([Resets]);
 //   - clash.go: an operation of a goroutine, and one of another function that
 //     does not wait for it ([Clashes]);
+//   - pairs.go: two calls of methods on one object ([Pairs]), by the walks of
+//     twice.go ([AtOnce], [InTurn]) and with the evidence of atonce.go that the calls
+//     may run at once ([Concurrently]);
 //   - count.go: what the Adds to a group count, and who is Done beside it
 //     ([Counts]).
 package life
@@ -31,7 +34,7 @@ import (
 // Fields says who stores into the fields that hold channels. It is for one
 // goroutine at a time.
 type Fields struct {
-	// Never holds the fields that are closed and that nothing ever stores.
+	// Never holds the fields with operations on their channels that nothing ever stores.
 	Never map[*types.Var]bool
 
 	index  *usage.Index
@@ -47,7 +50,7 @@ type rootField struct {
 func NewFields(x *usage.Index) *Fields {
 	f := &Fields{index: x, Never: make(map[*types.Var]bool), inRoot: make(map[rootField]bool)}
 	for _, op := range x.Ops {
-		if v, ok := op.Key.(*types.Var); ok && op.Effect == knowledge.Close && v.IsField() && usage.ReadField(op.Value) == v {
+		if v, ok := op.Key.(*types.Var); ok && op.Effect&(knowledge.Close|knowledge.Send|knowledge.Recv) != 0 && v.IsField() && usage.ReadField(op.Value) == v {
 			f.Never[v] = x.Confined(v) && len(x.Stores(v)) == 0 && !x.StoredAlike(op.Value)
 		}
 	}

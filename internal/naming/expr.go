@@ -189,3 +189,63 @@ func (n Names) Source(ev *typestate.Event) *object.Context {
 	}
 	return c
 }
+
+// Loop returns where the loop begins that holds the places from first to last, or
+// first if the source has none there.
+func (n Names) Loop(first, last token.Pos) token.Pos {
+	for _, f := range n.Pass.Files {
+		if f.FileStart > first || first > f.FileEnd {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(f, first, last)
+		for _, node := range path {
+			switch node := node.(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				return node.Pos()
+			case *ast.FuncLit, *ast.FuncDecl:
+				return first
+			}
+		}
+	}
+	return first
+}
+
+// Assigned returns the variable or field to which the statement at pos assigns the last
+// result of a call, unless it declares it: then nothing was in it before.
+func (n Names) Assigned(pos token.Pos) *types.Var {
+	v, _ := n.Pass.TypesInfo.Uses[n.target(pos)].(*types.Var)
+	return v
+}
+
+// Holds reports whether the statement at pos assigns the last result of a call to v, or
+// declares v with it.
+func (n Names) Holds(pos token.Pos, v *types.Var) bool {
+	id := n.target(pos)
+	return id != nil && n.Pass.TypesInfo.ObjectOf(id) == v
+}
+
+// target returns the name of what the statement at pos assigns the last result of a
+// call to, or nil.
+func (n Names) target(pos token.Pos) *ast.Ident {
+	for _, f := range n.Pass.Files {
+		if f.FileStart > pos || pos > f.FileEnd {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(f, pos, pos)
+		for _, node := range path {
+			switch node := node.(type) {
+			case *ast.AssignStmt:
+				switch last := ast.Unparen(node.Lhs[len(node.Lhs)-1]).(type) {
+				case *ast.Ident:
+					return last
+				case *ast.SelectorExpr:
+					return last.Sel
+				}
+				return nil
+			case *ast.FuncLit, *ast.FuncDecl, *ast.BlockStmt:
+				return nil
+			}
+		}
+	}
+	return nil
+}

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -83,6 +84,22 @@ func Callee(c *ssa.CallCommon, dynamic string) string {
 	return obj.Pkg().Name() + "." + fn.Name()
 }
 
+// Method names a method, with its type, or a function.
+func Method(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return fn.Name()
+	}
+	t := recv.Type()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj().Name() + "." + fn.Name()
+	}
+	return fn.Name()
+}
+
 // Work names what instr, if it is a call, does: by the method, or by the function
 // like [Callee].
 func Work(instr ssa.Instruction) string {
@@ -107,6 +124,8 @@ func Channel(ev *typestate.Event) string {
 	switch i := ev.Instr.(type) {
 	case *ssa.Send:
 		v = i.Chan
+	case *ssa.UnOp:
+		v = i.X
 	case *ssa.Select:
 		for _, s := range i.States {
 			if s.Pos == ev.Pos() {
@@ -126,6 +145,10 @@ func Channel(ev *typestate.Event) string {
 			return usage.FieldOf(x).Name()
 		case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
 			return x.Name()
+		case *ssa.Phi:
+			if x.Comment != "" && token.IsIdentifier(x.Comment) {
+				return x.Comment
+			}
 		case *ssa.Alloc:
 			if name := Variable(x); name != "" {
 				return name
@@ -157,4 +180,15 @@ func InBody(sp *typestate.Spawn, ev *typestate.Event) (*object.Context, token.Po
 		return typestate.Literal(sp.Body(), ev)
 	}
 	return ev.Ctx, ev.Pos()
+}
+
+// Operation names an operation on a channel in front of the name of the channel.
+func Operation(e knowledge.Effect) string {
+	switch e {
+	case knowledge.Close:
+		return "close of"
+	case knowledge.Send:
+		return "send on"
+	}
+	return e.String() + " on"
 }

@@ -1,7 +1,7 @@
 // Package play says which goroutines stay blocked for ever: it plays the
 // channel operations of one path of a function, and of the goroutines that are
-// started on it, against each other, in every order that channels allow. A send
-// is [Stuck] only where no order serves it.
+// started on it, against each other, in every order that channels allow. A send,
+// or a receive, is [Stuck] only where no order serves it.
 //
 // The stages, by file:
 //
@@ -35,6 +35,7 @@ type Paths struct {
 	engine *typestate.Engine
 	made   map[*object.Value]*typestate.Event
 	ends   []*Path
+	leaves bool // a channel made on a path leaves the function with its results
 }
 
 // New returns a client for a walk by e.
@@ -53,11 +54,12 @@ type Path struct {
 // groups and by go statements, in order.
 func (p *Path) Events() []*typestate.Event { return events(p.State.Log()) }
 
-// A Stuck is a send of a goroutine that stays blocked when the function has
-// returned, or waits for the goroutine.
+// A Stuck is a send or receive of a goroutine that stays blocked when the function
+// has returned, or waits for the goroutine.
 type Stuck struct {
 	Path  *Path
-	Send  *typestate.Event
+	Op    *typestate.Event
+	Ends  bool             // a receive that only a close can serve, such as the last of a range
 	Made  *typestate.Event // where the channel is made
 	Room  int64            // its capacity
 	Waits *typestate.Event // where the function itself waits for the goroutine; nil if it has returned
@@ -94,14 +96,18 @@ func (s Stuck) Steps() []typestate.Step {
 		steps = append(steps, typestate.Step{Pos: ev.Pos(), Message: what})
 	}
 	for _, ev := range s.Path.Events() {
-		if ev.Obj == s.Send.Obj && ev != s.Made {
+		if ev.Obj == s.Op.Obj && ev != s.Made {
 			add(ev, ev.Effect.String())
 		}
-		if ev.Spawn != nil && s.Path.State.Reaches(s.Send.Obj, ev.Spawn.Fn) {
+		if ev.Spawn != nil && s.Path.State.Reaches(s.Op.Obj, ev.Spawn.Fn) {
 			add(ev, "goroutine started")
 		}
 	}
-	add(s.Send, "blocked sending")
+	if s.Op.Effect == knowledge.Recv {
+		add(s.Op, "blocked receiving")
+	} else {
+		add(s.Op, "blocked sending")
+	}
 	if s.Path.Return.Statement().IsValid() {
 		add(s.Path.Return, "return")
 	}
@@ -114,14 +120,9 @@ func (s Stuck) Steps() []typestate.Step {
 func (b *Paths) Play() (stuck []Stuck, leaves bool) {
 	s := &scenarios{Paths: b, budget: maxSituations, traces: make(map[*typestate.Spawn]*bodies)}
 	for _, e := range b.ends {
-		if s.returns(e) {
-			leaves = true
-		}
-	}
-	for _, e := range b.ends {
 		stuck = append(stuck, s.play(e)...)
 	}
-	return stuck, leaves
+	return stuck, b.leaves
 }
 
 // tracked is the typestate of a channel made on the path.
@@ -148,8 +149,8 @@ func (b *Paths) Enters(st *typestate.State, fn *ssa.Function, args []*object.Val
 func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
 	switch ev.Effect {
 	case knowledge.Return:
-		if l := st.Log(); !ev.Panicking && l != nil && l.Len < maxEvents && len(b.ends) < maxEnds {
-			b.ends = append(b.ends, &Path{State: st, Results: ev.Results, Return: ev})
+		if l := st.Log(); !ev.Panicking && l != nil && l.Len < maxEvents {
+			b.end(&Path{State: st, Results: ev.Results, Return: ev})
 		}
 		return
 	case knowledge.Make:
@@ -171,6 +172,24 @@ func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
 	}
 	if l := st.Log(); l == nil || l.Len < maxEvents {
 		st.Append(ev)
+	}
+}
+
+// end keeps a path that has made a channel and started a goroutine. Others do not
+// count against the limit: a function may return early in many ways.
+func (b *Paths) end(p *Path) {
+	made, started := false, false
+	for l := p.State.Log(); l != nil; l = l.Before {
+		switch l.Event.Effect {
+		case knowledge.Make:
+			made = true
+			b.leaves = b.leaves || p.State.Reaches(l.Event.Obj, p.Results...)
+		case knowledge.Go:
+			started = true
+		}
+	}
+	if made && started && len(b.ends) < maxEnds {
+		b.ends = append(b.ends, p)
 	}
 }
 

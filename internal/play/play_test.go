@@ -7,11 +7,12 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/enginetest"
+	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/play"
 )
 
-// Each function f is played; want are the lines of the sends that stay blocked,
-// with " waits" where the function does not return either.
+// Each function f is played; want are the lines of the sends that stay blocked, with
+// " receives" if they are receives, and " waits" where the function does not return either.
 func TestPlay(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"nobody receives", `
@@ -79,6 +80,69 @@ func f() {
 	}()
 	wg.Wait()
 }`, "p.go:10 waits"},
+		{"nobody closes what a goroutine ranges over", `
+func f() {
+	c := make(chan int)
+	go func() {
+		for range c {
+		}
+	}()
+	c <- 1
+}`, "p.go:6 receives"},
+		{"closed on each path", `
+func f(quick bool) {
+	c := make(chan int)
+	defer close(c)
+	go func() {
+		for range c {
+		}
+	}()
+	if quick {
+		return
+	}
+	c <- 1
+}`, ""},
+		{"a producer leaves without a close", `
+func f(done chan bool) {
+	c := make(chan int)
+	go func() {
+		select {
+		case c <- 1:
+		case <-done:
+			return
+		}
+		close(c)
+	}()
+	go func() { for range c {} }()
+}`, "p.go:13 receives"},
+		{"one waits for the other", `
+func f() {
+	a, b := make(chan int), make(chan int)
+	go func() { <-a; close(b) }()
+	go func() { <-b }()
+}`, "p.go:5 receives"},
+		{"as many tokens as goroutines", `
+func f(n int) {
+	c := make(chan int)
+	for range n {
+		go func() { <-c }()
+	}
+	for range n {
+		c <- 1
+	}
+}`, ""},
+		{"a list is sent beforehand", `
+func fill(list []int) chan int {
+	c := make(chan int, len(list))
+	for _, x := range list {
+		c <- x
+	}
+	return c
+}
+func f(list []int) {
+	c := fill(list)
+	go func() { <-c }()
+}`, ""},
 		{"more rounds than are followed", `
 func f(list []int) int {
 	c := make(chan int, 3)
@@ -94,7 +158,10 @@ func f(list []int) int {
 		stuck, leaves := paths.Play()
 		var got []string
 		for _, s := range stuck {
-			text := check.Where(p.Pass.Fset, s.Send.Pos())
+			text := check.Where(p.Pass.Fset, s.Op.Pos())
+			if s.Op.Effect == knowledge.Recv {
+				text += " receives"
+			}
 			if s.Waits != nil {
 				text += " waits"
 			}

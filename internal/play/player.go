@@ -19,21 +19,22 @@ const (
 )
 
 // A player plays the scripts of one path of a function and of the goroutines
-// started on it, in every order that channels allow, and notes the sends that
-// are blocked when nothing can go on and the function has returned.
+// started on it, in every order that channels allow, and notes the sends and
+// receives that are blocked when nothing can go on and the function has returned.
 //
 // Operations on channels that are not followed never block here: that they
 // do not is one of the orders.
 type player struct {
 	*scenarios
 	seen  map[string]bool
-	stuck []blockedSend
+	stuck []blocked
 }
 
-// A blockedSend is a send that stays blocked, and whether that was seen on
+// A blocked is an operation that stays blocked, and whether that was seen on
 // single paths.
-type blockedSend struct {
+type blocked struct {
 	ev     *typestate.Event
+	ends   bool // it waits for the end of the channel
 	joined bool
 	waits  *op // where the function itself waits for the goroutine, if it does
 }
@@ -259,7 +260,7 @@ func (p *player) judge(s *situation) {
 	if o := p.current(s, 0); o != nil && o.kind != knowledge.Wait {
 		return // the function has not returned
 	}
-	var stuck []*op
+	var stuck, waiting []*op
 	for i := range s.actors {
 		o := p.current(s, i)
 		if o == nil {
@@ -277,18 +278,24 @@ func (p *player) judge(s *situation) {
 			if s.closed[o.ch] || len(s.queues[o.ch]) > 0 || p.offered(s, o.ch) {
 				return
 			}
+			if i > 0 {
+				waiting = append(waiting, o)
+			}
 		case knowledge.Send:
 			stuck = append(stuck, o)
 		}
 	}
 	joined := slices.ContainsFunc(s.actors, func(a actor) bool { return a.script.state.Joined() })
+	if len(stuck) == 0 {
+		stuck = p.causes(s, waiting)
+	}
 	for _, o := range stuck {
-		if p.mayReceiveMore(s, o.ch) {
+		if o.kind == knowledge.Send && p.mayReceiveMore(s, o.ch) || o.kind == knowledge.Recv && p.maySendMore(s, o) {
 			continue
 		}
-		i := slices.IndexFunc(p.stuck, func(b blockedSend) bool { return b.ev == o.ev })
+		i := slices.IndexFunc(p.stuck, func(b blocked) bool { return b.ev == o.ev })
 		if i < 0 {
-			p.stuck = append(p.stuck, blockedSend{ev: o.ev, joined: joined, waits: p.current(s, 0)})
+			p.stuck = append(p.stuck, blocked{ev: o.ev, ends: o.value == typestate.No, joined: joined, waits: p.current(s, 0)})
 		} else if !joined {
 			p.stuck[i].joined = false
 		}
@@ -323,9 +330,44 @@ func (p *player) offered(s *situation, ch *object.Value) bool {
 // its script says.
 func (p *player) mayReceiveMore(s *situation, ch *object.Value) bool {
 	for _, a := range s.actors {
-		if a.script.loose[ch] || a.script.endless && a.bodies.receives[ch] {
+		if a.script.loose.receives[ch] || a.script.endless && a.bodies.all.receives[ch] {
 			return true
 		}
 	}
 	return false
+}
+
+// maySendMore reports whether somebody may serve a receive more often than the
+// scripts say. One that waits for the end of a channel is served by a close alone.
+func (p *player) maySendMore(s *situation, o *op) bool {
+	serves := func(l loose) bool { return l.closes[o.ch] || o.value != typestate.No && l.sends[o.ch] }
+	if serves(p.loose) {
+		return true
+	}
+	for _, a := range s.actors {
+		if serves(a.script.loose) || a.script.endless && serves(a.bodies.all) {
+			return true
+		}
+	}
+	return false
+}
+
+// causes returns the receives that nobody would serve, were the others to go on; all
+// of them, if each waits for another.
+func (p *player) causes(s *situation, waiting []*op) []*op {
+	var list []*op
+	for _, o := range waiting {
+		served := slices.ContainsFunc(s.actors, func(a actor) bool {
+			return a.next < len(a.script.ops) && slices.ContainsFunc(a.script.ops[a.next:], func(later op) bool {
+				return later.ch == o.ch && later.kind&(knowledge.Send|knowledge.Close) != 0
+			})
+		})
+		if !served {
+			list = append(list, o)
+		}
+	}
+	if len(list) == 0 {
+		return waiting
+	}
+	return list
 }

@@ -42,6 +42,31 @@ func (s *scenarios) receivedInLoops(main *script) []*object.Value {
 	return list
 }
 
+// loosenMain notes what the function itself does to channels in loops that this
+// path leaves by the loop's own condition, when nothing decides that.
+func (s *scenarios) loosenMain(main *script) {
+	for _, leave := range leaves(main) {
+		for _, e := range s.ends {
+			for _, ev := range events(e.State.Log()) {
+				if ev.Effect&knowledge.Channels == 0 || !s.engine.Within(leave, ev) || s.madeWithin(leave, ev.Obj) {
+					continue
+				}
+				for ch := range s.channels {
+					if s.madeAlike(ch, ev.Obj) {
+						s.loose.add(ev.Effect, ch)
+					}
+				}
+			}
+		}
+	}
+}
+
+// madeAlike reports whether two channels, of different paths, are made by the same
+// statement: what else is known on the paths, such as a capacity, may tell them apart.
+func (s *scenarios) madeAlike(a, b *object.Value) bool {
+	return a == b || s.made[a] != nil && s.made[b] != nil && s.made[a].Instr == s.made[b].Instr
+}
+
 // madeWithin reports whether each round of a loop makes a channel of its own.
 func (s *scenarios) madeWithin(leave *typestate.Event, ch *object.Value) bool {
 	made := s.made[ch]
@@ -64,7 +89,7 @@ func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
 					continue
 				}
 				if b := s.bodiesOf(ev.Spawn, 0); b != nil {
-					for ch := range b.receives {
+					for ch := range b.all.receives {
 						list = append(list, ch)
 					}
 				}

@@ -17,7 +17,27 @@ type script struct {
 	state   *typestate.State // at the end of the path
 	spawn   *typestate.Spawn // nil for the function itself
 	endless bool             // the path was cut off, not ended
-	loose   map[*object.Value]bool
+	loose   loose
+}
+
+// loose holds the channels on which a goroutine may do more than its script says:
+// in a loop whose number of rounds nothing decides.
+type loose struct{ receives, sends, closes map[*object.Value]bool }
+
+func newLoose() loose {
+	return loose{make(map[*object.Value]bool), make(map[*object.Value]bool), make(map[*object.Value]bool)}
+}
+
+// add notes an operation on a channel.
+func (l loose) add(kind knowledge.Effect, ch *object.Value) {
+	switch kind {
+	case knowledge.Recv:
+		l.receives[ch] = true
+	case knowledge.Send:
+		l.sends[ch] = true
+	case knowledge.Close:
+		l.closes[ch] = true
+	}
 }
 
 // An op is one operation of a script.
@@ -33,10 +53,10 @@ type op struct {
 
 // bodies are the scripts of the goroutine started at one place.
 type bodies struct {
-	scripts  []*script
-	unknown  bool
-	receives map[*object.Value]bool // what it receives from on some path
-	spawn    *typestate.Spawn
+	scripts []*script
+	unknown bool
+	all     loose // what it does on some path
+	spawn   *typestate.Spawn
 }
 
 const (
@@ -52,22 +72,12 @@ type scenarios struct {
 	budget   int
 	traces   map[*typestate.Spawn]*bodies
 	channels map[*object.Value]int64 // the channels followed, with their capacity
+	loose    loose                   // what the function itself does an unknown number of times
 	groups   map[*object.Value]bool  // the wait groups followed
 }
 
-// returns reports whether a channel made on the path leaves the function with
-// its results.
-func (s *scenarios) returns(e *Path) bool {
-	for _, ev := range events(e.State.Log()) {
-		if ev.Effect == knowledge.Make && e.State.Reaches(ev.Obj, e.Results...) {
-			return true
-		}
-	}
-	return false
-}
-
-// play finds the sends that may stay blocked when the function has returned on
-// this path, or waits.
+// play finds the sends and receives of goroutines that may stay blocked when the
+// function has returned on this path, or waits.
 func (s *scenarios) play(e *Path) (stuck []Stuck) {
 	if e.State.Truncated() {
 		return nil // it receives more often than was seen
@@ -96,15 +106,17 @@ func (s *scenarios) play(e *Path) (stuck []Stuck) {
 	for _, ch := range slices.Concat(s.receivedInLoops(main), s.receiversLeftOut(main)) {
 		delete(s.channels, ch)
 	}
+	s.loose = newLoose()
+	s.loosenMain(main)
 	s.multiply(main, e)
 	s.findGroups(main)
-	if !s.sendsOnFollowed(main) {
+	if !s.mayBlock(main) {
 		return nil
 	}
 	run := &player{scenarios: s, seen: make(map[string]bool)}
 	run.start(main)
 	for _, o := range run.stuck {
-		b := Stuck{Path: e, Send: o.ev, Made: s.made[o.ev.Obj], Room: s.channels[o.ev.Obj], Joined: o.joined}
+		b := Stuck{Path: e, Op: o.ev, Ends: o.ends, Made: s.made[o.ev.Obj], Room: s.channels[o.ev.Obj], Joined: o.joined}
 		if o.waits != nil {
 			b.Waits = o.waits.ev
 		}
@@ -163,7 +175,7 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 	if b, ok := s.traces[sp]; ok {
 		return b
 	}
-	b := &bodies{receives: make(map[*object.Value]bool), spawn: sp}
+	b := &bodies{all: newLoose(), spawn: sp}
 	s.traces[sp] = b
 	traces := sp.Traces(recorded)
 	if traces == nil || depth >= maxNested {
@@ -172,16 +184,14 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 	}
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			if ev.Effect == knowledge.Recv {
-				b.receives[ev.Obj] = true
-			}
+			b.all.add(ev.Effect, ev.Obj)
 		}
 	}
 	for _, t := range traces {
 		if t.Panics {
 			continue
 		}
-		sc := &script{state: t.State, spawn: sp, endless: !t.Returns, loose: make(map[*object.Value]bool)}
+		sc := &script{state: t.State, spawn: sp, endless: !t.Returns, loose: newLoose()}
 		if !s.fill(sc, t.Events, depth+1) {
 			b.unknown = true
 			return b
@@ -191,15 +201,15 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 		}
 		s.loosen(sc, traces, t.Events)
 		if t.State.Truncated() {
-			sc.loose = b.receives
+			sc.loose = b.all
 		}
 		b.scripts = append(b.scripts, sc)
 	}
 	return b
 }
 
-// loosen notes the channels from which a goroutine receives in a loop whose
-// number of rounds nothing decides: how often it receives is not known.
+// loosen notes what a goroutine does in a loop whose number of rounds nothing
+// decides: how often it does so is not known.
 func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typestate.Event) {
 	for _, leave := range list {
 		if leave.Effect != knowledge.Leave {
@@ -207,8 +217,8 @@ func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typesta
 		}
 		for _, t := range traces {
 			for _, ev := range t.Events {
-				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) {
-					sc.loose[ev.Obj] = true
+				if ev.Effect&knowledge.Channels != 0 && s.engine.Within(leave, ev) {
+					sc.loose.add(ev.Effect, ev.Obj)
 				}
 			}
 		}
@@ -272,11 +282,12 @@ func everyScript(sc *script, list []*script) []*script {
 	return list
 }
 
-// sendsOnFollowed reports whether a goroutine sends on a channel that is followed.
-func (s *scenarios) sendsOnFollowed(main *script) bool {
+// mayBlock reports whether a goroutine sends on, or receives from, a channel that is
+// followed.
+func (s *scenarios) mayBlock(main *script) bool {
 	for _, sc := range everyScript(main, nil)[1:] {
 		for _, o := range sc.ops {
-			if _, ok := s.channels[o.ch]; ok && o.kind == knowledge.Send && !o.optional {
+			if _, ok := s.channels[o.ch]; ok && o.kind&(knowledge.Send|knowledge.Recv) != 0 && !o.optional {
 				return true
 			}
 		}

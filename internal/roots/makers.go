@@ -233,3 +233,73 @@ func returnsCancel(e *typestate.Engine, c *ssa.CallCommon) bool {
 	}
 	return false
 }
+
+// A Piling is a call that a loop defers in each round, of a cancel function that the
+// round has made.
+type Piling struct {
+	Defer *ssa.Defer
+	Made  *ssa.Call
+}
+
+// Pilings returns the cancel functions that are deferred in loops. Loops that a
+// constant bounds are left out: what piles up there is known, and little.
+func Pilings(e *typestate.Engine) []Piling {
+	var list []Piling
+	for _, call := range CancelCalls(e) {
+		if !usage.InLoop(call.Block()) {
+			continue
+		}
+		if _, constant := usage.Bound(call).(*ssa.Const); constant {
+			continue
+		}
+		if d := deferOf(call); d != nil && usage.Reaches(d, call, nil) && usage.Reaches(call, d, nil) {
+			list = append(list, Piling{d, call})
+		}
+	}
+	return list
+}
+
+// deferOf returns the statement that defers the cancel function which a call returns,
+// or a literal that has captured it and calls one, or nil.
+func deferOf(call *ssa.Call) *ssa.Defer {
+	held := make(map[ssa.Value]bool)
+	var work []ssa.Value
+	hold := func(v ssa.Value) {
+		if !held[v] {
+			held[v] = true
+			work = append(work, v)
+		}
+	}
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok {
+			if _, fn := x.Type().Underlying().(*types.Signature); fn {
+				hold(x)
+			}
+		}
+	}
+	for len(work) > 0 {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, ref := range *v.Referrers() {
+			switch r := ref.(type) {
+			case *ssa.Store:
+				if a, ok := r.Addr.(*ssa.Alloc); ok && r.Val == v {
+					hold(a)
+				}
+			case *ssa.UnOp:
+				hold(r)
+			case *ssa.ChangeType:
+				hold(r)
+			case *ssa.MakeClosure:
+				if usage.Calls(r, v) {
+					hold(r)
+				}
+			case *ssa.Defer:
+				if r.Call.Value == v {
+					return r
+				}
+			}
+		}
+	}
+	return nil
+}

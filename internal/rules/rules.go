@@ -9,6 +9,8 @@ package rules
 
 import (
 	"fmt"
+	"go/token"
+	"go/version"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -21,6 +23,19 @@ type Pass struct {
 	*check.Reporter
 	Package   *analysis.Pass
 	Summaries *pansummary.Result
+}
+
+// Before reports whether the file at pos is written for a Go release before the given one,
+// such as "go1.23", by the go line of its module or a build constraint of its own. It
+// reports false where that is not known.
+func (p *Pass) Before(pos token.Pos, release string) bool {
+	for _, f := range p.Package.Files {
+		if f.FileStart <= pos && pos < f.FileEnd {
+			v := p.Package.TypesInfo.FileVersions[f]
+			return version.IsValid(v) && version.Compare(v, release) < 0
+		}
+	}
+	return false
 }
 
 // New returns an analyzer that reports those of its checks that are in sel, which

@@ -81,6 +81,9 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		ch := w.value(p, i.Chan)
 		v := w.value(p, i.X)
 		w.event(p, i, Event{Effect: knowledge.Send, Obj: ch, Value: v, Blocking: true})
+		if p.st.Nil(ch) == Yes {
+			return []*path{} // blocks for ever
+		}
 		p.st.Escape(v)
 		return nil
 	case *ssa.MapUpdate:
@@ -440,6 +443,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
 	if ev.Once == nil {
 		ev.Once = p.once
 	}
+	ev.Other = p.other
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Recovered = p.recovers()
 	w.client.Event(p.st, ev)

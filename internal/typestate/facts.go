@@ -208,6 +208,9 @@ func (s *State) compare(c *object.Value) Tri {
 		}
 		return Maybe
 	}
+	if c.Op == token.LSS && s.grown(x, y) {
+		return Yes
+	}
 	if n, ok := intConst(x); ok { // n < y
 		switch f := s.fact(y); {
 		case f.lo > n:
@@ -242,6 +245,21 @@ func (s *State) passed(x, y *object.Value) bool {
 		}
 		x = x.X
 		if f, ok := s.facts.get(s.walk.Table.Condition(token.EQL, x, y)); ok && f.truth == Yes {
+			return true
+		}
+	}
+	return false
+}
+
+// grown reports whether y is a counter that has been greater than x on this path
+// and was increased since.
+func (s *State) grown(x, y *object.Value) bool {
+	for y.Kind == object.Arith && y.Op == token.ADD && y.Y != nil {
+		if n, ok := intConst(y.Y); !ok || n <= 0 {
+			return false
+		}
+		y = y.X
+		if f, ok := s.facts.get(s.walk.Table.Condition(token.LSS, x, y)); ok && f.truth == Yes {
 			return true
 		}
 	}

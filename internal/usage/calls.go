@@ -3,6 +3,7 @@ package usage
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -117,6 +118,28 @@ func (x *Index) Runs(fn, callee *ssa.Function) bool {
 	return slices.ContainsFunc(x.Sites(callee), func(s Site) bool { return s.In == fn && s.How != Taken })
 }
 
+// Calls reports whether a literal calls, on each way through it, the function in the
+// variable that it has captured as v.
+func Calls(m *ssa.MakeClosure, v ssa.Value) bool {
+	fn := m.Fn.(*ssa.Function)
+	i := slices.Index(m.Bindings, v)
+	if i < 0 || len(fn.Blocks) == 0 {
+		return false
+	}
+	for _, ref := range *fn.FreeVars[i].Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, use := range *load.Referrers() {
+			if c, ok := use.(*ssa.Call); ok && c.Call.Value == load && c.Block() == fn.Blocks[0] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // CountedBy returns the wait group to which a closure is given that it starts as
 // a goroutine and counts, or nil. The instruction makes the closure, or passes it.
 func CountedBy(instr ssa.Instruction) ssa.Value {
@@ -194,10 +217,43 @@ func IsMain(fn *ssa.Function) bool {
 	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
 }
 
+// OfProcess reports whether fn is main, is run when the package is initialised, or is a
+// literal of these: what it makes, the process has one of.
+func OfProcess(fn *ssa.Function) bool {
+	out := fn
+	for out.Parent() != nil {
+		out = out.Parent()
+	}
+	return IsMain(out) || IsInit(out)
+}
+
+// IsInit reports whether fn is run when the package is initialised, or is a literal of its
+// variables.
+func IsInit(fn *ssa.Function) bool {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn.Signature.Recv() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#"))
+}
+
 // Inside reports whether fn is outer, or a literal in it.
 func Inside(fn, outer *ssa.Function) bool {
 	for fn != nil && fn != outer {
 		fn = fn.Parent()
 	}
 	return fn == outer
+}
+
+// CallsAtomic returns a call in fn of a function or method of sync/atomic, or nil.
+func CallsAtomic(fn *ssa.Function) ssa.Instruction {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(ssa.CallInstruction); ok {
+				if callee := CalleeOf(c.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "sync/atomic" {
+					return instr
+				}
+			}
+		}
+	}
+	return nil
 }

@@ -130,3 +130,16 @@ func soleStore(a *ssa.Alloc) ssa.Value {
 	}
 	return one
 }
+
+// ChannelOf returns the channel of a send or receive outside select, or nil.
+func ChannelOf(instr ssa.Instruction) ssa.Value {
+	switch i := instr.(type) {
+	case *ssa.Send:
+		return i.Chan
+	case *ssa.UnOp:
+		if i.Op == token.ARROW {
+			return i.X
+		}
+	}
+	return nil
+}

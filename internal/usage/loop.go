@@ -106,3 +106,70 @@ func ofSelect(v ssa.Value) bool {
 	_, ok = x.Tuple.(*ssa.Select)
 	return ok
 }
+
+// LastTest returns the condition on which it depends most closely whether instr is
+// run, or the select, if that is about the arm of one; NoPos if there is none. The
+// conditions of loops do not count.
+func LastTest(instr ssa.Instruction) token.Pos {
+	for b := instr.Block(); b != nil && b.Idom() != nil; b = b.Idom() {
+		d := b.Idom()
+		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		switch {
+		case !ok || InLoop(d):
+		case OnSelect(cond.Cond):
+			for _, o := range cond.Cond.(ssa.Instruction).Operands(nil) {
+				if e, ok := (*o).(*ssa.Extract); ok {
+					return e.Tuple.Pos()
+				}
+			}
+		case cond.Cond.Pos().IsValid():
+			return cond.Cond.Pos()
+		}
+	}
+	return token.NoPos
+}
+
+// BlocksOnPurpose reports whether instr receives, once, from a channel variable that is
+// never set: a way to write that a goroutine waits for ever.
+func BlocksOnPurpose(instr ssa.Instruction) bool {
+	recv, ok := instr.(*ssa.UnOp)
+	if !ok || recv.Op != token.ARROW || recv.CommaOk {
+		return false
+	}
+	switch v := recv.X.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.UnOp:
+		_, local := v.X.(*ssa.Alloc)
+		return local && NeverSet(v.X, 2)
+	}
+	return false
+}
+
+// OnArm reports whether instr runs only where a select has taken its arm n.
+func OnArm(instr ssa.Instruction, s *ssa.Select, n int) bool {
+	if len(s.States) == 1 && s.Blocking {
+		return s.Block().Dominates(instr.Block())
+	}
+	for _, ref := range *s.Referrers() {
+		index, ok := ref.(*ssa.Extract)
+		if !ok || index.Index != 0 {
+			continue
+		}
+		for _, use := range *index.Referrers() {
+			cond, ok := use.(*ssa.BinOp)
+			if !ok || cond.Op != token.EQL {
+				continue
+			}
+			if c, ok := cond.Y.(*ssa.Const); !ok || c.Int64() != int64(n) {
+				continue
+			}
+			for _, branch := range *cond.Referrers() {
+				if i, ok := branch.(*ssa.If); ok && i.Block().Succs[0].Dominates(instr.Block()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -40,5 +40,12 @@ func IsNamed(t types.Type, path, name string) bool {
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
 }
 
+// IsPointerTo reports whether t is a pointer to the type that the package with the path
+// gives that name.
+func IsPointerTo(t types.Type, path, name string) bool {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	return ok && IsNamed(p.Elem(), path, name)
+}
+
 // IsContext reports whether t is the type context.Context.
 func IsContext(t types.Type) bool { return IsNamed(t, "context", "Context") }

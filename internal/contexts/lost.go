@@ -1,35 +1,35 @@
-package ctxleak
+package contexts
 
 import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/pancheck/pancheck/internal/check"
-	"github.com/pancheck/pancheck/internal/contexts"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/naming"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// PC2001: cancel functions that a path does not call.
+// Cancel functions that a path does not call.
 
-// lostCancels reports PC2001.
-func lostCancels(e *typestate.Engine, r *check.Reporter) {
-	var all []*lost
+// LostCancels returns the cancel functions that a function of the package makes, itself
+// or by a callee, and does not call on some path. What walks a function is run by guard.
+func LostCancels(e *typestate.Engine, n naming.Names, guard func(*ssa.Function, func() (exhausted bool))) []*Lost {
+	var all []*Lost
 	for _, fn := range e.Index.SSA.Funcs {
 		if usage.IsMain(fn) || !roots.MakesCancel(e, fn) {
 			continue
 		}
-		r.Guard(fn, func() bool {
-			c := newCancels(e, fn)
+		guard(fn, func() bool {
+			c := newCancels(e, fn, n)
 			exhausted := e.Walk(fn, c).Exhausted
 			found := c.sorted()
-			sure := slices.DeleteFunc(slices.Clone(found), func(l *lost) bool { return l.state.Joined() })
+			sure := slices.DeleteFunc(slices.Clone(found), func(l *Lost) bool { return l.State.Joined() })
 			if len(sure) < len(found) || exhausted { // look at single paths
-				c = newCancels(e, fn)
+				c = newCancels(e, fn, n)
 				exhausted = e.Prove(fn, c, nil).Exhausted
 				sure = append(sure, c.sorted()...)
 			}
@@ -37,28 +37,24 @@ func lostCancels(e *typestate.Engine, r *check.Reporter) {
 			return exhausted
 		})
 	}
-	for _, l := range all {
-		if !slices.ContainsFunc(all, l.inner) {
-			reportLost(e, r, l)
-		}
-	}
-	unreadFields(e, r)
+	return slices.DeleteFunc(slices.Clone(all), func(l *Lost) bool { return slices.ContainsFunc(all, l.inner) })
 }
 
-// A lost is a cancel function that a function does not call on some path.
-type lost struct {
-	with  *typestate.Event
-	ret   *typestate.Event
-	fn    *ssa.Function
-	calls []ssa.Instruction // from fn to the call that made the context
-	state *typestate.State
+// A Lost is a cancel function that a function does not call on some path.
+type Lost struct {
+	With   *typestate.Event // that makes the context
+	Return *typestate.Event
+	Fn     *ssa.Function
+	Calls  []ssa.Instruction // from Fn to the call that made the context
+	State  *typestate.State
+	Over   *typestate.Event // what overwrote it; nil if nothing did
 }
 
 // inner reports whether m is the loss of the same cancel function in a callee
 // of l's function, where it is to be reported.
-func (l *lost) inner(m *lost) bool {
-	n := len(l.calls) - len(m.calls)
-	return n > 0 && slices.Equal(l.calls[n:], m.calls)
+func (l *Lost) inner(m *Lost) bool {
+	n := len(l.Calls) - len(m.Calls)
+	return n > 0 && slices.Equal(l.Calls[n:], m.Calls)
 }
 
 // cancels is a client that follows cancel functions from where they are made
@@ -66,12 +62,17 @@ func (l *lost) inner(m *lost) bool {
 type cancels struct {
 	engine *typestate.Engine
 	fn     *ssa.Function
-	tree   *contexts.Tree
-	lost   map[*object.Value]*lost
+	names  naming.Names
+	tree   *Tree
+	lost   map[*object.Value]*Lost
+	over   map[*object.Value]*typestate.Event // what has overwritten it on some path
 }
 
-func newCancels(e *typestate.Engine, fn *ssa.Function) *cancels {
-	return &cancels{engine: e, fn: fn, tree: contexts.NewTree(), lost: make(map[*object.Value]*lost)}
+// overwritten is the step at which a cancel function is lost to its variable.
+const overwritten = "overwritten"
+
+func newCancels(e *typestate.Engine, fn *ssa.Function, n naming.Names) *cancels {
+	return &cancels{engine: e, fn: fn, names: n, tree: NewTree(), lost: make(map[*object.Value]*Lost), over: make(map[*object.Value]*typestate.Event)}
 }
 
 // The typestates.
@@ -97,11 +98,12 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	c.tree.Note(st, ev)
 	switch ev.Effect {
 	case knowledge.With:
+		c.overwritten(st, ev)
 		st.SetCell(ev.Obj, live{})
 	case knowledge.Cancel:
 		c.cancel(st, ev)
 	case knowledge.Recv:
-		if ctx := contexts.DoneOf(st, ev.Obj); ctx != nil {
+		if ctx := DoneOf(st, ev.Obj); ctx != nil {
 			c.ended(st, ctx)
 		}
 	case knowledge.Go:
@@ -109,6 +111,22 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Return:
 		if !ev.Panicking {
 			c.returns(st, ev)
+		}
+	}
+}
+
+// overwritten notes the cancel functions that are live in the variable to which that
+// of ev is assigned.
+func (c *cancels) overwritten(st *typestate.State, ev *typestate.Event) {
+	v := c.names.Assigned(ev.Pos())
+	if v == nil {
+		return
+	}
+	for _, obj := range st.Objects() {
+		made := c.tree.Made(obj)
+		if made != nil && made != ev && st.Cell(obj) == (live{}) && made.Ctx == ev.Ctx && c.names.Holds(made.Pos(), v) {
+			c.over[obj] = ev
+			st.AddStep(obj, ev.Pos(), overwritten)
 		}
 	}
 }
@@ -159,7 +177,7 @@ func (c *cancels) goroutine(st *typestate.State, ev *typestate.Event) {
 		if st.Cell(obj) != (live{}) || sp.Summary == nil && !st.Reaches(obj, given...) {
 			continue
 		}
-		if contexts.MayCancel(sp, obj) {
+		if MayCancel(sp, obj) {
 			st.SetCell(obj, nil)
 		} else {
 			st.AddStep(obj, ev.Pos(), "goroutine started that does not call it")
@@ -170,16 +188,19 @@ func (c *cancels) goroutine(st *typestate.State, ev *typestate.Event) {
 // returns notes the cancel functions that are neither called nor kept by
 // anybody where the function returns.
 func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
-	for _, ctx := range contexts.Failed(st) {
+	for _, ctx := range Failed(st) {
 		c.ended(st, ctx)
 	}
 	for _, obj := range st.Objects() {
 		if st.Cell(obj) != (live{}) || st.Kept(obj) || st.Reaches(obj, ev.Results...) || c.harmless(st, c.tree.Made(obj)) {
 			continue
 		}
-		l := &lost{with: c.tree.Made(obj), ret: ev, fn: c.fn, calls: c.tree.Made(obj).Calls(), state: st}
-		if old := c.lost[obj]; old == nil || old.state.Joined() && !st.Joined() ||
-			old.state.Joined() == st.Joined() && ev.Statement() < old.ret.Statement() {
+		l := &Lost{With: c.tree.Made(obj), Return: ev, Fn: c.fn, Calls: c.tree.Made(obj).Calls(), State: st}
+		if slices.ContainsFunc(st.Steps(obj), func(s typestate.Step) bool { return s.Message == overwritten }) {
+			l.Over = c.over[obj]
+		}
+		if old := c.lost[obj]; old == nil || old.State.Joined() && !st.Joined() ||
+			old.State.Joined() == st.Joined() && ev.Statement() < old.Return.Statement() {
 			c.lost[obj] = l
 		}
 	}
@@ -199,16 +220,16 @@ func (c *cancels) harmless(st *typestate.State, made *typestate.Event) bool {
 }
 
 // sorted returns what was found in source order.
-func (c *cancels) sorted() []*lost {
-	var list []*lost
+func (c *cancels) sorted() []*Lost {
+	var list []*Lost
 	for _, l := range c.lost {
 		list = append(list, l)
 	}
-	slices.SortFunc(list, func(a, b *lost) int {
-		if n := int(a.with.PosIn(nil) - b.with.PosIn(nil)); n != 0 {
+	slices.SortFunc(list, func(a, b *Lost) int {
+		if n := int(a.With.PosIn(nil) - b.With.PosIn(nil)); n != 0 {
 			return n
 		}
-		return int(a.ret.Statement() - b.ret.Statement())
+		return int(a.Return.Statement() - b.Return.Statement())
 	})
 	return list
 }
