@@ -132,6 +132,43 @@ closer has all received; a goroutine of which not everything is in view, where
 what is not in view may tell the closer that it has ended.`,
 	},
 	{
+		Code: "PC4004", Analyzer: "closedchan", Default: true,
+		Title: "close of one channel by several goroutines",
+		Text: `
+Each of several goroutines, often one for each round of a loop, closes the same
+channel when it has done its part. The second one panics with "close of closed
+channel", in a goroutine where nobody recovers, and the program ends. Reported is
+a close that a goroutine does on all its paths, even if another one of the function
+has done all its work before. A wait group and one close after Wait do what is
+meant.`,
+		Before: `
+func (c *crawler) fetchAll(urls []string) {
+	for _, url := range urls {
+		go func() {
+			c.fetch(url)
+			close(c.fetched) // by each of them
+		}()
+	}
+	<-c.fetched
+}`,
+		After: `
+func (c *crawler) fetchAll(urls []string) {
+	var wg sync.WaitGroup
+	for _, url := range urls {
+		wg.Go(func() { c.fetch(url) })
+	}
+	go func() {
+		wg.Wait()
+		close(c.fetched)
+	}()
+	<-c.fetched
+}`,
+		Silent: `
+A close under a sync.Once or behind a CompareAndSwap, a flag or a counter; a channel
+that is made for each goroutine; a goroutine that closes on some of its paths only,
+since which one does so may be settled elsewhere.`,
+	},
+	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
 		CWE:      476,
 		Title:    "close of a nil channel",
@@ -167,5 +204,133 @@ func (f *flusher) flush(records []string) {
 A close behind a nil check; parameters, and fields of what a caller passes,
 unless the caller is in view; exported fields, which other packages can store;
 a close around which a deferred function recovers.`,
+	},
+	{
+		Code: "PC4006", Analyzer: "closedchan", Default: true,
+		Title: "check, then close or send, without a lock over both",
+		Text: `
+A method asks whether a channel is closed already, by a receive in a select with
+a default, by a flag that it sets itself or by a nil check, and then closes it.
+One after the other, two calls are fine: the second finds what the first has
+left. Two calls at once both pass the test before either has closed the channel,
+and the slower one panics with "close of closed channel". An atomic Load before
+the close is no better than a plain read: what counts is that test and close are
+one step. By default only methods are reported for which something in view shows
+that two calls may run at once: an HTTP handler, a goroutine that calls the method
+beside an exported one, an exported method of a type that has a lock or whose
+methods run in goroutines. With -checks=PC4006 the others are reported, too.`,
+		Before: `
+func (s *session) Close() {
+	select {
+	case <-s.done:
+		return
+	default:
+		close(s.done)
+	}
+}`,
+		After: `
+func (s *session) Close() {
+	s.once.Do(func() { close(s.done) })
+}`,
+		Silent: `
+A lock held over test and close, by the method or by its callers in view; a
+sync.Once, a CompareAndSwap or Swap; a second test under the lock; a method that
+an earlier call does not stop either, since then two calls are not foreseen at
+all; a close around which a deferred function recovers; calls of functions that
+are not in view and are named Lock or Acquire.`,
+	},
+	{
+		Code: "PC4007", Analyzer: "closedchan", Default: true,
+		Title: "a method that closes a channel and does not bear a second call",
+		Text: `
+Close, Stop or the like closes a channel of its receiver, and nothing in it stops
+a second call, which panics with "close of closed channel": no flag, no nil in the
+field, no sync.Once. By default only methods are reported of which two callers
+are in view: a goroutine calls the method, when it fails say, and somebody else does
+so too. With -checks=PC4007 each such method is reported.`,
+		Before: `
+func (s *session) readLoop() {
+	for s.readOne() == nil {
+	}
+	s.Close() // and the owner of the session calls Close, too
+}
+
+func (s *session) Close() {
+	close(s.done)
+}`,
+		After: `
+func (s *session) readLoop() {
+	for s.readOne() == nil {
+	}
+	s.Close()
+}
+
+func (s *session) Close() {
+	s.once.Do(func() { close(s.done) })
+}`,
+		Silent: `
+Anything that stops the second call on the path that it takes: a flag, a nil check,
+a sync.Once, a CompareAndSwap, a counter; a field into which other functions store
+new channels; fields that other packages can name.`,
+	},
+	{
+		Code: "PC4008", Analyzer: "closedchan", Default: false,
+		Title: "a method that sends on a channel which another method closes",
+		Text: `
+One method sends what it is given on a channel of its receiver, and another, Close
+mostly, closes that channel. A send after the close panics with "send on closed
+channel", and nothing in the sending method asks. Whether callers keep the order is
+often a matter of contract.`,
+		Before: `
+func (q *queue) Put(x int) { q.items <- x }
+
+func (q *queue) Close() { close(q.items) }`,
+		After: `
+func (q *queue) Put(x int) bool {
+	select {
+	case q.items <- x:
+		return true
+	case <-q.done:
+		return false
+	}
+}
+
+func (q *queue) Close() { q.once.Do(func() { close(q.done) }) }`,
+		Silent: `
+A flag, a nil check or a receive that stops the sender after the close; a Close that
+waits for something that senders tell; a send around which a deferred function
+recovers.`,
+	},
+	{
+		Code: "PC4009", Analyzer: "closedchan", Default: true,
+		Title: "send and close of one channel in a method that is called for each message",
+		Text: `
+A method that is called once for each message sends it on a channel of its
+receiver, and on another way, mostly in another case of the same select, it
+closes that channel. The next call comes to the same place: its select may choose
+the send, which panics with "send on closed channel" although the case beside it
+is ready, or it closes again and panics with "close of closed channel". A sync.Once
+around the close does not help the send. Only the one who sends may close, when
+it has sent for the last time; or nobody closes, and receivers are told by another
+channel.`,
+		Before: `
+func (f *forwarder) send(m message) {
+	select {
+	case f.messages <- m:
+	case <-f.done:
+		f.once.Do(func() { close(f.messages) })
+	}
+}`,
+		After: `
+func (f *forwarder) send(m message) {
+	select {
+	case f.messages <- m:
+	case <-f.done: // receivers ask f.done, too
+	}
+}`,
+		Silent: `
+A method that closes on every path on which it sends; a flag, a nil check or a
+context that stops the next call; a field into which others store new channels;
+a send around which a deferred function recovers.`,
 	},
 }

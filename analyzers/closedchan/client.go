@@ -113,8 +113,8 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	old, _ := st.Cell(ev.Obj).(cell)
-	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked) {
-		return // what one of them leaves behind under the lock may tell the other
+	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr))) {
+		return // what one of them leaves behind may tell the other
 	}
 	if old.closed != nil && !old.stale {
 		if !ev.Panicking && !(c.again && !old.checked) {

@@ -1,6 +1,9 @@
 package closedchan
 
 import (
+	"go/token"
+	"slices"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/pancheck/pancheck/internal/check"
@@ -33,8 +36,19 @@ func run(p *rules.Pass) {
 	for _, c := range life.Clashes(e, knowledge.Send, knowledge.Close, p.Guard) {
 		r.sendWhileClosedIn(c.Open, c.End, c.Start)
 	}
+	said := make(map[token.Pos]bool) // what is wrong whoever calls is not reported at calls, too
+	for _, pair := range life.Pairs(e, p.Guard) {
+		f := r.pairOfCalls(pair)
+		if slices.ContainsFunc(r.List, func(g rules.Found) bool { return g.Code == "PC4003" && g.Pos == f.Pos }) {
+			continue // a goroutine is the better evidence
+		}
+		p.Report(f)
+		said[f.Pos] = said[f.Pos] || !f.Weak && p.Enabled(f.Code)
+	}
 	for _, f := range rules.Innermost(r.List) {
-		p.Report(f.Finding)
+		if !said[f.At] {
+			p.Report(f.Finding)
+		}
 	}
 }
 

@@ -16,15 +16,8 @@ func (c *client) sendToConsumer(st *typestate.State, ev *typestate.Event) {
 	if !ok || ev.Recovered || ev.Panicking || ev.Guarded() {
 		return
 	}
-	for g := range cr.All() {
-		for _, closed := range g.Always(knowledge.Close) {
-			if closed.Obj == ev.Obj {
-				if g.GivesUp(ev.Obj) != nil {
-					c.report.sendToConsumer(st, g, ev, closed)
-				}
-				break
-			}
-		}
+	if g, closed := cr.GaveUp(ev); g != nil {
+		c.report.sendToConsumer(st, g, ev, closed)
 	}
 }
 

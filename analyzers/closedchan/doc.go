@@ -15,10 +15,21 @@
 // that the sender is done with after the send, a channel that it then closes
 // or sends on, an errgroup, a lock that both hold.
 //
+// PC4004 is about several goroutines of one function that close the same channel.
+//
+// PC4006 to PC4009 are about two calls of methods on one object. What the second
+// finds depends on what the first has left in the fields of their receiver, so two
+// calls are followed: one after the other, and one that runs as a whole at some
+// point of the other. A channel that two calls close only if they run at once was
+// tested without a lock over test and close (PC4006); one that every second call
+// closes bears one call only (PC4007); PC4008 is a send in one method on what
+// another closes, PC4009 a method that is called for each message and closes what it
+// sends on. Whether two calls happen, or happen at once, is often a matter of
+// contract: without evidence in view PC4006, PC4007 and PC4009 (of calls at once)
+// report only where they were chosen, by -checks or the configuration.
+//
 // # What is not reported
 //
-// Only one call of a function is looked at, unless a second one is in view: an
-// exported Close that would panic if it were called twice is no finding here.
 // A channel that was read from a field again, after other goroutines could
 // have replaced what the field holds, may be another one. What a deferred
 // recover catches is meant to be tried. Functions of other packages do what

@@ -60,6 +60,13 @@ func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, 
 	for _, ev := range g.Always(knowledge.Close) {
 		old, _ := st.Cell(ev.Obj).(cell)
 		if old.closed != nil && !old.stale && !ev.Guarded() {
+			if old.async {
+				cr, _ := c.crews.On(st)
+				if first, closed, again := cr.Both(g, ev); first != nil {
+					c.report.closedBySeveral(st, first, closed, g, again)
+				}
+				continue
+			}
 			c.report.closeOfClosed(st, old.closed, ev, g)
 			st.SetCell(panicked, true)
 			return

@@ -44,6 +44,21 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 	})
 }
 
+// closedBySeveral reports a close by goroutine g of what goroutine first closes.
+func (r *reporter) closedBySeveral(st *typestate.State, first *order.Goroutine, closed *typestate.Event, g *order.Goroutine, ev *typestate.Event) {
+	if order.SameStart(first, g) && !usage.InLoop(g.Spawn.Instr.Block()) { // one goroutine, started again
+		r.closeOfClosed(st, closed, ev, g)
+		return
+	}
+	ctx, pos := naming.InBody(g.Spawn, ev)
+	r.Add(st, ev, check.Finding{
+		Code: "PC4004", Pos: pos,
+		Message: fmt.Sprintf("close of closed channel%s: several goroutines close it, also the one started at %s, at %s",
+			quoted(r.names.In(ctx, ev)), check.Where(r.engine.Fset, first.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, closed)),
+		Steps: append(started(first.Spawn.Instr, closed, "closed by it"), started(g.Spawn.Instr, ev, "closed again by this one")...),
+	})
+}
+
 // sendWhileClosed reports a send of goroutine g that may run after close,
 // which goroutine closer does, or the path itself if that is nil.
 func (r *reporter) sendWhileClosed(st *typestate.State, g *order.Goroutine, send, close *typestate.Event, closer *order.Goroutine) {
@@ -70,11 +85,7 @@ func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send,
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on%s may panic: the goroutine started at %s, which receives from it, may have given up and closed it at %s",
 			quoted(r.names.In(ctx, send)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, close)),
-		Steps: []check.Step{
-			{Pos: g.Spawn.Instr.Pos(), Message: "goroutine started"},
-			{Pos: close.Pos(), Message: "closed by the goroutine"},
-			{Pos: send.Pos(), Message: "sent on"},
-		},
+		Steps: append(started(g.Spawn.Instr, close, "closed by the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on"}),
 	})
 }
 
@@ -87,12 +98,13 @@ func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, 
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for the goroutine started at %s",
 			name, naming.Where(r.engine.Fset, close), by, check.Where(r.engine.Fset, start.Pos())),
-		Steps: []check.Step{
-			{Pos: start.Pos(), Message: "goroutine started"},
-			{Pos: close.Pos(), Message: "closed without waiting for the goroutine"},
-			{Pos: send.Pos(), Message: "sent on by the goroutine"},
-		},
+		Steps: append(started(start, close, "closed without waiting for the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on by the goroutine"}),
 	})
+}
+
+// started returns the start of a goroutine and what happens then.
+func started(start ssa.Instruction, ev *typestate.Event, what string) []check.Step {
+	return []check.Step{{Pos: start.Pos(), Message: "goroutine started"}, {Pos: ev.Pos(), Message: what}}
 }
 
 func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event) {

@@ -1,14 +1,15 @@
 package nilpool
 
 import (
+	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/pools"
 	"github.com/pancheck/pancheck/internal/roots"
 	"github.com/pancheck/pancheck/internal/rules"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -19,8 +20,11 @@ import (
 // known, put, reported. There is no join: paths whose cells differ are kept
 // apart, so "put" means put on every execution of this path.
 type cell struct {
-	put *typestate.Event // where it was put; nil after a report
-	typ types.Type       // of the object
+	put  *typestate.Event // where it was put; nil after a report
+	typ  types.Type       // of the object
+	with *object.Value    // the object whose memory this is, if it is not the object itself
+	used token.Pos        // where a use was reported
+	part bool             // it is a field of another object
 }
 
 type client struct {
@@ -28,15 +32,23 @@ type client struct {
 	engine *typestate.Engine
 	hands  *roots.Handed
 	paths  *order.Histories // the goroutines started, and what was waited for
+	again  bool             // the root is called twice on one receiver
 }
 
 func newClient(e *typestate.Engine, h *roots.Handed, l *rules.Findings) *client {
 	return &client{Findings: l, engine: e, hands: h, paths: order.NewHistories(e.Index)}
 }
 
+// newSecond returns a client for a method that is called twice.
+func newSecond(e *typestate.Engine, h *roots.Handed, l *rules.Findings) *client {
+	c := newClient(e, h, l)
+	c.again = true
+	return c
+}
+
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return knowledge.Pools | knowledge.Use | knowledge.Go | order.Waits
+	return knowledge.Pools | knowledge.Use | knowledge.Go | knowledge.Return | order.Waits
 }
 
 // Enters implements [typestate.Selective]: what is put is handed to functions
@@ -66,164 +78,104 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		c.use(st, ev)
 	case knowledge.Go:
 		c.start(st, ev)
+	case knowledge.Return:
+		c.outlives(st, ev)
 	}
 }
 
 func (c *client) put(st *typestate.State, ev *typestate.Event) {
 	if v := ev.Value; v.Kind == object.Iface && st.Nil(v.X) == typestate.Yes {
-		c.typedNil(st, ev)
+		if !c.again {
+			c.typedNil(st, ev)
+		}
 		return
 	}
 	obj, typ := object.Owner(ev.Value), ev.Value.Type
-	if !follows(obj, typ) {
+	if obj.Kind == object.Field && !c.again && typ != nil && !ev.Panicking { // a part of another object
+		st.SetCell(obj, cell{put: c.paths.One(ev), typ: typ, part: true})
 		return
 	}
-	if old, ok := st.Cell(obj).(cell); ok { // put twice: what is used later is used after the first
+	if !pools.Follows(obj, typ) {
+		return
+	}
+	if ev.Once != nil && ev.Once.Base() == obj && ev.Once != obj && !c.again {
+		c.putInOnce(st, ev, obj, typ)
+	}
+	if old, ok := st.Cell(obj).(cell); ok && old.with == nil {
+		if old.put != nil && !ev.Panicking && !pools.Shared(old.put, old.typ, ev) {
+			c.putTwice(st, obj, old, ev)
+		}
 		st.SetCell(obj, cell{typ: old.typ})
 		return
 	}
-	st.SetCell(obj, cell{put: c.paths.One(ev), typ: typ})
+	put := c.paths.One(ev)
+	st.SetCell(obj, cell{put: put, typ: typ})
+	for _, v := range st.Memory(ev.Value) {
+		if st.Cell(v) == nil {
+			st.SetCell(v, cell{put: put, typ: typ, with: obj})
+		}
+	}
 	st.AddStep(obj, ev.Pos(), "put into the pool")
 	c.putWhileUsed(st, ev, obj, typ)
-}
-
-// follows reports whether obj, put as a value of type typ, is an object whose
-// later use can be told: one behind a pointer, slice or map that has one owner.
-func follows(obj *object.Value, typ types.Type) bool {
-	switch obj.Kind {
-	case object.Param, object.Free, object.Alloc, object.Made, object.Load, object.Result, object.Unknown:
-	default:
-		return false
-	}
-	if typ == nil {
-		return false
-	}
-	switch typ.Underlying().(type) {
-	case *types.Pointer, *types.Slice, *types.Map, *types.Interface:
-		return true
-	}
-	return false
 }
 
 // use reports PC1005 for an object that was put on this path.
 func (c *client) use(st *typestate.State, ev *typestate.Event) {
 	was, ok := st.Cell(ev.Obj).(cell)
-	if !ok || was.put == nil || !touches(ev) {
+	if !ok || was.put == nil || was.used.IsValid() || was.with != nil || c.again || !pools.Touches(ev) {
 		return
 	}
-	st.SetCell(ev.Obj, cell{typ: was.typ})
 	common := typestate.Common(was.put, ev)
-	if shared(was, ev) {
+	if was.part {
+		if ev.Write && !pools.Shared(was.put, was.typ, ev) {
+			st.SetCell(ev.Obj, cell{typ: was.typ})
+			c.clearedPart(st, ev, was)
+		}
+		return
+	}
+	if pools.Shared(was.put, was.typ, ev) {
+		st.SetCell(ev.Obj, cell{typ: was.typ})
 		return
 	}
 	_, pos := typestate.Literal(common, ev)
+	st.SetCell(ev.Obj, cell{put: was.put, typ: was.typ, used: pos})
 	c.usedAfterPut(st, ev.Obj, was, ev, pos)
-}
-
-// touches reports whether the event reads or writes the object's own memory.
-// What a field of it pointed to before is another object; a slice of it has a
-// header of its own.
-func touches(ev *typestate.Event) bool {
-	for v := ev.Value; v != ev.Obj; v = v.X {
-		if v == nil || v.Kind == object.Load {
-			return false
-		}
-	}
-	switch i := ev.Instr.(type) {
-	case *ssa.Slice:
-		return false
-	case *ssa.UnOp:
-		return !usage.OnlyMeasured(i)
-	case ssa.CallInstruction:
-		if fn := i.Common().StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "runtime" {
-			return false // KeepAlive, SetFinalizer
-		}
-	}
-	return true
-}
-
-// shared reports whether the object was put under a condition that may say
-// that nobody else has it: up to the function where put and use meet.
-func shared(was cell, use *typestate.Event) bool {
-	common := typestate.Common(was.put, use)
-	instr := was.put.Instr
-	for ctx := was.put.Ctx; ; ctx = ctx.Parent {
-		if ctx == common {
-			return usage.Guarded(instr, was.typ, ranIn(common, use))
-		}
-		if usage.Guarded(instr, was.typ, nil) {
-			return true
-		}
-		instr = ctx.Call
-	}
-}
-
-// ranIn returns the instruction of activation ctx that ev happens in; nil if
-// that is a deferred call, which runs elsewhere.
-func ranIn(ctx *object.Context, ev *typestate.Event) ssa.Instruction {
-	instr := ev.InstrIn(ctx)
-	if _, deferred := instr.(*ssa.Defer); deferred {
-		return nil
-	}
-	return instr
 }
 
 // putWhileUsed reports PC1005 for goroutines that use what is put, and that
 // nothing on the path has waited for.
 func (c *client) putWhileUsed(st *typestate.State, ev *typestate.Event, obj *object.Value, typ types.Type) {
-	if ev.Panicking || usage.Guarded(ev.Instr, typ, nil) {
+	if ev.Panicking || c.again || usage.Guarded(ev.Instr, typ, nil) {
 		return
 	}
-	uses := func(sp *typestate.Spawn) (*order.Goroutine, []order.Place) { return usesOf(sp, obj) }
+	uses := func(sp *typestate.Spawn) (*order.Goroutine, []order.Place) { return pools.Uses(sp, obj) }
 	if sp, use := c.paths.Unordered(st, uses); use != nil {
 		c.usedMeanwhile(st, ev, obj, typ, sp, use)
 		st.SetCell(obj, cell{typ: typ})
 	}
 }
 
-// usesOf returns the uses of obj by a goroutine; none if it puts something itself,
-// as owners of an object do in turn.
-func usesOf(sp *typestate.Spawn, obj *object.Value) (*order.Goroutine, []order.Place) {
-	g := &order.Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Uses(obj, order.Effects|knowledge.Put), Group: sp.Group, Same: order.Identical}
-	for _, t := range g.Traces {
-		if slices.ContainsFunc(t.Events, func(e *typestate.Event) bool { return e.Effect == knowledge.Put }) {
-			return g, nil
-		}
-	}
-	return g, slices.DeleteFunc(g.Places(knowledge.Use), func(p order.Place) bool { use := g.Event(p); return use.Obj != obj || !touches(use) })
-}
-
 // start notes a goroutine, and reports PC1005 if it uses an object put before.
 func (c *client) start(st *typestate.State, ev *typestate.Event) {
-	if ev.Spawn == nil {
+	if ev.Spawn == nil || c.again {
 		return
 	}
 	c.paths.Start(st, ev)
 	for _, obj := range st.Objects() {
 		was, ok := st.Cell(obj).(cell)
-		if !ok || was.put == nil {
+		if !ok || was.put == nil || was.used.IsValid() || was.part || was.with != nil {
 			continue
 		}
 		for _, t := range ev.Spawn.Uses(obj, 0) {
-			i := firstUse(t.Events, obj)
+			i := pools.FirstUse(t.Events, obj)
 			if i < 0 {
 				continue
 			}
 			st.SetCell(obj, cell{typ: was.typ})
-			if !shared(was, ev) {
+			if !pools.Shared(was.put, was.typ, ev) {
 				c.usedAfterPut(st, obj, was, t.Events[i], t.Events[i].PosIn(ev.Spawn.Body()))
 			}
 			break
 		}
 	}
-}
-
-// firstUse returns the index of the first event that touches obj, or -1.
-func firstUse(events []*typestate.Event, obj *object.Value) int {
-	for i, ev := range events {
-		if ev.Effect == knowledge.Use && ev.Obj == obj && touches(ev) {
-			return i
-		}
-	}
-	return -1
 }

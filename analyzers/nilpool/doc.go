@@ -12,8 +12,17 @@
 //
 //   - PC1001: a nil pointer put into a pool, which Get returns as a value that
 //     is not equal to nil;
+//   - PC1002: an assertion, without a check, on what comes out of a pool that
+//     has no New;
+//   - PC1003: the same where New returns nil, or a nil pointer, on some path;
 //   - PC1004: New, Put and Get of one pool disagree about the type;
-//   - PC1005: an object used after it was put.
+//   - PC1005: an object used after it was put;
+//   - PC1006: an object put twice;
+//   - PC1007: memory of an object that its Put gives away, returned or stored:
+//     the bytes of a buffer, a part of a slice, a string that shares them;
+//   - PC1008: a field that is cleared after its address was put, and an object
+//     put inside its own Once;
+//   - PC1009 (if asked for): a pool in use that is overwritten.
 //
 // A nil pointer counts where a path shows it: the nil result beside an error,
 // a variable not yet assigned, a field set to nil. An untyped nil is harmless,

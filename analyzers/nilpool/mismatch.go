@@ -40,14 +40,6 @@ type mismatch struct {
 	report *check.Reporter
 }
 
-// accepts reports whether an assertion to type want succeeds on a value of type have.
-func accepts(want, have types.Type) bool {
-	if i, ok := want.Underlying().(*types.Interface); ok {
-		return types.Implements(have, i)
-	}
-	return types.Identical(want, have)
-}
-
 func (m *mismatch) pool(p *usage.Pool) {
 	made := p.NewType()
 	if len(p.New) > 0 && made == nil && p.Known { // pools of several kinds behind one field
@@ -55,7 +47,7 @@ func (m *mismatch) pool(p *usage.Pool) {
 	}
 	if made != nil {
 		for _, g := range p.Gets {
-			if !accepts(g.Type, made) {
+			if !usage.Accepts(g.Type, made) {
 				m.add(p, g.Pos, fmt.Sprintf("Get of %s is asserted to be %s, but New at %s returns %s",
 					m.name(p), naming.Type(m.engine.Index, g.Type), m.where(p.New[0].Pos), naming.Type(m.engine.Index, made)))
 			}
@@ -64,7 +56,7 @@ func (m *mismatch) pool(p *usage.Pool) {
 			if types.Identical(put.Type, made) {
 				continue
 			}
-			if at := m.refuses(p.Gets, put.Type, made); at.IsValid() {
+			if at := p.Refuses(put.Type, made); at.IsValid() {
 				m.add(p, put.Pos, fmt.Sprintf("%s is put into %s, but Get at %s asserts %s without a check",
 					naming.Type(m.engine.Index, put.Type), m.name(p), m.where(at), naming.Type(m.engine.Index, made)))
 			}
@@ -73,23 +65,12 @@ func (m *mismatch) pool(p *usage.Pool) {
 	}
 	if want := p.Wanted(); want != nil {
 		for _, put := range p.Puts {
-			if !accepts(want, put.Type) {
+			if !usage.Accepts(want, put.Type) {
 				m.add(p, put.Pos, fmt.Sprintf("%s is put into %s, but Get at %s asserts %s without a check",
 					naming.Type(m.engine.Index, put.Type), m.name(p), m.where(p.Gets[0].Pos), naming.Type(m.engine.Index, want)))
 			}
 		}
 	}
-}
-
-// refuses returns the place of an assertion that accepts what New makes and
-// not values of type put, or NoPos.
-func (m *mismatch) refuses(gets []usage.Typed, put, made types.Type) token.Pos {
-	for _, g := range gets {
-		if accepts(g.Type, made) && !accepts(g.Type, put) {
-			return g.Pos
-		}
-	}
-	return token.NoPos
 }
 
 func (m *mismatch) add(p *usage.Pool, pos token.Pos, msg string) {

@@ -1,6 +1,8 @@
 package nilpool
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
@@ -38,6 +40,18 @@ func run(p *rules.Pass) {
 			return exhausted
 		})
 	}
+	for _, fn := range h.Methods() {
+		p.Guard(fn, func() bool {
+			l := new(rules.Findings)
+			e.Again(fn, newSecond(e, h, l), nil)
+			for _, f := range l.List {
+				p.Report(f.Finding)
+			}
+			return false
+		})
+	}
+	empty(p, e, h)
+	overwritten(p, e)
 	mismatches(e, p.Reporter)
 }
 
@@ -55,5 +69,8 @@ func walk(e *typestate.Engine, h *roots.Handed, fn *ssa.Function) (found []rules
 		}
 		return e.WalkWithin(fn, newClient(e, h, l), nil, callerBudget)
 	}, func(l *rules.Findings) *typestate.Walk { return e.Prove(fn, newClient(e, h, l), nil) })
-	return found, exhausted && puts
+	return slices.DeleteFunc(found, func(f rules.Found) bool { // what is put again is used by the way
+		again := func(g rules.Found) bool { return g.Code == "PC1006" && g.Pos == f.Pos }
+		return f.Code == "PC1005" && slices.ContainsFunc(found, again)
+	}), exhausted && puts
 }

@@ -68,3 +68,58 @@ func (c *client) typedNil(st *typestate.State, ev *typestate.Event) {
 	c.Add(st, ev, check.Finding{Code: "PC1001", Pos: pos, Message: msg,
 		Steps: []check.Step{{Pos: pos, Message: "nil on this path"}, {Pos: ev.Pos(), Message: "put into the pool"}}})
 }
+
+// putTwice reports PC1006. Of two calls of one method, of which nobody in view does
+// both, only those who ask for it are told.
+func (c *client) putTwice(st *typestate.State, obj *object.Value, was cell, ev *typestate.Event) {
+	_, pos := naming.Again(was.put, ev)
+	at := "at " + naming.Where(c.engine.Fset, was.put)
+	if c.again {
+		if obj.Kind != object.Load || obj.X.Kind != object.Field {
+			return
+		}
+		pos = typestate.First(ev)
+	}
+	if was.used.IsValid() && was.used != pos {
+		return // that it is used is reported already
+	}
+	if pos == was.put.Pos() {
+		at = "here, by an earlier call or in an earlier round"
+	}
+	c.Add(st, ev, check.Finding{Code: "PC1006", Pos: pos, Weak: c.again,
+		Message: fmt.Sprintf("%s is put into %s a second time: it was put %s already, and two users will get it", c.name(obj, was.typ), pool(ev), at),
+		Steps:   naming.Steps(st, obj, check.Step{Pos: ev.Pos(), Message: "put again"})})
+}
+
+// outlivesPut reports PC1007, at the return ev, or at the Put if what is left
+// is at an address.
+func (c *client) outlivesPut(st *typestate.State, ev *typestate.Event, obj *object.Value, was cell, at *object.Value) {
+	pos, what, last := ev.Statement(), "returned", check.Step{Pos: ev.Statement(), Message: "its memory is returned"}
+	if at != nil || !pos.IsValid() {
+		pos, last = was.put.PosIn(nil), check.Step{Pos: was.put.PosIn(nil), Message: "its memory is still in use when the function has returned"}
+	}
+	if at != nil {
+		what = "kept in " + naming.Object(at, "a field")
+	}
+	c.Add(st, ev, check.Finding{Code: "PC1007", Pos: pos,
+		Message: fmt.Sprintf("memory of %s is %s, but %s goes back into %s at %s: the next user overwrites it",
+			c.name(obj, was.typ), what, c.name(obj, was.typ), pool(was.put), naming.Where(c.engine.Fset, was.put)),
+		Steps: naming.Steps(st, obj, last)})
+}
+
+// clearedPart reports PC1008 for a field that is written after its address was put.
+func (c *client) clearedPart(st *typestate.State, ev *typestate.Event, was cell) {
+	_, pos := typestate.Literal(typestate.Common(was.put, ev), ev)
+	c.Add(st, ev, check.Finding{Code: "PC1008", Pos: pos,
+		Message: fmt.Sprintf("%s is overwritten after its address was put into %s at %s: the next user has what stands here, not what was put",
+			c.name(ev.Obj, was.typ), pool(was.put), naming.Where(c.engine.Fset, was.put)),
+		Steps: []check.Step{{Pos: was.put.Pos(), Message: "the address of the field is put into the pool"}, {Pos: ev.Pos(), Message: "the field is overwritten"}}})
+}
+
+// putInOnce reports PC1008 for an object that is put by the function of its own Once.
+func (c *client) putInOnce(st *typestate.State, ev *typestate.Event, obj *object.Value, typ types.Type) {
+	c.Add(st, ev, check.Finding{Code: "PC1008", Pos: ev.Pos(),
+		Message: fmt.Sprintf("%s is put into %s inside its own %s: that writes to itself when this returns, and by then somebody else may have it",
+			c.name(obj, typ), pool(ev), naming.Object(ev.Once, "Once")),
+		Steps: []check.Step{{Pos: ev.Pos(), Message: "put into the pool inside Once.Do"}}})
+}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/load"
 	"github.com/pancheck/pancheck/internal/output"
 )
@@ -25,14 +26,17 @@ type analysisRun struct {
 	producers []*analysis.Analyzer // those that have facts
 	store     factStore
 	wanted    map[*load.Unit]bool // those whose facts another unit may ask for
+	memo      *memo               // may be nil
+	choice    string              // of findings, as it stands in keys of the memo
 	progress  *progress
 
 	mu       sync.Mutex
 	findings []*output.Finding
 	problems []load.Problem
-	analysed map[string]bool // import paths of units whose findings were wanted
-	checking time.Duration   // time spent type-checking, over all processors
-	running  time.Duration   // time spent in analyzers, over all processors
+	analysed map[string]bool     // import paths of units whose findings were wanted
+	doubtful map[*load.Unit]bool // something went wrong with these, or with what they rely on
+	checking time.Duration       // time spent type-checking, over all processors
+	running  time.Duration       // time spent in analyzers, over all processors
 	byName   map[string]time.Duration
 }
 
@@ -70,12 +74,16 @@ func closure(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
 	return all
 }
 
-// run checks and analyses every unit. It returns early only when ctx is done.
-func (r *analysisRun) run(ctx context.Context) error {
+func (r *analysisRun) init() {
 	r.store.units = make(map[*load.Unit]*factTable)
 	r.analysed = make(map[string]bool)
+	r.doubtful = make(map[*load.Unit]bool)
 	r.byName = make(map[string]time.Duration)
 	r.wanted = make(map[*load.Unit]bool)
+}
+
+// run checks and analyses every unit. It returns early only when ctx is done.
+func (r *analysisRun) run(ctx context.Context) error {
 	analyses := make(map[*load.Unit]*task)
 	checks, tasks := checkTasks(r.graph, func(u *load.Unit) {
 		defer r.measure(&r.checking, time.Now())
@@ -179,16 +187,18 @@ func (r *analysisRun) analyse(u *load.Unit) {
 	}
 	wg.Wait()
 
+	failed := false
 	for _, a := range all {
 		if act := actions[a]; act.err != nil {
+			failed = true
 			r.problem(load.Problem{Message: act.err.Error()})
 		}
 	}
 	if len(r.producers) > 0 {
 		facts.publish()
 	}
+	var findings []*output.Finding
 	if u.Role == load.Report {
-		var findings []*output.Finding
 		for _, a := range r.analyzers {
 			for _, d := range actions[a].diagnostics {
 				findings = append(findings, newFinding(r.graph.Fset, u.Path, a.Name, d))
@@ -199,6 +209,21 @@ func (r *analysisRun) analyse(u *load.Unit) {
 		r.analysed[u.Path] = true
 		r.mu.Unlock()
 	}
+	if !r.doubt(u, failed, findings) {
+		r.memo.keep(r, u, findings)
+	}
+}
+
+// doubt reports whether the results of u may be other ones at the next time,
+// because an analyzer failed on it or on what it relies on. That is not so if the
+// failure has its cause in the code alone, but nobody knows.
+func (r *analysisRun) doubt(u *load.Unit, failed bool, findings []*output.Finding) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.doubtful[u] = failed ||
+		slices.ContainsFunc(findings, func(f *output.Finding) bool { return f.Code == check.InternalPanic }) ||
+		slices.ContainsFunc(u.FactDeps(), func(dep *load.Unit) bool { return r.doubtful[dep] })
+	return r.doubtful[u]
 }
 
 func (r *analysisRun) problem(p load.Problem) {

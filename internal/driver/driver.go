@@ -18,7 +18,6 @@ import (
 	"os/signal"
 	"runtime/pprof"
 	"syscall"
-	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -120,6 +119,7 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if err := p.prepare(ctx); err != nil {
 		return 0, err
 	}
+	p.memo = newMemo(p)
 	result, err := p.analyse(ctx, suite, query, stderr)
 	if errors.Is(err, context.Canceled) {
 		return 0, errInterrupted
@@ -137,71 +137,7 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if err != nil {
 		return 0, err
 	}
+	chosen.notes = append(chosen.notes, p.memo.finish()...)
 	w := &writer{plan: p, stdout: stdout, stderr: stderr}
 	return w.report(chosen, format)
-}
-
-// An outcome is all that an analysis has to tell.
-type outcome struct {
-	findings []*output.Finding
-	problems []load.Problem
-	times    []stage
-	analysed map[string]bool // import paths of packages that were analysed
-	files    map[string]bool // their files
-}
-
-// A stage is a part of the work, and the time it took by the clock or, where
-// it says so, summed over processors.
-type stage struct {
-	name string
-	time time.Duration
-}
-
-func (o *outcome) printTimes(w io.Writer) {
-	for _, s := range o.times {
-		fmt.Fprintf(w, "%-32s %8.3fs\n", s.name, s.time.Seconds())
-	}
-}
-
-// analyseHere analyses the packages in this process.
-func analyseHere(ctx context.Context, analyzers []*analysis.Analyzer, query *load.Query, stderr io.Writer) (*outcome, error) {
-	start := time.Now()
-	p := newProgress(stderr)
-	defer p.stop()
-	producers := factProducers(analyzers)
-	graph, err := load.Find(ctx, query, len(producers) > 0)
-	if err != nil {
-		return nil, err
-	}
-	found := time.Now()
-	if err := graph.Prepare(ctx); err != nil {
-		return nil, err
-	}
-	prepared := time.Now()
-	r := &analysisRun{graph: graph, analyzers: analyzers, producers: producers, progress: p}
-	if err := r.run(ctx); err != nil {
-		return nil, err
-	}
-	problems := append(graph.Problems(), r.problems...)
-	if skipped := graph.Skipped(); len(skipped) > 0 {
-		problems = append(problems, load.Problem{Message: skippedMessage(len(skipped))})
-	}
-	return &outcome{
-		findings: r.findings,
-		problems: problems,
-		analysed: r.analysed,
-		files:    graph.Files(),
-		times: append([]stage{
-			{"list packages", found.Sub(start)},
-			{"locate export data", prepared.Sub(found)},
-			{"check and analyse", time.Since(prepared)},
-		}, r.times()...),
-	}, nil
-}
-
-func skippedMessage(n int) string {
-	if n == 1 {
-		return "1 package was not analysed, because it imports what has the errors above"
-	}
-	return fmt.Sprintf("%d packages were not analysed, because they import what has the errors above", n)
 }

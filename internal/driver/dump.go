@@ -29,7 +29,7 @@ func writeDump(ctx context.Context, opts *options, query *load.Query, stdout, st
 		if !slices.Contains(texts, text) { // a package and its variant with tests
 			texts = append(texts, text)
 		}
-	})}, query, stderr)
+	})}, query, nil, stderr)
 	if err != nil {
 		return 0, err
 	}

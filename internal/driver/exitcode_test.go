@@ -86,7 +86,7 @@ func TestExitCodes(t *testing.T) {
 				started := filepath.Join(dir, "started")
 				cmd := exec.CommandContext(t.Context(), exe, append([]string{how}, tt.args...)...)
 				cmd.Dir = dir
-				cmd.Env = append(os.Environ(), "PANCHECK_TEST_COMMAND=1", "PANCHECK_TEST_WAITING="+started, "GOFLAGS=", "GOWORK=")
+				cmd.Env = append(os.Environ(), "PANCHECK_TEST_COMMAND=1", "PANCHECK_TEST_WAITING="+started, "GOFLAGS=", "GOWORK=", "PANCHECK_CACHE="+t.TempDir())
 				var stderr bytes.Buffer
 				cmd.Stderr = &stderr
 				if err := cmd.Start(); err != nil {

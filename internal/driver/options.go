@@ -35,6 +35,8 @@ type options struct {
 	notes    bool
 	exitZero bool
 	backend  string
+	cacheDir string
+	noCache  bool
 
 	help       bool
 	version    bool
@@ -63,6 +65,8 @@ func parseOptions(args []string) (*options, error) {
 	flags.BoolVar(&opts.notes, "notes", false, "")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "")
 	flags.StringVar(&opts.backend, "backend", backendHere, "")
+	flags.StringVar(&opts.cacheDir, "cache-dir", "", "")
+	flags.BoolVar(&opts.noCache, "no-cache", false, "")
 	flags.BoolVar(&opts.version, "version", false, "")
 	flags.BoolVar(&opts.listChecks, "list-checks", false, "")
 	flags.StringVar(&opts.explain, "explain", "", "")
@@ -174,14 +178,17 @@ What is repaired:
 How it is done:
   -backend here      analyse in this process (default)
   -backend vet       let go vet run the analysis, and use its cache
+  -no-cache          analyse also what has not changed since an earlier run
+  -cache-dir dir     keep results in dir, and not in $PANCHECK_CACHE or else the
+                     user's cache directory; PANCHECK_CACHE=off is -no-cache
 
 About the checks:
   -list-checks       list all checks
   -explain code      explain a check, or the checks of an analyzer
   -version           print the version
-  -debug.time        print how long each stage took
+  -debug.time        print how long each stage took, and what was in the cache
   -debug.cpuprofile file
-                     write a CPU profile
+                     write a CPU profile, of the analysis if with -no-cache
   -debug.summary pkg.Func
                      print what callers in other packages are told of a function
   -debug.object pkg.Type.field

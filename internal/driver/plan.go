@@ -74,6 +74,8 @@ type plan struct {
 	fail      string
 	baseline  string // file name, or empty
 
+	memo *memo // nil without a cache
+
 	// Set by prepare.
 	known   *baseline.File    // nil without a baseline
 	changes *revision.Changes // nil unless only what is new is wanted
@@ -154,7 +156,7 @@ func (p *plan) analyse(ctx context.Context, suite Suite, query *load.Query, stde
 			return p.analyseByVet(ctx, q)
 		}
 		w := &wanted{checks: p.checks, policy: p.policy, tests: true, generated: p.generated, notes: true}
-		return analyseHere(ctx, filter(suite.Analyzers(p.sel), func() *wanted { return w }), q, stderr)
+		return analyseHere(ctx, filter(suite.Analyzers(p.sel), func() *wanted { return w }), q, p.memo, stderr)
 	}
 	if len(p.variants) == 0 {
 		return once(query)

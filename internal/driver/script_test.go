@@ -61,7 +61,7 @@ func TestScripts(t *testing.T) {
 			s := &script{
 				t: t, work: work, dir: work, repo: repo, bin: bin,
 				env: append(os.Environ(), "PANCHECK_TEST_COMMAND=1", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"),
-					"GOFLAGS=", "GOWORK=", "GOTOOLCHAIN=local"),
+					"GOFLAGS=", "GOWORK=", "GOTOOLCHAIN=local", "PANCHECK_CACHE="+t.TempDir()),
 			}
 			for _, f := range archive.Files {
 				name := filepath.Join(work, f.Name)

@@ -34,6 +34,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv("PANCHECK_TEST_COMMAND") != "" {
 		Main(Suite{Analyzers: testAnalyzers, Checks: testChecks})
 	}
+	if err := os.Setenv(cacheVariable, cacheOff); err != nil { // whoever wants one names a directory
+		panic(err)
+	}
 	os.Exit(m.Run())
 }
 

@@ -88,6 +88,13 @@ func merge(variants []variant, results []*outcome) *outcome {
 			total.analysed[path] = true
 		}
 		total.times = append(total.times, stage{variants[i].name, sum(r.times)})
+		if r.cached != nil {
+			if total.cached == nil {
+				total.cached = new(hits)
+			}
+			total.cached.found += r.cached.found
+			total.cached.missed += r.cached.missed
+		}
 	}
 	for _, k := range order {
 		f := findings[k]

@@ -2,7 +2,6 @@ package driver
 
 import (
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -65,12 +64,7 @@ func runVetTool(suite Suite) {
 		}
 		return w
 	}))
-	for _, a := range factProducers(analyzers) {
-		for _, fact := range a.FactTypes {
-			// Facts about imports are read even where none are made.
-			gob.Register(fact)
-		}
-	}
+	registerFacts(factProducers(analyzers)) // those about imports are read even where none are made
 	if factsOnly {
 		// unitchecker would run every analyzer that uses facts, and throw
 		// its findings away. The flags of those left out must still exist.
@@ -212,13 +206,8 @@ func (v fullVersion) Set(value string) error {
 // id is a hash of the executable and of the configuration that is found from
 // the directory in which the go command runs.
 func (t *vetTool) id(exe string) (string, error) {
-	f, err := os.Open(exe)
+	executable, err := hashFile(exe)
 	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
 		return "", err
 	}
 	dir, err := os.Getwd()
@@ -233,6 +222,18 @@ func (t *vetTool) id(exe string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	_, _ = io.WriteString(h, identity) // a hash takes all
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(executable+identity))), nil
+}
+
+func hashFile(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
 	return fmt.Sprintf("%x", h.Sum(nil)), nil
 }

@@ -22,6 +22,8 @@ import (
 // makers are the repairs, by code.
 var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC1001": guardNil,
+	"PC1002": commaOK,
+	"PC1007": cloneBytes,
 	"PC2001": deferCancel,
 	"PC2004": capacity,
 	"PC2007": deferStop,

@@ -41,6 +41,13 @@ func Deliberate(name string) bool {
 		"finalize", "deregister", "unregister", "unsubscribe", "disconnect", "detach", "detached", "background", "async")
 }
 
+// Ends reports whether a method ends the use of its receiver, by its name, and is
+// for other packages to call: of such a method a second call is to be expected.
+func Ends(name string) bool {
+	return len(name) > 0 && unicode.IsUpper([]rune(name)[0]) &&
+		hasPrefixWord(name, "close", "release", "free", "stop", "shutdown", "cleanup", "dispose", "destroy", "finish")
+}
+
 // longLived reports whether a function makes something, by its name, that goes
 // on living when it has returned.
 func longLived(name string) bool {

@@ -88,6 +88,10 @@ type Func struct {
 	Arg    int // the argument that is called, where Calls is not Never
 	Calls  When
 	Result Result
+	// ByArg is one more than the argument that alone decides whether a call with result
+	// OrError fails. Where that is a constant, the call does not: who writes it down
+	// has tried it.
+	ByArg  int
 	Frees  bool // its arguments do not escape to anybody
 	Remote bool // it may block on another process or for a long time
 	Waits  bool // it may wait until another goroutine calls a function that Tells

@@ -88,6 +88,15 @@ var table = merge(
 	cases(Func{Effect: Lock, Frees: true}, "(*sync.Mutex).Lock", "(*sync.RWMutex).Lock", "(*sync.RWMutex).RLock"),
 	cases(Func{Effect: Unlock, Frees: true}, "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock"),
 
+	// Pools of other modules that lend their own objects.
+	cases(Func{Effect: Get, Result: NonNil, Frees: true}, "github.com/valyala/bytebufferpool.Get", "(*github.com/valyala/bytebufferpool.Pool).Get",
+		"github.com/valyala/fasthttp.AcquireRequest", "github.com/valyala/fasthttp.AcquireResponse", "github.com/valyala/fasthttp.AcquireArgs",
+		"github.com/valyala/fasthttp.AcquireCookie", "github.com/valyala/fasthttp.AcquireURI"),
+	cases(Func{Effect: Put}, "github.com/valyala/bytebufferpool.Put", "github.com/valyala/fasthttp.ReleaseRequest",
+		"github.com/valyala/fasthttp.ReleaseResponse", "github.com/valyala/fasthttp.ReleaseArgs",
+		"github.com/valyala/fasthttp.ReleaseCookie", "github.com/valyala/fasthttp.ReleaseURI"),
+	map[string]Func{"(*github.com/valyala/bytebufferpool.Pool).Put": {Effect: Put, On: 1}},
+
 	// sync/atomic: values whose contents the engine follows, and that others may
 	// poll.
 	atomicTypes("Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Value", "Pointer[T]"),
@@ -139,8 +148,9 @@ var table = merge(
 		"github.com/pkg/errors.New", "github.com/pkg/errors.Errorf", "golang.org/x/xerrors.New", "golang.org/x/xerrors.Errorf",
 		"connectrpc.com/connect.NewError"),
 	cases(Func{Result: OrError}, "net/http.NewRequest", "net/http.NewRequestWithContext", "os.Open", "os.Create", "os.OpenFile",
-		"net.Dial", "net.DialTimeout", "net.Listen", "compress/gzip.NewReader", "compress/gzip.NewWriterLevel",
-		"compress/flate.NewWriter", "regexp.Compile", "net/url.Parse"),
+		"net.Dial", "net.DialTimeout", "net.Listen", "compress/gzip.NewReader"),
+	cases(Func{Result: OrError, ByArg: 1}, "regexp.Compile", "net/url.Parse"),
+	cases(Func{Result: OrError, ByArg: 2}, "compress/gzip.NewWriterLevel", "compress/flate.NewWriter", "compress/zlib.NewWriterLevel"),
 	cases(Func{Result: OrError, Remote: true}, "(*net/http.Client).Do", "(*net/http.Client).Get", "net/http.Get", "net/http.Post",
 		"(*net.Dialer).DialContext", "(*crypto/tls.Dialer).DialContext"),
 
@@ -173,7 +183,7 @@ func atomicTypes(names ...string) map[string]Func {
 	m := make(map[string]Func)
 	for _, n := range names {
 		recv := "(*sync/atomic." + n + ")."
-		m[recv+"Load"] = Func{Result: AtomicGet, Frees: true}
+		m[recv+"Load"] = Func{Result: AtomicGet, Frees: true, Waits: true}
 		m[recv+"Store"] = Func{Result: AtomicSet, Tells: true}
 		m[recv+"CompareAndSwap"] = Func{Result: AtomicCAS, Tells: true}
 		m[recv+"Swap"] = Func{Result: AtomicSwap, Tells: true}
@@ -184,7 +194,7 @@ func atomicTypes(names ...string) map[string]Func {
 func atomicFuncs(names ...string) map[string]Func {
 	m := make(map[string]Func)
 	for _, n := range names {
-		m["sync/atomic.Load"+n] = Func{Result: AtomicGet, Frees: true}
+		m["sync/atomic.Load"+n] = Func{Result: AtomicGet, Frees: true, Waits: true}
 		m["sync/atomic.Store"+n] = Func{Result: AtomicSet, Tells: true}
 		m["sync/atomic.CompareAndSwap"+n] = Func{Result: AtomicCAS, Tells: true}
 		m["sync/atomic.Swap"+n] = Func{Result: AtomicSwap, Tells: true}

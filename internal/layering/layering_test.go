@@ -27,13 +27,13 @@ var layers = []layer{
 	{"engine", []string{
 		"internal/check", "internal/fixes", "internal/lazyssa", "internal/object", "internal/knowledge", "internal/usage",
 		"internal/typestate", "internal/chain", "internal/order", "internal/play", "internal/tally",
-		"internal/contexts", "internal/endless", "internal/timers", "internal/life", "internal/roots", "internal/intent", "internal/naming",
+		"internal/contexts", "internal/endless", "internal/timers", "internal/life", "internal/pools", "internal/roots", "internal/intent", "internal/naming",
 		"internal/bounds", "internal/pansummary", "internal/rules", "internal/dump", "internal/enginetest",
 	}, true},
 	{"analyzers", []string{"analyzers/*"}, false},
 	{"suite", []string{"analyzers"}, false},
 	{"tool", []string{
-		"internal/load", "internal/output", "internal/driver",
+		"internal/load", "internal/output", "internal/driver", "internal/cache",
 		"internal/config", "internal/directive", "internal/baseline", "internal/replace", "internal/revision", "internal/fix",
 	}, true},
 	{"entry", []string{"cmd/*", "plugin", "internal/proof", "internal/layering", "internal/stdgen"}, false},

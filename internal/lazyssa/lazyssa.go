@@ -59,9 +59,13 @@ type SSA struct {
 
 // relevantImports are the packages whose mention makes a package relevant.
 var relevantImports = map[string]bool{
-	"C":                          true,
-	"context":                    true,
-	"sync":                       true,
+	"C":       true,
+	"context": true,
+	"sync":    true,
+
+	"github.com/valyala/bytebufferpool": true,
+	"github.com/valyala/fasthttp":       true,
+
 	"unsafe":                     true,
 	"golang.org/x/sync/errgroup": true,
 }

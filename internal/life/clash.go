@@ -250,10 +250,38 @@ func (l *lives) recorded(k trailKey, wants func(*typestate.Event) bool) []typest
 // starts it: then they meet on a path, which is followed elsewhere.
 func (l *lives) startsOrRuns(closer *ssa.Function, s beginning) bool {
 	outer := closer
-	for outer.Parent() != nil {
+	for outer.Parent() != nil && !handedOut(outer) {
 		outer = outer.Parent()
 	}
 	return l.index.Reached(s.body)[closer] || l.index.Reached(closer)[s.in] || l.index.Reached(outer)[s.body]
+}
+
+// handedOut reports whether fn is a literal that is only given to functions which are
+// not in view: they run it when they like, not the function around it.
+func handedOut(fn *ssa.Function) bool {
+	if fn.Parent() == nil || fn.Referrers() == nil && len(fn.FreeVars) == 0 {
+		return false
+	}
+	given := false
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			m, ok := instr.(*ssa.MakeClosure)
+			if !ok || m.Fn != fn {
+				continue
+			}
+			for _, ref := range *m.Referrers() {
+				c, ok := ref.(*ssa.Call)
+				if _, known := usage.KnownCall(ref); !ok || known || c.Call.Value == m {
+					return false
+				}
+				if callee := c.Call.StaticCallee(); callee != nil && usage.Body(callee).Blocks != nil {
+					return false
+				}
+				given = true
+			}
+		}
+	}
+	return given
 }
 
 // callerWaits reports whether a function that leads to the closer may wait for
@@ -278,7 +306,7 @@ func (l *lives) joins(fn, body *ssa.Function) bool {
 // another package, as a value, or by a function that does not lead to the start.
 func (l *lives) independent(closer *ssa.Function, s beginning) bool {
 	callers := l.index.Callers(closer)
-	if len(callers) == 0 || usage.Exported(closer) {
+	if len(callers) == 0 || handedOut(closer) || usage.Exported(closer) {
 		return true
 	}
 	return slices.ContainsFunc(callers, func(fn *ssa.Function) bool { return !l.index.Reached(fn)[s.in] })

@@ -13,6 +13,9 @@
 //     read from it ([Fields]), and which methods leave it to be made again ([Resets]);
 //   - clash.go: an operation of a goroutine, and one of another function that
 //     does not wait for it ([Clashes]);
+//   - pairs.go: two calls of methods on one object ([Pairs]), by the walks of
+//     twice.go ([AtOnce], [InTurn]) and with the evidence of atonce.go that the calls
+//     may run at once ([Concurrently]);
 //   - count.go: what the Adds to a group count, and who is Done beside it
 //     ([Counts]).
 package life

@@ -62,6 +62,10 @@ type Unit struct {
 	importMap map[string]string // from import paths in the source to IDs
 	byImport  map[string]*Unit  // by ID
 	usesCgo   bool
+	cgoFiles  []string // absolute names of those that cgo translates
+	reports   bool     // the role was Report at first
+	keyed     bool
+	key       Key
 	export    string // file with export data, for units not checked from source
 	factDeps  []*Unit
 	needed    bool
@@ -92,6 +96,7 @@ type Graph struct {
 	filesMu   sync.Mutex
 	files     map[string]*sourceFile
 	fileUsers map[string]int
+	sums      *sums // nil unless there are keys
 }
 
 // Find finds the packages that q asks for. With facts set, units are included
@@ -161,6 +166,7 @@ func (g *Graph) connect(pkgs []*listed) {
 			importMap:    p.ImportMap,
 			byImport:     make(map[string]*Unit),
 			usesCgo:      len(p.CgoFiles) > 0,
+			cgoFiles:     absolute(p.Dir, p.CgoFiles),
 		}
 		u.own = u.Root || p.Module != nil && p.Module.Main
 		if p.Error != nil {
@@ -247,23 +253,11 @@ func (g *Graph) checkVersions() error {
 
 // assignRoles says what each unit is needed for, and drops the others.
 func (g *Graph) assignRoles(facts bool) {
-	var need func(u *Unit)
-	need = func(u *Unit) {
-		if u.needed {
-			return
-		}
-		u.needed = true
-		for _, dep := range u.imports {
-			if dep.source {
-				need(dep)
-			}
-		}
-	}
 	var analysed []*Unit
 	for _, u := range g.Units {
 		if u.Root && g.wantsFindings(u) {
-			u.Role = Report
-			need(u)
+			u.Role, u.reports = Report, true
+			u.need()
 			analysed = append(analysed, u)
 		}
 	}
@@ -273,7 +267,7 @@ func (g *Graph) assignRoles(facts bool) {
 		for _, dep := range u.factDeps {
 			if dep.Role == Declarations {
 				dep.Role = Facts
-				need(dep)
+				dep.need()
 				analysed = append(analysed, dep)
 			}
 		}
@@ -285,6 +279,19 @@ func (g *Graph) assignRoles(facts bool) {
 		}
 	}
 	g.Units = slices.DeleteFunc(g.Units, func(u *Unit) bool { return !u.needed })
+}
+
+// need marks u and what has to be checked before it.
+func (u *Unit) need() {
+	if u.needed {
+		return
+	}
+	u.needed = true
+	for _, dep := range u.imports {
+		if dep.source {
+			dep.need()
+		}
+	}
 }
 
 // wantsFindings reports whether u is the form of a package that the user named
@@ -307,7 +314,7 @@ func (g *Graph) wantsFindings(u *Unit) bool {
 // the program, so that what its tests do has no influence on its importers.
 func (g *Graph) Provider(u *Unit, path string) *Unit {
 	if u.ForTest == path {
-		if v := g.byID[path+" ["+path+".test]"]; v != nil && v.Role == Report {
+		if v := g.byID[path+" ["+path+".test]"]; v != nil && v.reports {
 			return v
 		}
 	}
@@ -400,21 +407,8 @@ func (g *Graph) Prepare(ctx context.Context) error {
 			g.fileUsers[name]++
 		}
 	}
+	g.recheck()
 	return nil
-}
-
-// Files returns the files of the units whose findings are wanted, by absolute
-// name.
-func (g *Graph) Files() map[string]bool {
-	files := make(map[string]bool)
-	for _, u := range g.Units {
-		if u.Role == Report {
-			for _, name := range u.GoFiles {
-				files[name] = true
-			}
-		}
-	}
-	return files
 }
 
 // RootPaths returns the import paths of the packages whose findings are
@@ -440,40 +434,4 @@ func (g *Graph) RootPaths() []string {
 	}
 	slices.Sort(paths)
 	return slices.DeleteFunc(slices.Compact(paths), func(path string) bool { return unusable[path] })
-}
-
-// Problems returns what kept packages from being analysed, without doubles.
-// It is complete after every unit has been checked.
-func (g *Graph) Problems() []Problem {
-	// Forms of one package have their first error in common, though perhaps
-	// not the number of others.
-	type place struct{ unit, pos string }
-	reported := make(map[place]bool)
-	all := slices.Clone(g.problems)
-	for _, u := range g.Units {
-		for _, p := range u.problems {
-			if at := (place{u.Path, p.Pos}); !reported[at] {
-				reported[at] = true
-				all = append(all, p)
-			}
-		}
-	}
-	seen := make(map[Problem]bool)
-	return slices.DeleteFunc(all, func(p Problem) bool {
-		dup := seen[p]
-		seen[p] = true
-		return dup
-	})
-}
-
-// Skipped returns the units whose findings were wanted, and that could not be
-// analysed because of what they import.
-func (g *Graph) Skipped() []*Unit {
-	var skipped []*Unit
-	for _, u := range g.Units {
-		if u.Role == Report && u.Broken && len(u.problems) == 0 {
-			skipped = append(skipped, u)
-		}
-	}
-	return skipped
 }

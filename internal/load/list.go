@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -233,31 +232,6 @@ func (q *Query) cgoFiles(ctx context.Context, paths []string) (map[string][]stri
 		files[p.ImportPath] = absolute(p.Dir, p.CompiledGoFiles)
 	}
 	return files, nil
-}
-
-// An Environment holds the go command's settings that matter here.
-type Environment struct {
-	GOARCH    string
-	GOMOD     string
-	GOWORK    string
-	GOVERSION string
-}
-
-// InModule reports whether the go command found a module or a workspace.
-func (e *Environment) InModule() bool {
-	return e.GOMOD != "" && e.GOMOD != os.DevNull || e.GOWORK != "" && e.GOWORK != "off"
-}
-
-func (q *Query) environment(ctx context.Context) (*Environment, error) {
-	stdout, stderr, err := q.goCommand(ctx, "env", "-json", "GOARCH", "GOMOD", "GOWORK", "GOVERSION")
-	if err != nil {
-		return nil, explainListFailure(err, stderr)
-	}
-	env := new(Environment)
-	if err := json.Unmarshal(stdout, env); err != nil {
-		return nil, fmt.Errorf("reading the output of go env: %w", err)
-	}
-	return env, nil
 }
 
 func absolute(dir string, lists ...[]string) []string {

@@ -98,6 +98,7 @@ func (g *Graph) parse(name string) (*ast.File, error) {
 				return
 			}
 		}
+		g.sums.compare(name, src)
 		sf.file, sf.err = parser.ParseFile(g.Fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
 	})
 	return sf.file, sf.err

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -179,4 +180,15 @@ func InBody(sp *typestate.Spawn, ev *typestate.Event) (*object.Context, token.Po
 		return typestate.Literal(sp.Body(), ev)
 	}
 	return ev.Ctx, ev.Pos()
+}
+
+// Operation names an operation on a channel in front of the name of the channel.
+func Operation(e knowledge.Effect) string {
+	switch e {
+	case knowledge.Close:
+		return "close of"
+	case knowledge.Send:
+		return "send on"
+	}
+	return e.String() + " on"
 }

@@ -53,6 +53,7 @@ const (
 	AssertOK             // whether X is of type Type
 	RecvOK               // whether a receive from X at a site got a sent value
 	Derived              // another view of X that is not nil iff X is not: a slice of it, a conversion
+	View                 // what a call at a site makes of X and that shows X's memory, such as the bytes of a buffer
 )
 
 // A Context is a call string: the calls through which a function was entered
@@ -218,6 +219,12 @@ func (t *Table) Enter(ctx *Context, call ssa.Instruction, round int) *Context {
 func (t *Table) At(kind Kind, typ types.Type, site Site, ctx *Context, round, index int) *Value {
 	return t.intern(key{kind: kind, site: site, ctx: ctx, round: round, index: index},
 		Value{Kind: kind, Type: typ, Site: site, Ctx: ctx, Round: round, Index: index})
+}
+
+// View returns what is made of x at a site, and shows the memory of x.
+func (t *Table) View(x *Value, typ types.Type, site Site, ctx *Context, round, index int) *Value {
+	return t.intern(key{kind: View, x: id(x), site: site, ctx: ctx, round: round, index: index},
+		Value{Kind: View, X: x, Type: typ, Site: site, Ctx: ctx, Round: round, Index: index})
 }
 
 // ReceiveOK returns the condition that the receive from ch at a site got a sent value.

@@ -360,7 +360,7 @@ func foreign(ch *object.Value) bool {
 // callMayWait reports whether a function that is not in view may wait until g
 // is past p: it can only if g tells somebody who is not in view either.
 func (v *View) callMayWait(g *Goroutine, p Place, call *typestate.Event) bool {
-	if !MayWait(call) {
+	if !MayWait(call) || closesOnly(v.Index, call) {
 		return false
 	}
 	if call.Callee != nil && call.Callee.Pkg() == v.Index.SSA.Pkg.Pkg {
@@ -403,6 +403,26 @@ func MayWait(ev *typestate.Event) bool {
 	return ev.Callee.Pkg() == nil || !computes[first(ev.Callee.Pkg().Path())]
 }
 
+// closers are methods of the standard library's interfaces that end something and
+// do not wait for its users.
+var closers = map[string]bool{
+	"(io.Closer).Close": true, "(net.Conn).Close": true, "(net.Listener).Close": true, "(net.PacketConn).Close": true,
+}
+
+// closesOnly reports whether ev calls one of them, and no type of the package
+// implements it by waiting for something.
+func closesOnly(x *usage.Index, ev *typestate.Event) bool {
+	if ev.Callee == nil || !closers[ev.Callee.FullName()] {
+		return false
+	}
+	for _, m := range x.SSA.Implementers(ev.Callee) {
+		if x.Kinds(m)&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func first(path string) string {
 	p, _, _ := strings.Cut(path, "/")
 	return p
@@ -422,3 +442,6 @@ func isCancel(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
 }
+
+// Answers returns the operations that let a wait of the given kind return.
+func Answers(wait knowledge.Effect) knowledge.Effect { return answers[wait] }

@@ -22,8 +22,11 @@ type Fixture struct {
 	Dir      string // absolute
 	Package  string // import path
 	Oracle   Oracle
-	Checks   string // of a line //checks: LIST, for what is off by default: as given with -checks
-	Wants    int    // `// want` comments in this directory and below
+	Wants    int // `// want` comments in this directory and below
+
+	// Checks selects the checks that it is analysed with, as -checks does, where these
+	// are not the defaults: a line //checks: LIST before the package clause.
+	Checks string
 
 	// Err says why the fixture cannot be proved: no oracle, an unknown one, no
 	// Scenario, a syntax error.
@@ -116,10 +119,8 @@ func (f *Fixture) read() error {
 		if file.Name.Name != f.Twin {
 			return fmt.Errorf("%s: package %s, want %s", name, file.Name.Name, f.Twin)
 		}
-		headers = append(headers, headerLines(file, "//oracle:")...)
-		if list := headerLines(file, "//checks:"); len(list) > 0 {
-			f.Checks = list[0]
-		}
+		headers = append(headers, comments(file, "//oracle:")...)
+		f.Checks = strings.Join(append(comments(file, "//checks:"), f.Checks), "")
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "Scenario" {
 				scenario = true
@@ -153,13 +154,13 @@ func (f *Fixture) read() error {
 	return nil
 }
 
-// headerLines returns what follows the prefix in the comments before the package
-// clause.
-func headerLines(file *ast.File, prefix string) []string {
+// comments returns what follows a mark, such as "//oracle:", in the comments before
+// the package clause.
+func comments(file *ast.File, mark string) []string {
 	var found []string
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			if text, ok := strings.CutPrefix(c.Text, prefix); ok && c.Pos() < file.Package {
+			if text, ok := strings.CutPrefix(c.Text, mark); ok && c.Pos() < file.Package {
 				found = append(found, strings.TrimSpace(text))
 			}
 		}

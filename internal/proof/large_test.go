@@ -31,7 +31,7 @@ func TestLarge(t *testing.T) {
 	}
 	for pkg, want := range map[string]string{"./function": "sample/function.Huge stopped at its budget", "./cycle": "close of closed channel"} {
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-		cmd := exec.CommandContext(ctx, exe, "-notes", pkg)
+		cmd := exec.CommandContext(ctx, exe, "-no-cache", "-notes", pkg)
 		cmd.Dir = root
 		output, err := cmd.CombinedOutput()
 		cancel()

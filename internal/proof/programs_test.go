@@ -78,7 +78,7 @@ func programs(t *testing.T) []program {
 			t.Fatal(err)
 		}
 		p := program{name: filepath.ToSlash(name), bad: strings.Contains(filepath.ToSlash(name), "/bad/"), kind: exitStatus}
-		if o := headerLines(file, "//oracle:"); len(o) == 1 {
+		if o := comments(file, "//oracle:"); len(o) == 1 {
 			kind, text, _ := strings.Cut(o[0], " ")
 			p.kind = kind
 			if p.kind == prints {

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/intent"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -81,6 +82,18 @@ func (h *Handed) Roots() []*ssa.Function {
 	return list
 }
 
+// Methods returns the exported methods without parameters, Close and the like, that
+// put what is in a field of their receiver.
+func (h *Handed) Methods() []*ssa.Function {
+	var list []*ssa.Function
+	for _, fn := range h.index.SSA.Funcs {
+		if fn.Signature.Recv() != nil && len(fn.Params) == 1 && h.given[fn][fn.Params[0]] > 0 && intent.Ends(fn.Name()) {
+			list = append(list, fn)
+		}
+	}
+	return list
+}
+
 // Given reports whether what fn is given, or captures, is put.
 func (h *Handed) Given(fn *ssa.Function) bool { return h.given[fn] != nil }
 
@@ -127,7 +140,7 @@ func mayBe(t, u types.Type) bool {
 func (h *Handed) puts(fn *ssa.Function, instr ssa.Instruction, v ssa.Value, hops int) {
 	seen := make(map[ssa.Value]bool)
 	sources(v, false, seen)
-	if !h.root[fn] && (h.mayBeNil(seen) || usedLater(instr, seen) || usedMeanwhile(seen)) {
+	if !h.root[fn] && (h.mayBeNil(seen) || usedLater(instr, seen) || usedMeanwhile(seen) || outlives(fn, seen)) {
 		h.root[fn] = true
 	}
 	for v, field := range seen {
@@ -315,7 +328,7 @@ func usedLater(instr ssa.Instruction, from map[ssa.Value]bool) bool {
 	mentioned := func(v ssa.Value) bool {
 		return v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), after)
 	}
-	for v := range from {
+	for v, field := range from {
 		if mentioned(v) {
 			return true
 		}
@@ -326,6 +339,77 @@ func usedLater(instr ssa.Instruction, from map[ssa.Value]bool) bool {
 			if m, ok := r.(*ssa.MakeClosure); ok && (mentioned(m) || after(m)) {
 				return true
 			}
+			if part := inside(r); part != nil && !field && mentioned(part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inside returns the address that r computes, if it is one of a part of another
+// object: it may have been computed long before it is used.
+func inside(r ssa.Instruction) ssa.Value {
+	switch r := r.(type) {
+	case *ssa.FieldAddr:
+		return r
+	case *ssa.IndexAddr:
+		return r
+	}
+	return nil
+}
+
+// outlives reports whether memory of what fn puts may be in use when fn has returned:
+// fn returns something that may be a part of it, or a value made of it is stored
+// somewhere.
+func outlives(fn *ssa.Function, from map[ssa.Value]bool) bool {
+	for r := range fn.Signature.Results().Variables() {
+		switch t := r.Type().Underlying().(type) {
+		case *types.Slice, *types.Pointer, *types.Struct:
+			return true
+		case *types.Basic:
+			if t.Info()&types.IsString != 0 {
+				return true
+			}
+		}
+	}
+	for v := range from {
+		if v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), func(i ssa.Instruction) bool { return keptPart(i, 4) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// keptPart reports whether a slice that i makes, or a string, is stored outside the
+// function's variables.
+func keptPart(i ssa.Instruction, depth int) bool {
+	v, ok := i.(ssa.Value)
+	if !ok || depth == 0 || v.Referrers() == nil {
+		return false
+	}
+	switch t := v.Type().Underlying().(type) {
+	case *types.Slice:
+	case *types.Basic:
+		if t.Info()&types.IsString == 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	for _, r := range *v.Referrers() {
+		switch s := r.(type) {
+		case *ssa.Store:
+			if _, local := s.Addr.(*ssa.Alloc); s.Val == v && !local {
+				return true
+			}
+		case *ssa.MapUpdate:
+			if s.Value == v {
+				return true
+			}
+		}
+		if keptPart(r, depth-1) {
+			return true
 		}
 	}
 	return false

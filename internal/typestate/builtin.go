@@ -34,6 +34,9 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		return one(v)
 	case "append":
 		v := w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
+		if w.showing() && !s.args[0].IsNil() && !bounded(s.common.Args[0]) {
+			v = w.Table.View(s.args[0], v.Type, s.instr, p.ctx, s.round, 0)
+		}
 		for _, a := range s.args {
 			w.use(p, a, s.instr, false)
 		}
@@ -53,6 +56,10 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		}
 		w.spread(p, s.args[1])
 		w.scramble(p, s.args[0], w.mark(p, s))
+	case "String", "Slice", "StringData", "SliceData": // of package unsafe
+		if w.showing() {
+			return one(w.Table.View(s.args[0], s.common.Signature().Results().At(0).Type(), s.instr, p.ctx, s.round, 0))
+		}
 	case "delete":
 		m, k := s.args[0], s.args[1]
 		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()

@@ -113,7 +113,7 @@ func size(fn *ssa.Function) int {
 func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) []ret {
 	args := s.args
 	f := &frame{fn: fn, shape: w.shape(fn), ctx: w.Table.Enter(p.ctx, s.instr, s.round), args: args, free: free,
-		parent: p.frame, once: p.once, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking}
+		parent: p.frame, other: p.other, once: p.once, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking}
 	if s.once != nil {
 		f.once = s.once
 	}

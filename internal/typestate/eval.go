@@ -262,6 +262,9 @@ func (w *Walk) evalUnOp(p *path, i *ssa.UnOp) (*object.Value, bool) {
 			return nil, false
 		}
 		w.use(p, x, i, false)
+		if v := w.header(p, x, i); v != nil {
+			return v, true
+		}
 		return p.st.Load(x, i.Type()), true
 	case token.NOT:
 		return t.Negate(x), true
@@ -301,6 +304,8 @@ func (w *Walk) evalConvert(p *path, x ssa.Value, v ssa.Value) *object.Value {
 	from, fromBasic := x.Type().Underlying().(*types.Basic)
 	to, toBasic := v.Type().Underlying().(*types.Basic)
 	switch {
+	case w.showing() && (isUnsafe(from) || isUnsafe(to)):
+		return w.Table.Unary(object.Derived, y, v.Type())
 	case fromBasic && toBasic && from.Info()&types.IsInteger != 0 && to.Info()&types.IsInteger != 0:
 		if y.Kind == object.Const && !object.Representable(y.Const, to) {
 			return w.unknown(p, v.(ssa.Instruction), v.Type(), 0)
@@ -438,6 +443,7 @@ func (w *Walk) event(p *path, instr ssa.Instruction, what Event) {
 	if ev.Once == nil {
 		ev.Once = p.once
 	}
+	ev.Other = p.other
 	ev.Panicking = ev.Panicking || p.unwinding
 	ev.Recovered = p.recovers()
 	w.client.Event(p.st, ev)
@@ -454,7 +460,7 @@ func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) 
 			return
 		}
 		switch o.Kind {
-		case object.Field, object.Elem, object.Derived, object.Iface, object.Assert, object.Load:
+		case object.Field, object.Elem, object.Derived, object.View, object.Iface, object.Assert, object.Load:
 		default:
 			return
 		}

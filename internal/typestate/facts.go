@@ -141,6 +141,21 @@ func (s *State) sentinel(v *object.Value) bool {
 	return types.Identical(v.Type, types.Universe.Lookup("error").Type()) && !s.walk.Index.Assigned(v.X.Var)
 }
 
+// excluded reports whether c is what a flag of a struct holds in which another flag
+// is true that excludes it.
+func (s *State) excluded(c *object.Value) bool {
+	if c.X.Kind != object.Field || c.X.Var == nil || c.X.Index < 0 {
+		return false
+	}
+	for _, g := range s.walk.Index.Excluded(c.X.Var) {
+		other := s.Load(s.walk.Table.FieldAddr(c.X.X, g.Index, g.Field), g.Field.Type())
+		if other.Kind == object.Load && s.fact(other).truth == Yes {
+			return true
+		}
+	}
+	return false
+}
+
 // Truth reports whether condition c holds on this path.
 func (s *State) Truth(c *object.Value) Tri {
 	c = s.Resolve(c)
@@ -155,6 +170,10 @@ func (s *State) Truth(c *object.Value) Tri {
 	case object.Compare:
 		if t := s.compare(c); t != Maybe {
 			return t
+		}
+	case object.Load:
+		if s.excluded(c) {
+			return No
 		}
 	case object.Result:
 		if err := s.spokenOf(c); err != nil && s.Nil(err) == Yes {
@@ -188,6 +207,9 @@ func (s *State) compare(c *object.Value) Tri {
 			}
 		}
 		return Maybe
+	}
+	if c.Op == token.LSS && s.grown(x, y) {
+		return Yes
 	}
 	if n, ok := intConst(x); ok { // n < y
 		switch f := s.fact(y); {
@@ -223,6 +245,21 @@ func (s *State) passed(x, y *object.Value) bool {
 		}
 		x = x.X
 		if f, ok := s.facts.get(s.walk.Table.Condition(token.EQL, x, y)); ok && f.truth == Yes {
+			return true
+		}
+	}
+	return false
+}
+
+// grown reports whether y is a counter that has been greater than x on this path
+// and was increased since.
+func (s *State) grown(x, y *object.Value) bool {
+	for y.Kind == object.Arith && y.Op == token.ADD && y.Y != nil {
+		if n, ok := intConst(y.Y); !ok || n <= 0 {
+			return false
+		}
+		y = y.X
+		if f, ok := s.facts.get(s.walk.Table.Condition(token.LSS, x, y)); ok && f.truth == Yes {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // known executes a call of a function that the tables describe.
@@ -17,9 +18,17 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		return w.Table.Nil()
 	}
 	switch k.Result {
-	case knowledge.AtomicGet, knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap, knowledge.AtomicAdd:
+	case knowledge.AtomicGet:
+		if usage.InLoop(s.instr.Block()) { // what it waits for is in the condition of the loop
+			w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Callee: callee})
+		}
+		return w.atomic(p, s, k.Result)
+	case knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap, knowledge.AtomicAdd:
 		return w.atomic(p, s, k.Result)
 	case knowledge.TryLock:
+		if w.excluded(p, s) {
+			return []ret{{p: p, results: []*object.Value{w.Table.Bool(false)}}}
+		}
 		q := p.fork()
 		w.lockEvent(p, s, knowledge.Lock)
 		return []ret{{p: p, results: []*object.Value{w.Table.Bool(true)}}, {p: q, results: []*object.Value{w.Table.Bool(false)}}}
@@ -29,11 +38,21 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 	switch k.Effect {
 	case 0:
 	case knowledge.Lock, knowledge.Unlock:
+		if k.Effect == knowledge.Lock && w.excluded(p, s) {
+			return nil
+		}
 		w.lockEvent(p, s, k.Effect)
 	case knowledge.Add:
 		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), N: p.st.Resolve(arg(1))})
 	case knowledge.Put:
-		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), Value: arg(1)})
+		pool, put := arg(0), arg(1)
+		if len(s.args) == 1 { // a function of a pool that has no name here
+			pool, put = w.Table.Nil(), arg(0)
+		}
+		if put.Kind != object.Iface && put.Type != nil && !types.IsInterface(put.Type) {
+			put = w.Table.Unary(object.Iface, put, put.Type)
+		}
+		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: pool, Value: put})
 	case knowledge.Get:
 		w.siteEvent(p, s, Event{Effect: k.Effect, Obj: arg(0), Results: results})
 	case knowledge.With:
@@ -95,6 +114,9 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		}
 		ok := append([]*object.Value(nil), results...)
 		ok[last] = w.Table.Nil()
+		if k.ByArg > 0 && k.ByArg <= len(s.args) && p.st.Resolve(s.args[k.ByArg-1]).Kind == object.Const {
+			return []ret{{p: p, results: ok}}
+		}
 		return []ret{{p: p, results: ok}, {p: q, results: failed}}
 	}
 	return []ret{{p: p, results: results}}
@@ -211,12 +233,25 @@ func (w *Walk) callClosure(p *path, s *site, results []*object.Value) []ret {
 	return rets
 }
 
-// lockEvent notes that a lock is taken or released.
-func (w *Walk) lockEvent(p *path, s *site, e knowledge.Effect) {
+// excluded reports whether a call that interrupts another asks for a lock that
+// the other holds. Two readers of one lock are taken to exclude each other too.
+func (w *Walk) excluded(p *path, s *site) bool {
+	n, _ := p.st.locks.get(lockOf(s))
+	return p.other && n > 0
+}
+
+// lockOf returns the lock that a call takes or releases.
+func lockOf(s *site) *object.Value {
 	l := s.args[0]
 	for l.Kind == object.Iface {
 		l = l.X
 	}
+	return l
+}
+
+// lockEvent notes that a lock is taken or released.
+func (w *Walk) lockEvent(p *path, s *site, e knowledge.Effect) {
+	l := lockOf(s)
 	n, _ := p.st.locks.get(l)
 	if e == knowledge.Lock {
 		p.st.locks.set(l, n+1)

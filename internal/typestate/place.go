@@ -134,3 +134,23 @@ func (s *State) Fails(ret *Event) bool {
 	sig := ret.Fn.Signature.Results()
 	return usage.IsError(sig.At(sig.Len()-1).Type()) && s.Nil(last) == No
 }
+
+// First returns where the activation around which the walk began does what leads to
+// ev: of a method that is called twice, the one that is reached.
+func First(ev *Event) token.Pos {
+	var first *object.Context
+	for c := ev.Ctx; c != nil; c = c.Parent {
+		first = c
+	}
+	return ev.PosIn(first)
+}
+
+// Inner reports whether a function that is called on the way, not the root, both
+// makes obj, a result of its own call, and does ev.
+func Inner(ev *Event, obj *object.Value) bool {
+	made := obj.Origin()
+	if made.Kind != object.Result || made.Ctx == nil {
+		return false
+	}
+	return Common(ev, &Event{Ctx: made.Ctx}) != nil
+}

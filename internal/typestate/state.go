@@ -36,6 +36,9 @@ type State struct {
 	joined  bool                    // it stands for several paths
 
 	truncated bool // a loop with a known number of rounds was left early
+	// interrupted is the instruction before which another call has run: see
+	// Engine.Interrupted.
+	interrupted ssa.Instruction
 }
 
 var seed = maphash.MakeSeed()
@@ -60,6 +63,9 @@ func (s *State) hash() uint64 {
 	if s.truncated {
 		h++
 	}
+	if s.interrupted != nil {
+		h ^= maphash.Comparable(seed, s.interrupted)
+	}
 	return h ^ s.log.Hash()*19
 }
 
@@ -71,7 +77,11 @@ func (s *State) memory() uint64 {
 // profile identifies what the client tells apart: states with one profile may
 // be joined.
 func (s *State) profile() uint64 {
-	return s.cells.hash*7 ^ s.locks.hash*17 ^ s.log.Hash()*19
+	h := s.cells.hash*7 ^ s.locks.hash*17 ^ s.log.Hash()*19
+	if s.interrupted != nil {
+		h ^= maphash.Comparable(seed, s.interrupted)
+	}
+	return h
 }
 
 // Joined reports whether the state stands for several paths, so that it may
@@ -230,6 +240,9 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 	if typ != nil && isStruct(typ) { // nor is what its fields held
 		for _, a := range s.heap.keys(func(a *object.Value) bool { return within(a, addr) }) {
 			s.forget(a)
+		}
+		if base := addr.Base(); !base.Local() { // nor what was there when the walk began
+			s.epochs.set(base, s.stored(base, addr, v))
 		}
 	}
 	s.heap.set(addr, v)

@@ -96,6 +96,7 @@ type Event struct {
 	Locked    bool             // some lock is held
 	Once      *object.Value    // the sync.Once in whose function it happens, or nil
 	Write     bool             // of Use: the memory is written
+	Other     bool             // done by another call than that of the root: see [Engine.After]
 	Where     string           // of an event in another package: "file.go:12"
 	// Conditional says that a function of another package does this on some of
 	// its paths only, by what it knows of its own state: a flag, a sync.Once.
@@ -167,9 +168,10 @@ type Walk struct {
 	selects Selective // the client, if it is one
 	budget  int
 	records map[recordKey][]Trace
-	owners  *uint32 // of the nodes of tables: see newOwners
-	depth   int     // of goroutines looked into
-	exact   bool    // paths are left out rather than joined
+	owners  *uint32       // of the nodes of tables: see newOwners
+	depth   int           // of goroutines looked into
+	exact   bool          // paths are left out rather than joined
+	by      *ssa.Function // runs at one point of each path: see Interrupted
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.
@@ -202,8 +204,20 @@ func (e *Engine) WalkWithin(fn *ssa.Function, client Client, focus Focus, budget
 }
 
 func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, exact, again bool) *Walk {
+	w, f, st := e.begin(fn, client, focus, budget)
+	w.exact = exact
+	exits := w.run(f, st)
+	if again {
+		exits = w.runAgain(f, exits)
+	}
+	w.finish(f, exits)
+	return w
+}
+
+// begin returns a walk, its root, and what is known at the beginning.
+func (e *Engine) begin(fn *ssa.Function, client Client, focus Focus, budget int) (*Walk, *frame, *State) {
 	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, focus: focus, effects: client.Effects(), budget: budget,
-		records: make(map[recordKey][]Trace), owners: new(uint32), exact: exact}
+		records: make(map[recordKey][]Trace), owners: new(uint32)}
 	w.selects, _ = client.(Selective)
 	args := make([]*object.Value, len(fn.Params))
 	for i, p := range fn.Params {
@@ -224,13 +238,7 @@ func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, 
 			st.setNull(f, No) // variables are captured by address
 		}
 	}
-	f := &frame{fn: fn, shape: e.shape(fn), args: args, free: free}
-	exits := w.run(f, st)
-	if again {
-		exits = w.runAgain(f, exits)
-	}
-	w.finish(f, exits)
-	return w
+	return w, &frame{fn: fn, shape: e.shape(fn), args: args, free: free}, st
 }
 
 // AsksWhetherNil reports whether v is compared with nil. A receiver that is not is
@@ -262,15 +270,10 @@ func AsksWhetherNil(v ssa.Value) bool {
 // runAgain follows a second call of f on the same receiver after each way in
 // which the first returned.
 func (w *Walk) runAgain(f *frame, exits []exit) []exit {
-	ctx := w.Table.Enter(nil, f.fn.Blocks[0].Instrs[0], 1)
-	second := &frame{fn: f.fn, shape: f.shape, ctx: ctx, args: []*object.Value{f.args[0]}}
-	for i, p := range f.fn.Params[1:] {
-		second.args = append(second.args, w.Table.At(object.Unknown, p.Type(), p, ctx, 0, i+1))
-	}
 	var all []exit
 	for _, x := range exits {
 		if !x.panicking {
-			all = append(all, w.run(second, x.st)...)
+			all = append(all, w.run(w.other(f, f.fn), x.st)...)
 		}
 	}
 	return all
@@ -303,6 +306,7 @@ type frame struct {
 	deferred  bool                            // entered by a deferred call, or from such a function
 	panicking bool                            // entered by a deferred call while its caller panics
 	unwinding bool                            // entered, perhaps through other calls, by such a deferred call
+	other     bool                            // belongs to another call than that of the root
 }
 
 // active reports how often fn is being executed in f and its callers.
@@ -415,6 +419,9 @@ block:
 		}
 		instr := p.block.Instrs[p.next]
 		p.next++
+		if w.by != nil && p.interruptible(instr) {
+			w.interrupt(s, p, instr)
+		}
 		switch instr := instr.(type) {
 		case *ssa.If:
 			w.branch(s, p, instr)

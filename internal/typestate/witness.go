@@ -76,3 +76,14 @@ func (t *turn) step() Step {
 	}
 	return Step{t.pos, "the condition does not hold"}
 }
+
+// Turns returns the branches taken in the function where the walk began, in their
+// order.
+func (s *State) Turns() []Step {
+	var list []Step
+	for t := s.trail; t != nil; t = t.before {
+		list = append(list, t.step())
+	}
+	slices.Reverse(list)
+	return list
+}

@@ -243,3 +243,17 @@ func Inside(fn, outer *ssa.Function) bool {
 	}
 	return fn == outer
 }
+
+// CallsAtomic returns a call in fn of a function or method of sync/atomic, or nil.
+func CallsAtomic(fn *ssa.Function) ssa.Instruction {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(ssa.CallInstruction); ok {
+				if callee := CalleeOf(c.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "sync/atomic" {
+					return instr
+				}
+			}
+		}
+	}
+	return nil
+}

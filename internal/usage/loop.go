@@ -107,6 +107,28 @@ func ofSelect(v ssa.Value) bool {
 	return ok
 }
 
+// LastTest returns the condition on which it depends most closely whether instr is
+// run, or the select, if that is about the arm of one; NoPos if there is none. The
+// conditions of loops do not count.
+func LastTest(instr ssa.Instruction) token.Pos {
+	for b := instr.Block(); b != nil && b.Idom() != nil; b = b.Idom() {
+		d := b.Idom()
+		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		switch {
+		case !ok || InLoop(d):
+		case OnSelect(cond.Cond):
+			for _, o := range cond.Cond.(ssa.Instruction).Operands(nil) {
+				if e, ok := (*o).(*ssa.Extract); ok {
+					return e.Tuple.Pos()
+				}
+			}
+		case cond.Cond.Pos().IsValid():
+			return cond.Cond.Pos()
+		}
+	}
+	return token.NoPos
+}
+
 // BlocksOnPurpose reports whether instr receives, once, from a channel variable that is
 // never set: a way to write that a goroutine waits for ever.
 func BlocksOnPurpose(instr ssa.Instruction) bool {

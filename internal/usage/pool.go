@@ -27,7 +27,12 @@ type Pool struct {
 	// Gets are the assertions without a check of what Get returned.
 	Gets []Typed
 
-	open bool // some values are put whose type is not known here
+	// Makers are the functions that New is set to, as far as they are in view.
+	Makers []*ssa.Function
+
+	open   bool // some values are put whose type is not known here
+	set    bool // something is stored in New
+	handed bool // the pool is handed on to code that may set New
 }
 
 // Holds returns the types of all values that can be in the pool, if the
@@ -51,6 +56,11 @@ type Typed struct {
 	Type types.Type
 	Pos  token.Pos
 	Fn   *ssa.Function
+	// Checked says, of what Get returned, that it is compared with nil before or after
+	// the assertion.
+	Checked bool
+
+	value ssa.Value // the result of the assertion
 }
 
 // Pools returns the pools of the package that have Get or Put operations, in
@@ -76,6 +86,25 @@ func (p *Pool) NewType() types.Type {
 
 // Wanted returns the one type that all assertions without a check expect, or nil.
 func (p *Pool) Wanted() types.Type { return same(p.Gets) }
+
+// Accepts reports whether an assertion to type want succeeds on a value of type have.
+func Accepts(want, have types.Type) bool {
+	if i, ok := want.Underlying().(*types.Interface); ok {
+		return types.Implements(have, i)
+	}
+	return types.Identical(want, have)
+}
+
+// Refuses returns the place of an assertion without a check that accepts what New makes
+// and not values of type put, or NoPos.
+func (p *Pool) Refuses(put, made types.Type) token.Pos {
+	for _, g := range p.Gets {
+		if Accepts(g.Type, made) && !Accepts(g.Type, put) {
+			return g.Pos
+		}
+	}
+	return token.NoPos
+}
 
 // same returns the type that all elements of the list have, or nil.
 func same(list []Typed) types.Type {
@@ -154,7 +183,7 @@ func (x *Index) putTypes(p *Pool, v ssa.Value, call ssa.CallInstruction, depth i
 			p.open = true
 			return
 		}
-		p.Puts = append(p.Puts, Typed{v.X.Type(), call.Pos(), call.Parent()})
+		p.Puts = append(p.Puts, Typed{Type: v.X.Type(), Pos: call.Pos(), Fn: call.Parent()})
 	case *ssa.ChangeInterface:
 		x.putTypes(p, v.X, call, depth)
 	case *ssa.Const:
@@ -194,7 +223,7 @@ func (x *Index) getTypes(p *Pool, v ssa.Value, depth int) {
 				return
 			}
 			if !hasTypeParam(r.AssertedType) {
-				found = append(found, Typed{r.AssertedType, r.Pos(), r.Parent()})
+				found = append(found, Typed{Type: r.AssertedType, Pos: r.Pos(), Fn: r.Parent(), Checked: comparedWithNil(v), value: r})
 			}
 		case *ssa.Return:
 			if depth == 0 || len(r.Results) != 1 {

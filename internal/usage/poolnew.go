@@ -22,6 +22,7 @@ func (m *newFinder) scan(fn *ssa.Function) {
 			if s, ok := instr.(*ssa.Store); ok {
 				m.store(s)
 			}
+			m.scanPools(instr)
 		}
 	}
 }
@@ -30,6 +31,7 @@ func (m *newFinder) store(s *ssa.Store) {
 	if f, ok := s.Addr.(*ssa.FieldAddr); ok && isPool(f.X.Type()) && fieldOf(f).Name() == "New" {
 		for _, k := range m.keys(f.X, 3) {
 			if p := m.pools[k]; p != nil {
+				p.set = true
 				m.function(p, s.Val, 3)
 			}
 		}
@@ -129,9 +131,11 @@ func (m *newFinder) flow(v ssa.Value, depth int, keys *[]Key) {
 func (m *newFinder) function(p *Pool, v ssa.Value, depth int) {
 	switch v := v.(type) {
 	case *ssa.Function:
+		p.Makers = append(p.Makers, Body(v))
 		m.body(p, v, depth)
 		return
 	case *ssa.MakeClosure:
+		p.Makers = append(p.Makers, v.Fn.(*ssa.Function))
 		m.body(p, v.Fn.(*ssa.Function), depth)
 		return
 	case *ssa.ChangeType:
@@ -172,7 +176,7 @@ func (m *newFinder) result(p *Pool, v ssa.Value, r *ssa.Return, depth int) {
 			p.Known = false
 			return
 		}
-		p.New = append(p.New, Typed{v.X.Type(), r.Pos(), r.Parent()})
+		p.New = append(p.New, Typed{Type: v.X.Type(), Pos: r.Pos(), Fn: r.Parent()})
 	case *ssa.Const:
 		// nil: Get returns nil, which no assertion accepts; that is not about types
 	case *ssa.ChangeInterface:

@@ -84,6 +84,9 @@ type Index struct {
 	poolsOnce sync.Once
 	pools     []*Pool
 	poolAt    map[ssa.Instruction]*Pool
+
+	flagsOnce sync.Once
+	flags     map[*types.Var][]Flag // see Excluded
 }
 
 // New returns the index of a package. The function imported says what

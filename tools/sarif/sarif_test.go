@@ -117,7 +117,7 @@ func TestLogs(t *testing.T) {
 		{filepath.Join("..", ".."), "./internal/output", 0, 0},
 		{broken, "./...", 2, 0},
 	} {
-		cmd := exec.Command(exe, "-f", "sarif", "-notes", tt.pattern)
+		cmd := exec.Command(exe, "-no-cache", "-f", "sarif", "-notes", tt.pattern)
 		cmd.Dir = tt.dir
 		log, err := cmd.Output()
 		exit := new(exec.ExitError)

@@ -8,15 +8,24 @@
 //   - go vet with a vet tool that only type-checks, and with pancheck: the ratio
 //     is what a team pays that already runs go vet;
 //   - a process that only parses and type-checks the packages of the module, and
-//     pancheck: what a user waits for who calls it alone.
+//     pancheck: what a user waits for who calls it alone;
+//   - pancheck without its cache and with an empty one: the ratio is what it costs
+//     to fill;
+//   - go list, which pancheck cannot do without, and pancheck with a full cache,
+//     where nothing has changed, and where one file has.
 //
-// The build cache is warm, but neither has seen the module before: each run has
-// a vet tool of its own, and pancheck keeps nothing between runs. Times are user
+// The build cache is warm, but no vet tool has seen the module before: each run
+// has one of its own. The file is one of a package that nothing imports, and then
+// one of the package that most others of the module import. Times are user
 // and system time of the process and its children, the mean over the runs.
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -24,6 +33,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -98,21 +108,33 @@ func measure(ctx context.Context, args []string, out io.Writer) error {
 		if err := module.Fetch(ctx, module.Module{Path: path, Version: version}, dir); err != nil {
 			return err
 		}
+		least, most, err := extremes(ctx, dir)
+		if err != nil {
+			return err
+		}
+		cached := []string{pancheck, "-cache-dir", filepath.Join(work, "cache"), "./..."}
 		commands := []command{
-			{"type-check-only vet tool", dir, []string{"go", "vet", "-vettool=" + bare, "./..."}},
-			{"vet door", dir, []string{"go", "vet", "-vettool=" + pancheck, "./..."}},
-			{"parse and type-check", dir, []string{self, typecheckHere}},
-			{"user's door", dir, []string{pancheck, "./..."}},
+			{name: "type-check-only vet tool", args: []string{"go", "vet", "-vettool=" + bare, "./..."}, newTools: true},
+			{name: "vet door", args: []string{"go", "vet", "-vettool=" + pancheck, "./..."}, newTools: true},
+			{name: "parse and type-check", args: []string{self, typecheckHere}, base: 2},
+			{name: "user's door, no cache", args: []string{pancheck, "-no-cache", "./..."}, base: 2},
+			{name: "user's door, first run", args: cached, newTools: true, base: 3},
+			{name: "go list", args: []string{"go", "list", "-deps", "-test", "-json=" + listed, "./..."}, base: 5},
+			{name: "user's door, no change", args: cached, base: 5},
+			{name: "user's door, one package", args: cached, edit: least, base: 3},
+			{name: "user's door, its importers", args: cached, edit: most, base: 3},
 		}
 		costs := make([]cost, len(commands))
 		for i := range *runs + 1 { // the first warms the build cache
 			for k := range commands {
-				for _, tool := range []string{bare, pancheck} {
-					if err := grow(tool); err != nil {
-						return err
+				if commands[k].newTools {
+					for _, tool := range []string{bare, pancheck} {
+						if err := grow(tool); err != nil {
+							return err
+						}
 					}
 				}
-				c, err := commands[k].run(ctx)
+				c, err := commands[k].run(ctx, dir)
 				if err != nil {
 					return err
 				}
@@ -123,8 +145,8 @@ func measure(ctx context.Context, args []string, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "%s\n", name)
 		for k, c := range commands {
-			base := costs[k&^1]
-			fmt.Fprintf(out, "  %-26s %7.2f s CPU %7.2f s wall %5d MB  ratio %.2f\n", c.name,
+			base := costs[commands[k].base]
+			fmt.Fprintf(out, "  %-28s %7.2f s CPU %7.2f s wall %5d MB  ratio %.2f\n", c.name,
 				costs[k].cpu.Seconds()/float64(*runs), costs[k].wall.Seconds()/float64(*runs), costs[k].peak>>20,
 				costs[k].cpu.Seconds()/base.cpu.Seconds())
 		}
@@ -136,22 +158,67 @@ func measure(ctx context.Context, args []string, out io.Writer) error {
 }
 
 // grow appends a byte to a binary, so that the go command takes it for a vet
-// tool that it has not run yet.
-func grow(binary string) error {
-	f, err := os.OpenFile(binary, os.O_APPEND|os.O_WRONLY, 0)
+// tool that it has not run yet, and pancheck itself for another one.
+func grow(binary string) error { return appendTo(binary, "\x00") }
+
+func appendTo(file, text string) error {
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write([]byte{0})
+	_, err = f.WriteString(text)
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}
 	return err
 }
 
+// listed are the fields of packages that pancheck asks for.
+const listed = "ImportPath,Name,Dir,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,IgnoredOtherFiles," +
+	"CFiles,CXXFiles,HFiles,SFiles,Imports,ImportMap,Module,DepOnly,Standard,Error"
+
+// extremes returns a file of a package that no other one of the module imports,
+// and one of the package that most of them do, directly or not.
+func extremes(ctx context.Context, dir string) (least, most string, err error) {
+	output, err := module.Go(ctx, dir, "list", "-test", "-json=ImportPath,Dir,GoFiles,Deps,ForTest", "./...")
+	if err != nil {
+		return "", "", err
+	}
+	files, importers := make(map[string]string), make(map[string]int)
+	var paths []string
+	for decoder := json.NewDecoder(bytes.NewReader(output)); ; {
+		var p struct {
+			ImportPath, Dir, ForTest string
+			GoFiles, Deps            []string
+		}
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return "", "", err
+		}
+		for _, dep := range p.Deps {
+			dep, _, _ = strings.Cut(dep, " [")
+			importers[dep]++
+		}
+		if p.ForTest == "" && len(p.GoFiles) > 0 && !strings.HasSuffix(p.ImportPath, ".test") {
+			files[p.ImportPath] = filepath.Join(p.Dir, p.GoFiles[0])
+			paths = append(paths, p.ImportPath)
+		}
+	}
+	if len(paths) == 0 {
+		return "", "", errors.New("there are no packages")
+	}
+	slices.SortStableFunc(paths, func(a, b string) int { return cmp.Compare(importers[a], importers[b]) })
+	return files[paths[0]], files[paths[len(paths)-1]], nil
+}
+
+// A command is what is measured.
 type command struct {
-	name, dir string
-	args      []string
+	name     string
+	args     []string
+	base     int    // the command that it is compared with
+	newTools bool   // the tools are such as have not run yet
+	edit     string // file that is changed before it runs
 }
 
 // A cost is the sum over runs of the time of all processors and by the clock,
@@ -168,9 +235,14 @@ func (c *cost) add(d cost) {
 }
 
 // run runs the command. Findings, which give it exit status 1, are no error.
-func (c command) run(ctx context.Context) (cost, error) {
+func (c command) run(ctx context.Context, dir string) (cost, error) {
+	if c.edit != "" {
+		if err := appendTo(c.edit, "\n// Changed.\n"); err != nil {
+			return cost{}, err
+		}
+	}
 	cmd := exec.CommandContext(ctx, c.args[0], c.args[1:]...)
-	cmd.Dir = c.dir
+	cmd.Dir = dir
 	cmd.Env = module.Environment()
 	start := time.Now()
 	output, err := cmd.CombinedOutput()

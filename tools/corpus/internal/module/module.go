@@ -46,15 +46,15 @@ func Fetch(ctx context.Context, m Module, dir string) error {
 	if jsonErr := json.Unmarshal(output, &downloaded); err != nil || jsonErr != nil || downloaded.Dir == "" {
 		return fmt.Errorf("go mod download %s: %v %s", m, err, downloaded.Error)
 	}
-	if err := copyTree(dir, downloaded.Dir); err != nil {
+	if err := CopyTree(dir, downloaded.Dir); err != nil {
 		return err
 	}
 	return dropLocalReplacements(ctx, dir)
 }
 
-// copyTree copies the regular files below from, writable, which those in the
+// CopyTree copies the regular files below from, writable, which those in the
 // module cache are not.
-func copyTree(to, from string) error {
+func CopyTree(to, from string) error {
 	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -109,9 +109,10 @@ func dropLocalReplacements(ctx context.Context, dir string) error {
 }
 
 // Environment is that of every command that runs inside a module: go.mod may
-// be completed, since replacements were taken out of it.
+// be completed, since replacements were taken out of it, and pancheck keeps
+// nothing unless a flag says where.
 func Environment() []string {
-	return append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+	return append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "PANCHECK_CACHE=off")
 }
 
 // Go runs the go command in dir and returns what it wrote to its standard output.

@@ -1,0 +1,173 @@
+package life
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Evidence that two calls of a function on one object may run at once. Whether
+// a type is used by several goroutines is often a matter of contract, which no
+// code shows; what shows it is listed here.
+
+// Evidence is what shows that calls of a function may run at once.
+type Evidence struct {
+	Why string    // completes "... may run at once: "
+	Pos token.Pos // of what shows it
+	// Called says that two callers are in view, not only that the type is made for
+	// several goroutines.
+	Called bool
+}
+
+// Concurrently looks for evidence that calls of method fn on one object may run at once.
+func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
+	if Handler(fn) && (fn.Name() == "ServeHTTP" || taken(x, fn)) {
+		return Evidence{"it handles HTTP requests, each in a goroutine of its own", fn.Pos(), true}, true
+	}
+	offered := offers(x, fn)
+	if !offered && locked(x, fn) {
+		return Evidence{}, false
+	}
+	var started []usage.Site
+	for _, in := range append([]*ssa.Function{fn}, x.Callers(fn)...) {
+		offered = offered || SameReceiver(in, fn) && offers(x, in)
+		for _, s := range x.Sites(in) {
+			if s.How == usage.Started || s.How == usage.Taken && usage.CountedBy(s.Instr) != nil {
+				started = append(started, s)
+			}
+		}
+	}
+	for _, s := range started {
+		switch {
+		case !runsFor(s, fn):
+		case s.Callee == fn && usage.Repeats(s.Instr, usage.FirstArgument(s.Instr)), // several goroutines run it
+			s.Callee != fn && (offered || calledBeside(x, fn, s.Callee)):
+			return Evidence{"a goroutine calls it, too", s.Instr.Pos(), true}, true
+		}
+	}
+	if offered {
+		return shared(x, fn)
+	}
+	return Evidence{}, false
+}
+
+// runsFor reports whether the goroutine started at s runs a method of the type of
+// fn, or a literal in one.
+func runsFor(s usage.Site, fn *ssa.Function) bool {
+	body := s.Callee
+	for body.Parent() != nil {
+		body = body.Parent()
+	}
+	return SameReceiver(body, fn)
+}
+
+// calledBeside reports whether fn is called where the goroutine with the given body
+// does not come.
+func calledBeside(x *usage.Index, fn, body *ssa.Function) bool {
+	for _, s := range x.Sites(fn) {
+		if (s.How == usage.Called || s.How == usage.Deferred) && !x.Reached(body)[s.In] {
+			return true
+		}
+	}
+	return false
+}
+
+// locked reports whether a function that leads to fn takes a lock, which it may
+// hold when fn is called.
+func locked(x *usage.Index, fn *ssa.Function) bool {
+	for _, in := range x.Callers(fn) {
+		if x.Direct(in)&knowledge.Lock != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// offers reports whether other packages may call method fn when they like: the type
+// is exported, or the method belongs to an interface of this package. An interface
+// of another package has a contract that is not in view.
+func offers(x *usage.Index, fn *ssa.Function) bool {
+	t := Receiver(fn)
+	if t == nil || !usage.Exported(fn) {
+		return false
+	}
+	if t.Exported() {
+		return true
+	}
+	scope := x.SSA.Pkg.Pkg.Scope()
+	for _, name := range scope.Names() {
+		n, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !n.Exported() {
+			continue
+		}
+		if i, ok := n.Type().Underlying().(*types.Interface); ok && types.Implements(types.NewPointer(t.Type()), i) {
+			for m := range i.Methods() {
+				if m.Name() == fn.Name() {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Handler reports whether fn has the signature of an HTTP handler.
+func Handler(fn *ssa.Function) bool {
+	p := fn.Signature.Params()
+	return p.Len() == 2 && fn.Signature.Results().Len() == 0 &&
+		types.TypeString(p.At(0).Type(), nil) == "net/http.ResponseWriter" && types.TypeString(p.At(1).Type(), nil) == "*net/http.Request"
+}
+
+// taken reports whether fn, or its method value, is used as a value.
+func taken(x *usage.Index, fn *ssa.Function) bool {
+	for _, s := range x.Sites(fn) {
+		if s.How == usage.Taken || s.In.Synthetic != "" && taken(x, s.In) {
+			return true
+		}
+	}
+	return false
+}
+
+// SameReceiver reports whether two functions are methods of one type.
+func SameReceiver(a, b *ssa.Function) bool {
+	t := Receiver(a)
+	return t != nil && t == Receiver(b)
+}
+
+// Receiver returns the type of which fn is a method, with a pointer as receiver, or nil.
+func Receiver(fn *ssa.Function) *types.TypeName {
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return nil
+	}
+	p, ok := types.Unalias(recv.Type()).(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	n, ok := types.Unalias(p.Elem()).(*types.Named)
+	if !ok {
+		return nil
+	}
+	return n.Obj()
+}
+
+// shared looks for evidence that the objects of which fn is a method are used by
+// several goroutines: it asks an atomic value, or it, or another method that other
+// packages may call, takes a lock in the object. That the object runs a goroutine of
+// its own says nothing about its callers.
+func shared(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
+	if at := usage.CallsAtomic(fn); at != nil {
+		return Evidence{"it asks an atomic value", at.Pos(), false}, true
+	}
+	for _, op := range x.Ops {
+		v, ok := op.Key.(*types.Var)
+		if ok && op.Effect == knowledge.Lock && v.IsField() && SameReceiver(op.Fn, fn) && (op.Fn == fn || offers(x, op.Fn)) {
+			return Evidence{op.Fn.Name() + " takes a lock against other callers", op.Instr.Pos(), false}, true
+		}
+	}
+	return Evidence{}, false
+}

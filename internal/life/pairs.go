@@ -1,0 +1,213 @@
+package life
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Pairs of calls of methods that meet in a channel of their receiver, and what
+// each shows.
+
+// A Sort says why two calls collide.
+type Sort int
+
+// The sorts of pairs.
+const (
+	// CheckThenAct: one after the other is right, but two calls at once both pass
+	// the test that would have stopped the second.
+	CheckThenAct Sort = iota
+	// Replay: the method is called for each message, and a later call finds what
+	// an earlier one has closed.
+	Replay
+	// Meanwhile: as Replay, but only for calls at once.
+	Meanwhile
+	// Unreset: the field is set to nil after the close on some paths only.
+	Unreset
+	// Unguarded: nothing stops a second close.
+	Unguarded
+	// Unasked: nothing stops a send after the close.
+	Unasked
+)
+
+// A Pair is two calls that collide.
+type Pair struct {
+	Collision
+	Sort     Sort
+	Field    *types.Var
+	Test     token.Pos       // of CheckThenAct: what the first call asks last
+	Left     ssa.Instruction // of Unreset: returns with the closed channel in the field
+	Evidence Evidence        // that the two calls happen, or happen at once
+	Shown    bool            // whether there is any
+}
+
+// Steps returns what happens, in its order.
+func (p *Pair) Steps() []check.Step {
+	_, pos := p.Place()
+	first := check.Step{Pos: p.Close.Pos(), Message: "closed by a call of " + p.By.Name()}
+	last := check.Step{Pos: pos, Message: "a later call of " + p.Fn.Name() + " comes here"}
+	switch p.Sort {
+	case CheckThenAct, Meanwhile:
+		first.Message, last.Message = "the other call closes the channel", "the first call goes on"
+		before := check.Step{Pos: p.At.Pos(), Message: "before this, another call runs"}
+		if p.Sort == CheckThenAct {
+			return []check.Step{{Pos: p.Test, Message: "the test is passed"}, before, first, last}
+		}
+		return []check.Step{before, first, last}
+	case Unreset:
+		return []check.Step{first, {Pos: p.Left.Pos(), Message: "returns with the closed channel in the field"}, last}
+	}
+	return []check.Step{first, last}
+}
+
+// maxBetween is the largest number of calls between a method and an operation that
+// is taken for its own.
+const maxBetween = 2
+
+// Pairs returns the pairs of calls of a package, by field, those of the function
+// nearest to the operation first. What looks at a function is run by guard.
+func Pairs(e *typestate.Engine, guard func(*ssa.Function, func() (exhausted bool))) []Pair {
+	p := &pairs{engine: e, index: e.Index}
+	type method struct {
+		fn    *ssa.Function
+		reach usage.Reach
+	}
+	fields := endedFields(e.Index, knowledge.Close)
+	methods := make(map[*types.Var][]method)
+	for _, fn := range e.Index.SSA.Funcs {
+		if Receiver(fn) == nil {
+			continue
+		}
+		for _, v := range fields {
+			if r, ok := e.Index.Keys(fn)[v]; ok && r.Effect&(knowledge.Close|knowledge.Send) != 0 && r.Calls <= maxBetween {
+				methods[v] = append(methods[v], method{fn, r})
+			}
+		}
+	}
+	for _, v := range fields {
+		list := methods[v]
+		slices.SortStableFunc(list, func(a, b method) int { return a.reach.Calls - b.reach.Calls })
+		for _, m := range list {
+			guard(m.fn, func() bool {
+				if m.reach.Effect&knowledge.Close != 0 {
+					p.itself(m.fn, v)
+					return false
+				}
+				for _, by := range list {
+					if by.reach.Effect&knowledge.Close != 0 && SameReceiver(by.fn, m.fn) {
+						p.sender(m.fn, by.fn, v)
+					}
+				}
+				return false
+			})
+		}
+	}
+	return p.found
+}
+
+type pairs struct {
+	engine *typestate.Engine
+	index  *usage.Index
+	found  []Pair
+}
+
+func (p *pairs) add(sort Sort, c Collision, v *types.Var, ev Evidence, shown bool) *Pair {
+	p.found = append(p.found, Pair{Collision: c, Sort: sort, Field: v, Evidence: ev, Shown: shown})
+	return &p.found[len(p.found)-1]
+}
+
+// itself looks at two calls of a method that closes field v.
+func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
+	evidence, shown := Concurrently(p.index, fn)
+	message := p.index.Keys(fn)[v].Effect&knowledge.Send != 0 && SendsOn(p.engine, fn, v)
+	inTurn, whole := InTurn(p.engine, fn, fn, v, nil)
+	p.unreset(fn, v, inTurn)
+	if !p.replaced(v, fn) {
+		for _, c := range inTurn {
+			switch {
+			case message:
+				p.add(Replay, c, v, Evidence{}, true)
+			case c.Second.Effect == knowledge.Close && whole:
+				// Steps of the inside may exclude each other by what the object was made for.
+				p.add(Unguarded, c, v, evidence, shown && evidence.Called && (offers(p.index, fn) || Handler(fn)))
+			}
+		}
+	}
+	if !whole {
+		return
+	}
+	for _, c := range AtOnce(p.engine, fn, fn, v) {
+		if stopped(inTurn, c) {
+			continue // nothing stops the second call, be it later or at the same time
+		}
+		test := c.test()
+		switch {
+		case message:
+			p.add(Meanwhile, c, v, evidence, shown)
+		case test.IsValid() && c.Second.Effect == knowledge.Close:
+			p.add(CheckThenAct, c, v, evidence, shown).Test = test
+		}
+	}
+}
+
+// sender looks at a call of a method that sends on field v, and one that closes it.
+func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
+	if p.replaced(v, by) {
+		return
+	}
+	evidence, shown := Concurrently(p.index, fn)
+	_, both := Concurrently(p.index, by)
+	shown = shown && both
+	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
+	for _, c := range inTurn {
+		p.add(Unasked, c, v, evidence, shown)
+	}
+	if !whole {
+		return
+	}
+	for _, c := range AtOnce(p.engine, fn, by, v) {
+		if test := c.test(); test.IsValid() && !stopped(inTurn, c) {
+			p.add(CheckThenAct, c, v, evidence, shown).Test = test
+		}
+	}
+}
+
+// stopped reports whether a collision at once happens in turn, too.
+func stopped(inTurn []Collision, c Collision) bool {
+	return slices.ContainsFunc(inTurn, func(d Collision) bool { return d.Second.Instr == c.Second.Instr })
+}
+
+// replaced reports whether somebody else than fn stores into field v, so that a
+// later call may find another channel.
+func (p *pairs) replaced(v *types.Var, fn *ssa.Function) bool {
+	return !p.index.Confined(v) || slices.ContainsFunc(p.index.Stores(v), func(s *ssa.Store) bool {
+		return !usage.IntoNew(s) && !p.index.Reached(fn)[s.Parent()]
+	})
+}
+
+// unreset looks for a close behind a nil check after which the field is set to nil
+// on some paths only.
+func (p *pairs) unreset(fn *ssa.Function, v *types.Var, inTurn []Collision) {
+	if !p.index.Mods(fn)[v] {
+		return
+	}
+	left := ResetsSometimes(p.engine, fn, v)
+	if left == nil {
+		return
+	}
+	lost := StoredBetween(p.index, fn, fn)
+	delete(lost, v)
+	again, _ := InTurn(p.engine, fn, fn, v, lost)
+	for _, c := range append(inTurn[:len(inTurn):len(inTurn)], again...) {
+		if c.Second.Effect == knowledge.Close && c.Checked {
+			p.add(Unreset, c, v, Evidence{}, true).Left = left
+		}
+	}
+}

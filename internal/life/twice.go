@@ -1,0 +1,318 @@
+package life
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Two calls on one object. A walk of one function shows one call; what a second
+// one meets depends on what the first has left in the fields of the receiver:
+// nothing (an unguarded Close), a flag or a closed channel that stops it, or one
+// that would have stopped it, had it been there when it looked (check-then-act).
+
+// A Collision is an operation of one call on a channel in a field of the receiver
+// that another call on the same object has closed.
+type Collision struct {
+	Fn, By        *ssa.Function    // the call in which it happens, and the one that has closed
+	Close, Second *typestate.Event // the close, and what comes after it
+	// At is what the first call was about to do when the other one ran as a whole;
+	// nil if that had returned before the first began.
+	At ssa.Instruction
+	// Tests are the branches that the first call had taken by then.
+	Tests []typestate.Step
+	// Checked says that the first close was behind a nil check of the channel.
+	Checked bool
+}
+
+// Place returns where the second operation happens, and in which activation: in that
+// of the method, if a function does it that is handed the channel and not to blame.
+func (c *Collision) Place() (*object.Context, token.Pos) {
+	if SameReceiver(c.Second.Fn, c.Fn) {
+		return c.Second.Ctx, c.Second.Pos()
+	}
+	return nil, c.Second.PosIn(nil)
+}
+
+// test returns where the first of two calls at once has asked last whether it may go
+// on, or NoPos if it has not.
+func (c *Collision) test() token.Pos {
+	for _, instr := range [2]ssa.Instruction{c.At, c.Second.Instr} {
+		if pos := usage.LastTest(instr); pos.IsValid() {
+			return pos
+		}
+	}
+	if n := len(c.Tests); n > 0 {
+		return c.Tests[n-1].Pos
+	}
+	return token.NoPos
+}
+
+// AtOnce returns what a call of fn collides with while a call of by on the same
+// receiver runs at one point of it. Only channels in field v are looked at.
+func AtOnce(e *typestate.Engine, fn, by *ssa.Function, v *types.Var) []Collision {
+	c := &twoCalls{index: e.Index, fn: fn, by: by, field: v}
+	if e.Interrupted(fn, by, c, focusOf(e, fn, by, v)).Exhausted && len(c.found) == 0 {
+		return nil
+	}
+	return c.found
+}
+
+// InTurn returns what a call of fn collides with that follows a call of by on the
+// same receiver, if nothing but stores into the fields lost happens between them.
+// It reports false if not all paths were seen.
+func InTurn(e *typestate.Engine, fn, by *ssa.Function, v *types.Var, lost map[*types.Var]bool) ([]Collision, bool) {
+	c := &twoCalls{index: e.Index, fn: fn, by: by, field: v}
+	w := e.After(by, fn, c, focusOf(e, fn, by, v), lost)
+	return c.found, !w.Exhausted
+}
+
+// focusOf returns what a walk of two functions is about that operate on field v:
+// the channels in fields that they close.
+func focusOf(e *typestate.Engine, fn, by *ssa.Function, v *types.Var) typestate.Focus {
+	focus := typestate.Focus{v: true}
+	for _, f := range [2]*ssa.Function{fn, by} {
+		for k, r := range e.Index.Keys(f) {
+			if f, ok := k.(*types.Var); ok && f.IsField() && r.Effect&knowledge.Close != 0 {
+				focus[f] = true
+			}
+		}
+	}
+	return focus
+}
+
+// twoCalls is the client of walks of two calls.
+type twoCalls struct {
+	index  *usage.Index
+	fn, by *ssa.Function
+	field  *types.Var
+	found  []Collision
+}
+
+// A ended is the cell of a channel that one call has closed.
+type ended struct {
+	by      *typestate.Event
+	checked bool
+}
+
+// over is the object whose cell says that a path is of no more interest.
+var over = object.Marker(2)
+
+// Effects implements [typestate.Client].
+func (c *twoCalls) Effects() knowledge.Effect { return order.Effects | knowledge.Call }
+
+// Event implements [typestate.Client].
+func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
+	if st.Cell(over) != nil {
+		return
+	}
+	if excludesUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(ev) {
+		st.SetCell(over, true)
+		return
+	}
+	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 {
+		c.operation(st, ev)
+	}
+}
+
+// operation looks at a close or send on a channel of the receiver.
+func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
+	if ev.Recovered || ev.Panicking || ev.Conditional || fieldVar(ev.Obj) != c.field || !owned(ev.Obj) {
+		return
+	}
+	first, _ := st.Cell(ev.Obj).(ended)
+	if first.by == nil {
+		if ev.Effect == knowledge.Close {
+			st.SetCell(ev.Obj, ended{ev, st.Nil(ev.Obj) == typestate.No})
+		}
+		return
+	}
+	st.SetCell(over, true)
+	if !first.by.Other || ev.Other {
+		return // one call by itself
+	}
+	if slices.ContainsFunc(c.found, func(d Collision) bool { return d.Second.Instr == ev.Instr && d.Second.Effect == ev.Effect }) {
+		return
+	}
+	c.found = append(c.found, Collision{Fn: c.fn, By: c.by, Close: first.by, Second: ev, At: st.Interrupted(), Tests: st.Turns(), Checked: first.checked})
+}
+
+// mayWait reports whether the other call waits for something that the first may
+// tell it: then it may not get as far as the walk lets it.
+func (c *twoCalls) mayWait(ev *typestate.Event) bool {
+	if !ev.Blocking && ev.Effect != knowledge.Wait && ev.Effect != knowledge.Drained {
+		return false
+	}
+	if c.fn != c.by && ev.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 {
+		return true // whoever ends what others use and waits before it has a protocol for that
+	}
+	told := order.Answers(ev.Effect)
+	if ev.Effect == knowledge.Wait {
+		told |= knowledge.Add // the first call counts itself, or what it hands on
+	}
+	for k, r := range c.index.Keys(c.fn) {
+		if r.Effect&told != 0 && k == keyOf(ev.Obj) {
+			return true
+		}
+	}
+	return false
+}
+
+// keyOf returns the key under which the index lists operations on a channel or group.
+func keyOf(obj *object.Value) usage.Key {
+	if v := fieldVar(obj); v != nil {
+		return v
+	}
+	return obj.Site
+}
+
+// excludesUnseen reports whether ev calls a function that is not in view and whose
+// name says that it takes a lock, or that only one caller gets on.
+func excludesUnseen(ev *typestate.Event) bool {
+	if ev.Effect != knowledge.Call || ev.Callee == nil {
+		return false
+	}
+	if _, known := knowledge.Lookup(ev.Callee); known {
+		return false
+	}
+	switch ev.Callee.Name() {
+	case "Lock", "RLock", "TryLock", "Acquire", "TryAcquire", "Enter", "CompareAndSwap", "CAS", "Swap", "Toggle":
+		return true
+	}
+	return false
+}
+
+// SendsOn reports whether fn is called once for each message on field v: on some
+// path it sends what a caller has given it, closes nothing, and returns.
+func SendsOn(e *typestate.Engine, fn *ssa.Function, v *types.Var) bool {
+	own := slices.DeleteFunc(e.Index.On(v, knowledge.Send), func(op usage.Op) bool { return op.Fn != fn })
+	if len(own) > 0 && !slices.ContainsFunc(own, sendsParameter) || fn.Signature.Params().Len() == 0 {
+		return false
+	}
+	rec := typestate.NewRecorder(knowledge.Send | knowledge.Close | knowledge.Return)
+	rec.Wants = func(ev *typestate.Event) bool { return fieldVar(ev.Obj) == v }
+	e.Prove(fn, rec, typestate.Focus{v: true})
+	return slices.ContainsFunc(rec.Traces, func(t typestate.Trace) bool {
+		return t.Returns && len(t.Events) > 0 && !slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect != knowledge.Send })
+	})
+}
+
+// sendsParameter reports whether what op sends comes from a parameter of its
+// function other than the receiver.
+func sendsParameter(op usage.Op) bool {
+	var sent []ssa.Value
+	switch i := op.Instr.(type) {
+	case *ssa.Send:
+		sent = append(sent, i.X)
+	case *ssa.Select:
+		for _, s := range i.States {
+			if s.Dir == types.SendOnly && s.Chan == op.Value {
+				sent = append(sent, s.Send)
+			}
+		}
+	}
+	seen := make(map[ssa.Value]bool)
+	for len(sent) > 0 {
+		x := sent[len(sent)-1]
+		sent = sent[:len(sent)-1]
+		if seen[x] || x == nil {
+			continue
+		}
+		seen[x] = true
+		switch x := x.(type) {
+		case *ssa.Parameter:
+			if op.Fn.Signature.Recv() == nil || x != op.Fn.Params[0] {
+				return true
+			}
+			continue
+		case *ssa.Alloc: // what is stored into it
+			for _, r := range *x.Referrers() {
+				switch r := r.(type) {
+				case *ssa.Store:
+					sent = append(sent, r.Val)
+				case *ssa.FieldAddr:
+					for _, r := range *r.Referrers() {
+						if s, ok := r.(*ssa.Store); ok {
+							sent = append(sent, s.Val)
+						}
+					}
+				}
+			}
+			continue
+		}
+		if i, ok := x.(ssa.Instruction); ok {
+			for _, o := range i.Operands(nil) {
+				sent = append(sent, *o)
+			}
+		}
+	}
+	return false
+}
+
+// StoredBetween returns the fields that functions to which neither fn nor by leads
+// store into, other than of new structs: their contents may change between two
+// calls.
+func StoredBetween(x *usage.Index, fn, by *ssa.Function) map[*types.Var]bool {
+	fields := make(map[*types.Var]bool)
+	for _, in := range x.SSA.Funcs {
+		if x.Reached(fn)[in] || x.Reached(by)[in] {
+			continue
+		}
+		for v := range x.Mods(in) {
+			if v.IsField() && !fields[v] && slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return s.Parent() == in && !usage.IntoNew(s) }) {
+				fields[v] = true
+			}
+		}
+	}
+	return fields
+}
+
+// ResetsSometimes reports whether fn, after it has closed the channel in field v,
+// returns with nil in the field on some path, and with the closed channel in it
+// on another, which is returned.
+func ResetsSometimes(e *typestate.Engine, fn *ssa.Function, v *types.Var) (left ssa.Instruction) {
+	c := &resets{field: v}
+	e.Prove(fn, c, typestate.Focus{v: true})
+	if c.reset {
+		return c.left
+	}
+	return nil
+}
+
+// resets is the client of [ResetsSometimes].
+type resets struct {
+	field *types.Var
+	reset bool
+	left  ssa.Instruction
+}
+
+// Effects implements [typestate.Client].
+func (c *resets) Effects() knowledge.Effect { return knowledge.Close | knowledge.Return }
+
+// Event implements [typestate.Client].
+func (c *resets) Event(st *typestate.State, ev *typestate.Event) {
+	switch {
+	case ev.Panicking || ev.Recovered:
+	case ev.Effect == knowledge.Close && fieldVar(ev.Obj) == c.field && owned(ev.Obj):
+		st.SetCell(over, ev)
+	case ev.Effect == knowledge.Return:
+		end, ok := st.Cell(over).(*typestate.Event)
+		if !ok {
+			return
+		}
+		switch now := st.Load(end.Obj.X, end.Obj.Type); {
+		case now.IsNil():
+			c.reset = true
+		case now == end.Obj && c.left == nil:
+			c.left = ev.Instr
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package typestate
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Two calls on one receiver: one after the other, or at once. Of all the ways in
+// which two goroutines can interleave, those are followed in which one runs as a
+// whole at one point of the other: most races need no more switches than that
+// (Qadeer and Rehof, "Context-Bounded Model Checking of Concurrent Software",
+// TACAS 2005). What keeps the calls apart needs no rule of its own: a lock that
+// one holds stops the other, a flag, a CompareAndSwap or a sync.Once is found in
+// memory as the other call has left it.
+
+// After is Prove for a method that is called on a receiver after another method,
+// first, has returned. The events of the first have [Event.Other]. The fields
+// that are lost may have been stored into between the two calls.
+func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost map[*types.Var]bool) *Walk {
+	w, f, st := e.begin(fn, client, focus, 4*e.steps)
+	w.exact = true
+	var exits []exit
+	for _, x := range w.run(w.other(f, first), st) {
+		if !x.panicking {
+			x.st.loseFields(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
+			exits = append(exits, w.run(f, x.st)...)
+		}
+	}
+	w.finish(f, exits)
+	return w
+}
+
+// Interrupted is Prove for a method while another goroutine calls a method on
+// the same receiver: by runs as a whole before something that the first does to
+// what others see. The events of by have [Event.Other].
+func (e *Engine) Interrupted(fn, by *ssa.Function, client Client, focus Focus) *Walk {
+	w, f, st := e.begin(fn, client, focus, 8*e.steps)
+	w.exact, w.by = true, by
+	w.finish(f, w.run(f, st))
+	return w
+}
+
+// Interrupted returns where another call has run as a whole: before this
+// instruction. It is nil if none has.
+func (s *State) Interrupted() ssa.Instruction { return s.interrupted }
+
+// other returns the activation of a second call on the receiver of f.
+func (w *Walk) other(f *frame, fn *ssa.Function) *frame {
+	ctx := w.Table.Enter(nil, fn.Blocks[0].Instrs[0], 1)
+	o := &frame{fn: fn, shape: w.shape(fn), ctx: ctx, args: []*object.Value{f.args[0]}, other: true}
+	for i, p := range fn.Params[1:] {
+		o.args = append(o.args, w.Table.At(object.Unknown, p.Type(), p, ctx, 0, i+1))
+	}
+	return o
+}
+
+// interrupt lets the paths arrive that p becomes where the other call runs
+// before instr, which is still to come.
+func (w *Walk) interrupt(s *scheduler, p *path, instr ssa.Instruction) {
+	root := p.frame
+	for root.parent != nil {
+		root = root.parent
+	}
+	q := p.fork()
+	q.next--
+	q.st.interrupted = instr
+	for _, x := range w.run(w.other(root, w.by), q.st) {
+		if x.panicking {
+			continue
+		}
+		c := q.fork()
+		c.st = x.st
+		s.arrive(c)
+	}
+}
+
+// interruptible reports whether another call may run before instr, and that may
+// make a difference to anybody: instr does something that others see, or waits.
+func (p *path) interruptible(instr ssa.Instruction) bool {
+	if p.other || p.st.interrupted != nil {
+		return false
+	}
+	switch i := instr.(type) {
+	case *ssa.Store:
+		f, ok := i.Addr.(*ssa.FieldAddr)
+		if !ok {
+			return false
+		}
+		_, local := f.X.(*ssa.Alloc)
+		return !local
+	case *ssa.Send, *ssa.Select, *ssa.MapUpdate:
+		return true
+	case *ssa.UnOp:
+		return i.Op == token.ARROW
+	case *ssa.RunDefers:
+		return p.defers != nil
+	case *ssa.Call:
+		if b, ok := i.Call.Value.(*ssa.Builtin); ok {
+			return b.Name() == "close" || b.Name() == "delete"
+		}
+		k, ok := usage.KnownCall(i)
+		return ok && (k.Effect&(knowledge.Lock|knowledge.Wait) != 0 || k.Result >= knowledge.AtomicGet && k.Result <= knowledge.AtomicAdd || k.Calls == knowledge.OnceNow)
+	}
+	return false
+}
+
+// Following returns the goroutine as it runs if another one, which was started on
+// the same path, has ended before on path t.
+func (s *Spawn) Following(t Trace) *Spawn {
+	c := *s
+	c.state = t.State.clone()
+	c.state.walk = s.walk
+	return &c
+}

@@ -1,0 +1,177 @@
+package typestate
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
+)
+
+// Whose memory a value shows: slices, the bytes of a buffer, strings made of bytes
+// without a copy. It is followed for clients that ask what becomes of the memory
+// of an object.
+
+// showing reports whether the client asks for it.
+func (w *Walk) showing() bool { return w.effects&(knowledge.Use|knowledge.Put) != 0 }
+
+// bounded reports whether v is a slice whose capacity its expression limits: what
+// is appended to it is meant to go elsewhere.
+func bounded(v ssa.Value) bool {
+	s, ok := v.(*ssa.Slice)
+	return ok && s.Max != nil
+}
+
+func isUnsafe(t *types.Basic) bool { return t != nil && t.Kind() == types.UnsafePointer }
+
+// header returns what load reads at x, the address of a variable that holds a
+// slice or a string, as another type: the same memory. It is nil if load is of
+// another sort.
+func (w *Walk) header(p *path, x *object.Value, load *ssa.UnOp) *object.Value {
+	if x.Kind != object.Derived || !w.showing() || !carries(load.Type()) {
+		return nil
+	}
+	for x.Kind == object.Derived {
+		x = x.X
+	}
+	if x.Type == nil {
+		return nil
+	}
+	ptr, ok := x.Type.Underlying().(*types.Pointer)
+	if !ok || !carries(ptr.Elem()) {
+		return nil
+	}
+	return w.Table.View(p.st.Load(x, ptr.Elem()), load.Type(), load, p.ctx, p.round(), 0)
+}
+
+// carries reports whether values of type t are a pointer and a length.
+func carries(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return true
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	}
+	return false
+}
+
+// shown hands to f the values of whose memory v shows a part, one after the other,
+// until f says that it is found.
+func (s *State) shown(v *object.Value, f func(*object.Value) bool) bool {
+	for {
+		if f(v) {
+			return true
+		}
+		switch v.Kind {
+		case object.View:
+			if v = v.X; s.replaced(v) {
+				return false
+			}
+		case object.Derived, object.Iface, object.Assert, object.Field, object.Elem:
+			v = v.X
+		default:
+			return false
+		}
+	}
+}
+
+// Shows returns the object, among those that match, whose memory is shown by v or
+// by something that v, made on the path, holds; nil if there is none.
+func (s *State) Shows(v *object.Value, match func(*object.Value) bool) *object.Value {
+	var found *object.Value
+	hit := func(o *object.Value) bool {
+		if match(o) {
+			found = o
+		}
+		return found != nil
+	}
+	if s.shown(v, hit) {
+		return found
+	}
+	for _, part := range v.List {
+		if v.Kind == object.Tuple && s.shown(part, hit) {
+			return found
+		}
+	}
+	if base := object.Owner(v); base.Kind == object.Alloc {
+		for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Index >= 0 && a.Base() == base }) {
+			if c, _ := s.heap.get(a); c != nil && s.shown(c, hit) {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// Leaves calls f with each address outside the function, not in an object that
+// the client follows, where the path has stored a slice or string, what, that shows
+// memory of an object that matches. Variables that a literal captures do not count.
+func (s *State) Leaves(match func(*object.Value) bool, f func(addr, what, obj *object.Value)) {
+	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Index >= 0 && !a.Base().Local() && a.Kind != object.Free }) {
+		what, _ := s.heap.get(a)
+		if what == nil || what.Type == nil || !carries(what.Type) {
+			continue
+		}
+		inside := false
+		for o := a; o != nil && !inside; o = o.X {
+			inside = s.Cell(o) != nil
+		}
+		if inside {
+			continue
+		}
+		if obj := s.Shows(what, match); obj != nil {
+			f(a, what, obj)
+		}
+	}
+}
+
+// Memory returns what stands for the memory that goes with the object to which
+// v, perhaps in an interface, points, beside the object itself: what a slice behind
+// the pointer shows, and what slices show in fields whose memory the package uses
+// again.
+func (s *State) Memory(v *object.Value) []*object.Value {
+	if v.Kind == object.Iface {
+		v = v.X
+	}
+	if v.Type == nil {
+		return nil
+	}
+	ptr, ok := v.Type.Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	var list []*object.Value
+	add := func(m *object.Value) {
+		for m.Kind == object.View || m.Kind == object.Derived || m.Kind == object.Elem {
+			m = m.X
+		}
+		if m.Kind != object.Const && m != v {
+			list = append(list, m)
+		}
+	}
+	switch u := ptr.Elem().Underlying().(type) {
+	case *types.Slice:
+		add(s.Load(v, ptr.Elem()))
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if f := u.Field(i).Origin(); carries(f.Type()) && s.walk.Index.Recycled(f) {
+				add(s.Load(s.walk.Table.FieldAddr(v, i, f), f.Type()))
+			}
+		}
+	}
+	return list
+}
+
+// replaced reports whether the path has stored at address addr as a whole: what was
+// there before, its memory included, is not there any more.
+func (s *State) replaced(addr *object.Value) bool {
+	if addr.Type == nil {
+		return false
+	}
+	if _, ok := addr.Type.Underlying().(*types.Pointer); !ok {
+		return false
+	}
+	_, ok := s.heap.get(addr)
+	return ok
+}

@@ -1,0 +1,35 @@
+//oracle: panic "send on closed channel"
+
+// Package bad forwards the messages of a process.
+package bad
+
+import "sync"
+
+type message struct{ text string }
+
+type forwarder struct {
+	messages chan message
+	done     chan struct{}
+	once     sync.Once
+}
+
+// send hands a message on, unless the process has ended.
+func (f *forwarder) send(m message) {
+	select {
+	case f.messages <- m: // want "f.messages.*send.*PC4009"
+	case <-f.done:
+		f.once.Do(func() { close(f.messages) })
+	}
+}
+
+func (f *forwarder) end() { close(f.done) }
+
+// Scenario sends after the end, until the select has chosen both.
+func Scenario() {
+	f := &forwarder{messages: make(chan message, 100), done: make(chan struct{})}
+	f.send(message{"a"})
+	f.end()
+	for range 50 {
+		f.send(message{"b"})
+	}
+}

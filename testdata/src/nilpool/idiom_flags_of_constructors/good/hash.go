@@ -1,0 +1,50 @@
+//oracle: reuse "one hash for two"
+
+// Package good hashes with one of two pooled functions.
+// Each constructor sets one of the flags, and Close asks for both.
+package good
+
+import "sync"
+
+type hash struct {
+	sum int
+}
+
+var small = sync.Pool{New: func() any { return new(hash) }}
+var large = sync.Pool{New: func() any { return new(hash) }}
+
+type hasher struct {
+	hash    *hash
+	isSmall bool
+	isLarge bool
+}
+
+func newSmall() *hasher { return &hasher{hash: small.Get().(*hash), isSmall: true} }
+
+func newLarge() *hasher { return &hasher{hash: large.Get().(*hash), isLarge: true} }
+
+func newBoth() *hasher {
+	return &hasher{hash: large.Get().(*hash), isLarge: true}
+}
+
+func (h *hasher) close() {
+	if h.isSmall && h.hash != nil {
+		small.Put(h.hash)
+	}
+	if h.isLarge && h.hash != nil {
+		large.Put(h.hash)
+	}
+	h.hash = nil
+}
+
+// Scenario closes three hashers, after which two users get hashes.
+func Scenario() {
+	newBoth().close()
+	newSmall().close()
+	newLarge().close()
+	a, b := small.Get().(*hash), large.Get().(*hash)
+	a.sum, b.sum = 1, 2
+	if a.sum != 1 {
+		panic("one hash for two")
+	}
+}

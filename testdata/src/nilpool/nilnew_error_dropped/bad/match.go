@@ -1,0 +1,58 @@
+//oracle: panic "nil pointer dereference"
+
+// Package bad matches patterns with pooled programs.
+// New drops the error and returns the nil pointer beside it, which passes the assertion.
+package bad
+
+import (
+	"errors"
+	"strings"
+	"sync"
+)
+
+var errPattern = errors.New("match: bad pattern")
+
+type program struct {
+	text string
+	runs int
+}
+
+func compile(pattern string) (*program, error) {
+	if strings.Contains(pattern, "*") {
+		return nil, errPattern
+	}
+	return &program{text: pattern}, nil
+}
+
+type matcher struct {
+	pattern  string
+	programs sync.Pool
+}
+
+func newMatcher(pattern string) *matcher {
+	m := &matcher{pattern: pattern}
+	m.programs.New = m.newProgram
+	return m
+}
+
+func (m *matcher) newProgram() any {
+	p, _ := compile(m.pattern)
+	return p
+}
+
+func (m *matcher) match(text string) bool {
+	p := m.programs.Get().(*program) // want "PC1003"
+	defer m.programs.Put(p)
+	p.runs++
+	return p.text == text
+}
+
+// Scenario matches with a good and a bad pattern.
+func Scenario() {
+	if !newMatcher("a").match("a") {
+		panic("no match")
+	}
+	if newMatcher("*").match("a") {
+		panic("match")
+	}
+}

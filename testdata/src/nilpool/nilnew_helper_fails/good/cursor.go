@@ -1,0 +1,55 @@
+//oracle: panic "interface conversion: interface {} is nil"
+
+// Package good lends cursors over tables.
+// New makes a cursor over nothing instead.
+package good
+
+import "sync"
+
+type cursor struct {
+	rows []int
+	at   int
+}
+
+type database struct {
+	tables  map[string][]int
+	cursors sync.Pool
+}
+
+func (d *database) open(name string) *cursor {
+	rows, ok := d.tables[name]
+	if !ok {
+		return nil
+	}
+	return &cursor{rows: rows}
+}
+
+func newDatabase(name string, rows ...int) *database {
+	d := &database{tables: map[string][]int{name: rows}}
+	d.cursors.New = func() any {
+		if c := d.open("main"); c != nil {
+			return c
+		}
+		return new(cursor)
+	}
+	return d
+}
+
+func (d *database) first() int {
+	c := d.cursors.Get().(*cursor)
+	defer d.cursors.Put(c)
+	if c.at == len(c.rows) {
+		return 0
+	}
+	return c.rows[c.at]
+}
+
+// Scenario reads from two databases.
+func Scenario() {
+	if newDatabase("main", 7).first() != 7 {
+		panic("wrong row")
+	}
+	if newDatabase("other", 7).first() != 0 {
+		panic("wrong row")
+	}
+}

@@ -1,0 +1,49 @@
+//oracle: panic "interface conversion: interface {} is nil"
+
+// Package good reads keys from pooled key rings.
+// Without a secret it returns an empty ring.
+package good
+
+import "sync"
+
+type ring struct {
+	keys []string
+}
+
+var secret string
+
+func newRing() any {
+	if secret == "" {
+		return new(ring)
+	}
+	return &ring{keys: []string{secret}}
+}
+
+var rings = sync.Pool{New: newRing}
+
+type reader struct {
+	found int
+}
+
+func (r *reader) read(name string) {
+	k := acquire()
+	defer rings.Put(k)
+	for _, key := range k.keys {
+		if key == name {
+			r.found++
+		}
+	}
+}
+
+func acquire() *ring {
+	return rings.Get().(*ring)
+}
+
+// Scenario reads before there is a secret.
+func Scenario() {
+	var r reader
+	r.read("a")
+	if r.found != 0 {
+		panic("found")
+	}
+}

@@ -1,0 +1,46 @@
+//oracle: race
+//checks: PC1009
+
+// Package good configures a proxy while it relays.
+// configure makes the pool once.
+package good
+
+import "sync"
+
+type config struct {
+	size int
+}
+
+type proxy struct {
+	buffers *sync.Pool
+	once    sync.Once
+	relayed int
+}
+
+func (p *proxy) configure(c config) {
+	p.once.Do(func() {
+		p.buffers = &sync.Pool{New: func() any { return make([]byte, c.size) }}
+	})
+}
+
+func (p *proxy) relay() int {
+	b := p.buffers.Get().([]byte)
+	defer p.buffers.Put(b)
+	return len(b)
+}
+
+// Scenario relays while the configuration is read again.
+func Scenario() {
+	var p proxy
+	p.configure(config{size: 4})
+	var g sync.WaitGroup
+	g.Go(func() {
+		for range 100 {
+			p.relayed += p.relay()
+		}
+	})
+	for range 10 {
+		p.configure(config{size: 4})
+	}
+	g.Wait()
+}
