@@ -72,15 +72,15 @@ func (c *nilUses) Event(st *typestate.State, ev *typestate.Event) {
 		return
 	case knowledge.Close:
 		if st.Nil(ev.Obj) == typestate.Yes {
-			st.SetCell(ev.Obj, over{})
+			st.SetCell(ev.Obj, panicked{})
 		}
 		return
 	}
 	c.use(st, ev)
 }
 
-// over is the typestate of a nil channel that the path has closed, by which it panics.
-type over struct{}
+// panicked is the typestate of a nil channel that the path has closed, by which it panics.
+type panicked struct{}
 
 // goroutine looks at what a goroutine does to channels that nobody stores while it
 // runs.
@@ -113,7 +113,7 @@ func (c *nilUses) settled(ev *typestate.Event) bool {
 
 // use notes an operation on a channel that is nil.
 func (c *nilUses) use(st *typestate.State, ev *typestate.Event) {
-	if !ev.Blocking || ev.Arms > 1 || ev.Where != "" || st.Cell(ev.Obj) == (over{}) {
+	if !ev.Blocking || ev.Arms > 1 || ev.Where != "" || st.Cell(ev.Obj) == (panicked{}) {
 		return
 	}
 	n := NilUse{Op: ev, joined: st.Joined()}
