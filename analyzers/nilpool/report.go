@@ -96,7 +96,8 @@ func (c *client) putTwice(st *typestate.State, obj *object.Value, was cell, ev *
 func (c *client) outlivesPut(st *typestate.State, ev *typestate.Event, obj *object.Value, was cell, at *object.Value) {
 	pos, what, last := ev.Statement(), "returned", check.Step{Pos: ev.Statement(), Message: "its memory is returned"}
 	if at != nil || !pos.IsValid() {
-		pos, last = was.put.PosIn(nil), check.Step{Pos: was.put.PosIn(nil), Message: "its memory is still in use when the function has returned"}
+		_, pos = typestate.Literal(nil, was.put)
+		last = check.Step{Pos: pos, Message: "its memory is still in use when the function has returned"}
 	}
 	if at != nil {
 		what = "kept in " + naming.Object(at, "a field")

@@ -206,8 +206,12 @@ func SendsOn(e *typestate.Engine, fn *ssa.Function, v *types.Var) bool {
 }
 
 // sendsParameter reports whether what op sends comes from a parameter of its
-// function other than the receiver.
+// function other than the receiver. What is sent in a loop is not: the function
+// is called once for all the messages that it is given, in a slice or a channel.
 func sendsParameter(op usage.Op) bool {
+	if usage.InLoop(op.Instr.Block()) {
+		return false
+	}
 	var sent []ssa.Value
 	switch i := op.Instr.(type) {
 	case *ssa.Send:

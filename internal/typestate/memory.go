@@ -106,9 +106,13 @@ func (s *State) Shows(v *object.Value, match func(*object.Value) bool) *object.V
 
 // Leaves calls f with each address outside the function, not in an object that
 // the client follows, where the path has stored a slice or string, what, that shows
-// memory of an object that matches. Variables that a literal captures do not count.
+// memory of an object that matches. Variables that a literal captures do not count, nor
+// does what nobody else was handed, such as an object that came out of a pool.
 func (s *State) Leaves(match func(*object.Value) bool, f func(addr, what, obj *object.Value)) {
-	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Index >= 0 && !a.Base().Local() && a.Kind != object.Free }) {
+	for _, a := range s.heap.keys(func(a *object.Value) bool {
+		origin := a.Origin()
+		return a.Index >= 0 && a.Kind != object.Free && (origin.Kind == object.Param || origin.Kind == object.Free || origin.Kind == object.Global)
+	}) {
 		what, _ := s.heap.get(a)
 		if what == nil || what.Type == nil || !carries(what.Type) {
 			continue

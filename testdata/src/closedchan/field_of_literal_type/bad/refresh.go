@@ -39,7 +39,7 @@ func (c *client) refresh(fetch func() error) error {
 		}()
 	}
 	c.mu.Unlock()
-	<-wait.done
+	<-wait.done // want "PC2009"
 	return wait.err
 }
 

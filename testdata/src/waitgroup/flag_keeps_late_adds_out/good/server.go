@@ -63,6 +63,7 @@ func Scenario() {
 	s := &server{conns: make(chan int)}
 	s.start()
 	s.conns <- 1
+	close(s.conns)
 	s.stop()
 	time.Sleep(10 * time.Millisecond)
 	if s.running.Load() != 0 {
