@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -185,8 +186,9 @@ func before(a, b ssa.Instruction) bool {
 // A Skipped is a Done that a panic skips, although the goroutine survives the panic.
 type Skipped struct {
 	Done  *typestate.Event
-	Panic *typestate.Event // the call that may panic; nil if it is a panic in view
-	Catch *ssa.Function    // the deferred function that recovers
+	At    token.Pos     // the call that may panic, or the function in which it is a panic in view
+	How   string        // which of these
+	Catch *ssa.Function // the deferred function that recovers
 }
 
 // SkippedByPanic returns a Done of a goroutine that is neither deferred nor in the
@@ -217,7 +219,7 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 			switch {
 			case ev.Effect == knowledge.Done && ev.Obj == group:
 				if may != nil && t.Returns {
-					return &Skipped{ev, may, catch}
+					return &Skipped{ev, may.Pos(), "the call at", catch}
 				}
 				may = nil
 				seen = true
@@ -225,8 +227,8 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 				may = ev
 			}
 		}
-		if recovered := t.Returns && !seen && missed && panics(x, sp); recovered {
-			return &Skipped{last, nil, catch}
+		if t.Returns && !seen && missed && sp.Static != nil && panics(x, sp) {
+			return &Skipped{last, sp.Static.Pos(), "what is called from", catch}
 		}
 	}
 	return nil

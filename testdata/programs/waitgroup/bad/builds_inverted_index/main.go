@@ -62,7 +62,7 @@ func (ix *index) build(segs []segment) {
 				log.Printf("skip segment %d: %v", s.id, err)
 				return
 			}
-			ix.busy.Add(1) // want "PC3001"
+			ix.busy.Add(1)
 			defer ix.busy.Done()
 			ix.merge(s.id, words)
 		})

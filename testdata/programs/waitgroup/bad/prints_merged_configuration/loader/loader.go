@@ -33,7 +33,7 @@ func New() *Loader {
 // Load parses all fragments and returns the merged settings.
 func (l *Loader) Load(frags []Fragment) (map[string]string, error) {
 	for _, f := range frags {
-		go l.parse(f) // want "PC3002"
+		go l.parse(f)
 	}
 	l.workers.Wait()
 
