@@ -54,7 +54,9 @@ type nilUses struct {
 }
 
 // Effects implements [typestate.Client].
-func (*nilUses) Effects() knowledge.Effect { return knowledge.Send | knowledge.Recv | knowledge.Go }
+func (*nilUses) Effects() knowledge.Effect {
+	return knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Go
+}
 
 // Enters implements [typestate.Selective].
 func (c *nilUses) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
@@ -64,12 +66,21 @@ func (c *nilUses) Enters(st *typestate.State, fn *ssa.Function, args []*object.V
 
 // Event implements [typestate.Client].
 func (c *nilUses) Event(st *typestate.State, ev *typestate.Event) {
-	if ev.Effect == knowledge.Go {
+	switch ev.Effect {
+	case knowledge.Go:
 		c.goroutine(st, ev)
+		return
+	case knowledge.Close:
+		if st.Nil(ev.Obj) == typestate.Yes {
+			st.SetCell(ev.Obj, panicked{})
+		}
 		return
 	}
 	c.use(st, ev)
 }
+
+// panicked is the typestate of a nil channel that the path has closed, by which it panics.
+type panicked struct{}
 
 // goroutine looks at what a goroutine does to channels that nobody stores while it
 // runs.
@@ -102,7 +113,7 @@ func (c *nilUses) settled(ev *typestate.Event) bool {
 
 // use notes an operation on a channel that is nil.
 func (c *nilUses) use(st *typestate.State, ev *typestate.Event) {
-	if !ev.Blocking || ev.Arms > 1 || ev.Where != "" {
+	if !ev.Blocking || ev.Arms > 1 || ev.Where != "" || st.Cell(ev.Obj) == (panicked{}) {
 		return
 	}
 	n := NilUse{Op: ev, joined: st.Joined()}

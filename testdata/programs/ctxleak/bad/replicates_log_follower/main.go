@@ -66,8 +66,8 @@ func (r *replicator) retry(ctx context.Context, op func(n int) error) error {
 
 // push sends the batch and returns when it is confirmed or when ctx ends.
 func (r *replicator) push(ctx context.Context, batch []record) error {
-	return r.retry(ctx, func(n int) error { // want "PC2003"
-		callCtx, cancel := context.WithTimeout(context.Background(), r.perTry)
+	return r.retry(ctx, func(n int) error {
+		callCtx, cancel := context.WithTimeout(context.Background(), r.perTry) // want "PC2003"
 		defer cancel()
 		if err := r.peer.append(callCtx, batch); err != nil {
 			return fmt.Errorf("try %d: %w", n, err)

@@ -46,8 +46,8 @@ func (s *service) place(ctx context.Context, o order) error {
 	if err := s.validate(ctx, o); err != nil {
 		return err
 	}
-	err := retry(s.attempts, inventory.ErrBusy, func() error { // want "PC2003"
-		return s.stock.Reserve(context.Background(), o.sku, o.n)
+	err := retry(s.attempts, inventory.ErrBusy, func() error {
+		return s.stock.Reserve(context.Background(), o.sku, o.n) // want "PC2003"
 	})
 	if err != nil {
 		return fmt.Errorf("order %s: %w", o.id, err)

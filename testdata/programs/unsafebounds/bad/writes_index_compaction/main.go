@@ -1,4 +1,4 @@
-//oracle: checkptr
+//oracle: asan
 
 // Command compact writes the index of a compaction run and verifies it.
 package main

@@ -52,7 +52,7 @@ func (s *Scraper) Watch(targets ...Target) {
 func (s *Scraper) loop(t Target) {
 	tick := time.NewTicker(s.every)
 	defer tick.Stop()
-	for {
+	for { // want "PC2006"
 		select {
 		case <-tick.C:
 			s.collect(t)

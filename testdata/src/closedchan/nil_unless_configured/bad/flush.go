@@ -26,7 +26,7 @@ func (f *flusher) flush(records []string) {
 		}
 	}
 	close(mirror) // want "mirror.*PC4005"
-	for r := range mirror { // want "PC2009"
+	for r := range mirror {
 		f.copies = append(f.copies, r)
 	}
 }

@@ -9,16 +9,14 @@ import (
 	"time"
 )
 
-type stage struct{ out chan int }
-
-func (s *stage) feed(in <-chan int) {
+func feed(in <-chan int, out chan<- int) {
 	for n := range in {
 		if n < 0 {
 			return
 		}
-		s.out <- n
+		out <- n
 	}
-	close(s.out)
+	close(out)
 }
 
 func drain(in chan int) {
@@ -29,9 +27,9 @@ func drain(in chan int) {
 
 func pipe(a, b int) {
 	first := make(chan int, 2)
-	s := &stage{out: make(chan int)}
-	go s.feed(first)
-	go drain(s.out)
+	second := make(chan int)
+	go feed(first, second)
+	go drain(second)
 	first <- a
 	first <- b
 	close(first)

@@ -9,15 +9,13 @@ import (
 	"time"
 )
 
-type stage struct{ out chan int }
-
-func (s *stage) feed(in <-chan int) {
-	defer close(s.out)
+func feed(in <-chan int, out chan<- int) {
+	defer close(out)
 	for n := range in {
 		if n < 0 {
 			return
 		}
-		s.out <- n
+		out <- n
 	}
 }
 
@@ -29,9 +27,9 @@ func drain(in chan int) {
 
 func pipe(a, b int) {
 	first := make(chan int, 2)
-	s := &stage{out: make(chan int)}
-	go s.feed(first)
-	go drain(s.out)
+	second := make(chan int)
+	go feed(first, second)
+	go drain(second)
 	first <- a
 	first <- b
 	close(first)
