@@ -179,7 +179,7 @@ buf.Reset()
 render(buf, page)
 return bytes.Clone(buf.Bytes())`,
 		Silent: `Copies: buf.String(), string(b), bytes.Clone, slices.Clone, append([]byte(nil), b...); an object whose memory is
-replaced before the Put, by nil or a new buffer; slices in a field of the object that the package never empties to use
+replaced before the Put, by nil or a new buffer; what is returned beside an error; slices in a field of the object that the package never empties to use
 it again; a Put under a condition that may count owners; an object that is put by one function and whose memory
 is returned by another one that is not in view.`,
 	},

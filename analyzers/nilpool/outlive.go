@@ -9,7 +9,7 @@ import (
 // outlives reports PC1007: memory of an object that the path has put is returned,
 // or left where others find it.
 func (c *client) outlives(st *typestate.State, ev *typestate.Event) {
-	if ev.Panicking || c.again {
+	if ev.Panicking || c.again || st.Fails(ev) { // beside an error nobody looks at the other results
 		return
 	}
 	put := func(v *object.Value) bool {
