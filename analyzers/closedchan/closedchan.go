@@ -37,7 +37,8 @@ func run(p *rules.Pass) {
 		r.sendWhileClosedIn(c.Open, c.End, c.Start)
 	}
 	said := make(map[token.Pos]bool) // what is wrong whoever calls is not reported at calls, too
-	for _, pair := range life.Pairs(e, p.Guard) {
+	wants := func(s life.Sort, shown bool) bool { return p.Wants(pairCodes[s], !shown) }
+	for _, pair := range life.Pairs(e, wants, p.Guard) {
 		f := r.pairOfCalls(pair)
 		if slices.ContainsFunc(r.List, func(g rules.Found) bool { return g.Code == "PC4003" && g.Pos == f.Pos }) {
 			continue // a goroutine is the better evidence

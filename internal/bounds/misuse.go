@@ -58,6 +58,9 @@ func isRuntime(path string) bool {
 type misuse struct {
 	f     *frame
 	found []Violation
+	// writable holds the regions of which written has seen that no caller in view
+	// makes them a string's: where in them is written does not matter.
+	writable map[*region]bool
 }
 
 type reported struct {

@@ -92,13 +92,15 @@ func writer(call *ssa.CallCommon) (int, string) {
 // it a string's memory.
 func (m *misuse) written(p value, pos token.Pos, how string) {
 	f := m.f
-	if p.kind != pointer && p.kind != slice || p.region == nil {
+	if p.kind != pointer && p.kind != slice || p.region == nil || m.writable[p.region] {
 		return
 	}
+	found := false
 	f.inCallers(p, 0, func(g *frame, p value, steps []Step) bool {
 		if !ofString(p.region) {
 			return false
 		}
+		found = true
 		object := g.objectName(p.region)
 		if len(steps) == 0 {
 			m.report(CodeReadOnly, pos, fmt.Sprintf("%s to the memory of %s: strings are never written, and constants lie in memory that cannot be", how, object))
@@ -109,6 +111,12 @@ func (m *misuse) written(p value, pos token.Pos, how string) {
 			append(steps, Step{pos, "it is written here"})...)
 		return true
 	})
+	if !found {
+		if m.writable == nil {
+			m.writable = make(map[*region]bool)
+		}
+		m.writable[p.region] = true
+	}
 }
 
 // called takes the name out of the message of a step "f is called here".

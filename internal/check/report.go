@@ -73,10 +73,16 @@ func (r *Reporter) Enabled(code string) bool {
 	return r.sel.Enabled(c)
 }
 
-// Report keeps f unless its check is off or its code was reported at that place already.
+// Wants reports whether a finding with this code would be kept, so that one need not
+// look for others. Weak is as in [Finding].
+func (r *Reporter) Wants(code string, weak bool) bool {
+	return (IsNote(code) || r.Enabled(code)) && (!weak || r.sel.Chosen(code))
+}
+
+// Report keeps f unless nobody wants it or its code was reported at that place already.
 func (r *Reporter) Report(f Finding) {
 	k := key{f.Code, f.Pos}
-	if !IsNote(f.Code) && !r.Enabled(f.Code) || r.seen[k] || !f.Pos.IsValid() || f.Weak && !r.sel.Chosen(f.Code) {
+	if !r.Wants(f.Code, f.Weak) || r.seen[k] || !f.Pos.IsValid() {
 		return
 	}
 	r.seen[k] = true

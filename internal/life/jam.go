@@ -2,6 +2,7 @@ package life
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -39,6 +40,9 @@ func Jams(e *typestate.Engine, guard func(*ssa.Function, func() (exhausted bool)
 		}
 		if starts == nil {
 			starts = started(e.Index)
+		}
+		if !slices.ContainsFunc(starts, func(s beginning) bool { return l.mayNeed(s, v) }) {
+			continue
 		}
 		for _, fn := range l.lockers(op.Fn) {
 			for _, j := range l.underLock(fn, v) {
@@ -137,7 +141,7 @@ func (r locksInside) Enters(_ *typestate.State, fn *ssa.Function, _ []*object.Va
 // its Done.
 func (l *lives) needed(j Jam, starts []beginning) Jam {
 	for _, s := range starts {
-		if l.index.Keys(s.body)[j.Group].Effect&knowledge.Done == 0 {
+		if !l.mayNeed(s, j.Group) {
 			continue
 		}
 		traces := l.jamTraces(s.body)
@@ -154,6 +158,12 @@ func (l *lives) needed(j Jam, starts []beginning) Jam {
 		}
 	}
 	return j
+}
+
+// mayNeed reports whether a goroutine is Done on the group in field v, and takes
+// locks.
+func (l *lives) mayNeed(s beginning, v *types.Var) bool {
+	return l.index.Keys(s.body)[v].Effect&knowledge.Done != 0 && l.index.Kinds(s.body)&knowledge.Lock != 0
 }
 
 // doneOn returns the group in field v on which a goroutine is Done.

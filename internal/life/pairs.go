@@ -72,9 +72,11 @@ func (p *Pair) Steps() []check.Step {
 const maxBetween = 2
 
 // Pairs returns the pairs of calls of a package, by field, those of the function
-// nearest to the operation first. What looks at a function is run by guard.
-func Pairs(e *typestate.Engine, guard func(*ssa.Function, func() (exhausted bool))) []Pair {
-	p := &pairs{engine: e, index: e.Index}
+// nearest to the operation first. Functions that can only give pairs which nobody
+// wants, by their sort and whether there is evidence, are not walked. What looks at a
+// function is run by guard.
+func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(*ssa.Function, func() (exhausted bool))) []Pair {
+	p := &pairs{engine: e, index: e.Index, wants: wants}
 	type method struct {
 		fn    *ssa.Function
 		reach usage.Reach
@@ -115,6 +117,7 @@ func Pairs(e *typestate.Engine, guard func(*ssa.Function, func() (exhausted bool
 type pairs struct {
 	engine *typestate.Engine
 	index  *usage.Index
+	wants  func(s Sort, shown bool) bool
 	found  []Pair
 }
 
@@ -127,6 +130,11 @@ func (p *pairs) add(sort Sort, c Collision, v *types.Var, ev Evidence, shown boo
 func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 	evidence, shown := Concurrently(p.index, fn)
 	message := p.index.Keys(fn)[v].Effect&knowledge.Send != 0 && SendsOn(p.engine, fn, v)
+	// Steps of the inside may exclude each other by what the object was made for.
+	outside := shown && evidence.Called && (offers(p.index, fn) || Handler(fn))
+	if !message && !p.index.Mods(fn)[v] && !p.wants(CheckThenAct, shown) && (p.replaced(v, fn) || !p.wants(Unguarded, outside)) {
+		return
+	}
 	inTurn, whole := InTurn(p.engine, fn, fn, v, nil)
 	p.unreset(fn, v, inTurn)
 	if !p.replaced(v, fn) {
@@ -135,8 +143,7 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 			case message:
 				p.add(Replay, c, v, Evidence{}, true)
 			case c.Second.Effect == knowledge.Close && whole:
-				// Steps of the inside may exclude each other by what the object was made for.
-				p.add(Unguarded, c, v, evidence, shown && evidence.Called && (offers(p.index, fn) || Handler(fn)))
+				p.add(Unguarded, c, v, evidence, outside)
 			}
 		}
 	}
@@ -165,6 +172,9 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	evidence, shown := Concurrently(p.index, fn)
 	_, both := Concurrently(p.index, by)
 	shown = shown && both
+	if !p.wants(Unasked, shown) && !p.wants(CheckThenAct, shown) {
+		return
+	}
 	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
 	for _, c := range inTurn {
 		p.add(Unasked, c, v, evidence, shown)
