@@ -53,7 +53,6 @@ const (
 	attrAfter                   // bytes from a pointer to the end of its object
 	attrBefore                  // bytes from the start of its object to a pointer
 	attrNonNil                  // 1 if a pointer, interface, map or function is not nil, else 0
-	attrSizeof                  // size of a type parameter
 )
 
 // An origin is a place whose content the analysis cannot compute: a

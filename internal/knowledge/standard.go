@@ -74,7 +74,7 @@ func Standard(fn *types.Func) (Std, bool) {
 	if !ok {
 		return Std{}, false
 	}
-	line, ok := find(text, localName(fn))
+	line, ok := find(text, LocalName(fn))
 	if !ok {
 		return Std{}, false
 	}
@@ -103,8 +103,9 @@ func Callback(fn *types.Func, std Std) (arg int, ok bool) {
 	return arg, ok
 }
 
-// localName returns F, or T.M for a method.
-func localName(fn *types.Func) string {
+// LocalName returns the name of a function inside its package, by which it stands in
+// the table of the standard library: F, or T.M for a method.
+func LocalName(fn *types.Func) string {
 	recv := fn.Signature().Recv()
 	if recv == nil {
 		return fn.Name()

@@ -82,19 +82,24 @@ func (f *Fields) Replaceable(st *typestate.State, obj *object.Value, root *ssa.F
 	}
 }
 
-// storedElsewhere reports whether somebody else than root and its callees may store
-// into v.
+// storedElsewhere is the function of the same name, which it asks once for each field
+// and root.
 func (f *Fields) storedElsewhere(v *types.Var, root *ssa.Function) bool {
 	k := rootField{root, v}
-	if r, ok := f.inRoot[k]; ok {
-		return r
+	r, ok := f.inRoot[k]
+	if !ok {
+		r = storedElsewhere(f.index, v, root)
+		f.inRoot[k] = r
 	}
-	r := !f.index.Confined(v)
-	for _, s := range f.index.Stores(v) {
-		r = r || !usage.IntoNew(s) && !f.index.Reached(root)[s.Parent()]
-	}
-	f.inRoot[k] = r
 	return r
+}
+
+// storedElsewhere reports whether somebody else than fn and its callees may store
+// into v, so that what is read there later may be another channel.
+func storedElsewhere(x *usage.Index, v *types.Var, fn *ssa.Function) bool {
+	return !x.Confined(v) || slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool {
+		return !usage.IntoNew(s) && !x.Reached(fn)[s.Parent()]
+	})
 }
 
 // Resets reports whether fn is a method that ends what is in a field of its

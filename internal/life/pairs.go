@@ -132,12 +132,12 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 	message := p.index.Keys(fn)[v].Effect&knowledge.Send != 0 && SendsOn(p.engine, fn, v)
 	// Steps of the inside may exclude each other by what the object was made for.
 	outside := shown && evidence.Called && (offers(p.index, fn) || Handler(fn))
-	if !message && !p.index.Mods(fn)[v] && !p.wants(CheckThenAct, shown) && (p.replaced(v, fn) || !p.wants(Unguarded, outside)) {
+	if !message && !p.index.Mods(fn)[v] && !p.wants(CheckThenAct, shown) && (storedElsewhere(p.index, v, fn) || !p.wants(Unguarded, outside)) {
 		return
 	}
 	inTurn, whole := InTurn(p.engine, fn, fn, v, nil)
 	p.unreset(fn, v, inTurn)
-	if !p.replaced(v, fn) {
+	if !storedElsewhere(p.index, v, fn) {
 		for _, c := range inTurn {
 			switch {
 			case message:
@@ -166,7 +166,7 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 
 // sender looks at a call of a method that sends on field v, and one that closes it.
 func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
-	if p.replaced(v, by) {
+	if storedElsewhere(p.index, v, by) {
 		return
 	}
 	evidence, shown := Concurrently(p.index, fn)
@@ -192,14 +192,6 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 // stopped reports whether a collision at once happens in turn, too.
 func stopped(inTurn []Collision, c Collision) bool {
 	return slices.ContainsFunc(inTurn, func(d Collision) bool { return d.Second.Instr == c.Second.Instr })
-}
-
-// replaced reports whether somebody else than fn stores into field v, so that a
-// later call may find another channel.
-func (p *pairs) replaced(v *types.Var, fn *ssa.Function) bool {
-	return !p.index.Confined(v) || slices.ContainsFunc(p.index.Stores(v), func(s *ssa.Store) bool {
-		return !usage.IntoNew(s) && !p.index.Reached(fn)[s.Parent()]
-	})
 }
 
 // unreset looks for a close behind a nil check after which the field is set to nil

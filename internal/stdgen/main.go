@@ -23,6 +23,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
 func main() {
@@ -91,12 +93,12 @@ func (w *writer) table() []byte {
 		}
 		for _, fn := range w.exported(p) {
 			if text := w.line(fn); text != "" {
-				lines[path] = append(lines[path], localName(object(fn))+"\t"+text+"\n")
+				lines[path] = append(lines[path], knowledge.LocalName(object(fn))+"\t"+text+"\n")
 			}
 		}
 		for _, m := range interfaceMethods(p.Pkg) {
 			if text, ok := w.byHand(m); ok {
-				lines[path] = append(lines[path], localName(m)+"\t"+text+"\n")
+				lines[path] = append(lines[path], knowledge.LocalName(m)+"\t"+text+"\n")
 			}
 		}
 		if lines[path] != nil {
@@ -161,19 +163,6 @@ func interfaceMethods(p *types.Package) []*types.Func {
 		}
 	}
 	return list
-}
-
-// localName returns the name of a function inside its package: F, or T.M.
-func localName(fn *types.Func) string {
-	recv := fn.Signature().Recv()
-	if recv == nil {
-		return fn.Name()
-	}
-	t := recv.Type()
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return types.Unalias(t).(*types.Named).Obj().Name() + "." + fn.Name()
 }
 
 var methodSet = regexp.MustCompile(`\{([^}]*)\}`)
