@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/bounds"
 	"github.com/pancheck/pancheck/internal/lazyssa"
@@ -136,6 +137,19 @@ func importable(pkg *types.Package) bool {
 	return pkg.Name() != "main" && !strings.HasSuffix(pkg.Path(), "_test")
 }
 
+// isTest reports whether go test alone calls fn: it takes a *testing.T, *testing.B or
+// *testing.F and no more.
+func isTest(fn *ssa.Function) bool {
+	sig := fn.Signature
+	if sig.Recv() != nil || sig.Params().Len() != 1 || sig.Results().Len() > 0 {
+		return false
+	}
+	t := sig.Params().At(0).Type()
+	return usage.IsPointerTo(t, "testing", "T") && strings.HasPrefix(fn.Name(), "Test") ||
+		usage.IsPointerTo(t, "testing", "B") && strings.HasPrefix(fn.Name(), "Benchmark") ||
+		usage.IsPointerTo(t, "testing", "F") && strings.HasPrefix(fn.Name(), "Fuzz")
+}
+
 // export makes the facts of a package.
 func export(pass *analysis.Pass, e *typestate.Engine) {
 	for _, f := range pass.Files {
@@ -149,7 +163,7 @@ func export(pass *analysis.Pass, e *typestate.Engine) {
 				continue
 			}
 			fn := e.Index.SSA.Pkg.Prog.FuncValue(obj)
-			if fn == nil || fn.Blocks == nil {
+			if fn == nil || fn.Blocks == nil || isTest(fn) {
 				continue
 			}
 			if s := safely(e, fn); s != nil {

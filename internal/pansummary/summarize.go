@@ -41,11 +41,12 @@ func safely(e *typestate.Engine, fn *ssa.Function) (s *typestate.Summary) {
 
 // Summarize returns the summary of fn, or nil if there is nothing to say.
 func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
-	if !worthwhile(e, fn) {
+	focus := concern(e, fn)
+	if !worthwhile(e, fn, focus) {
 		return nil
 	}
 	rec := typestate.NewRecorder(operations | sources | knowledge.Return)
-	w := e.WalkWithin(fn, rec, e.Reached(fn, operations|sources), budget)
+	w := e.WalkWithin(fn, rec, focus, budget)
 	if w.Exhausted {
 		return nil
 	}

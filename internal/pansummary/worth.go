@@ -14,18 +14,51 @@ import (
 // Which functions are walked for a summary, and which summaries are worth a
 // fact: each one is paid for by everybody who imports the package.
 
-// worthwhile reports whether a summary of fn may say something.
-func worthwhile(e *typestate.Engine, fn *ssa.Function) bool {
-	if e.Index.Kinds(fn)&(operations&^knowledge.Go|knowledge.With|knowledge.Get) != 0 {
-		return true
+// concerning are the kinds of operations for which a function is walked.
+const concerning = operations&^knowledge.Go | sources
+
+// worthwhile reports whether a summary of fn, which would be about the keys in focus,
+// may say something.
+func worthwhile(e *typestate.Engine, fn *ssa.Function, focus typestate.Focus) bool {
+	for k := range focus {
+		if e.Index.Keys(fn)[k].Effect&concerning&^knowledge.Make != 0 { // one that is made, and no more, is as good as unknown
+			return true
+		}
 	}
 	for _, p := range fn.Params {
 		if _, ok := p.Type().Underlying().(*types.Signature); ok {
 			return true
 		}
 	}
-	return returnsNil(fn, 3) || e.NeverReturns(fn) || insists(e, fn) || returnsGiven(e.Index, fn) ||
-		slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return len(stores(e.Index, fn, p.Type())) > 0 })
+	return returnsNil(fn, 3) || e.NeverReturns(fn) || insists(e, fn) || returnsGiven(e.Index, fn) || storesFollowed(e.Index, fn)
+}
+
+// concern returns the keys of fn on which callers may want to know of operations:
+// they can get there, or are handed what is there.
+func concern(e *typestate.Engine, fn *ssa.Function) typestate.Focus {
+	hands := storesFollowed(e.Index, fn)
+	for r := range fn.Signature.Results().Variables() {
+		_, basic := r.Type().Underlying().(*types.Basic)
+		hands = hands || !basic && !usage.IsError(r.Type())
+	}
+	kinds := concerning
+	if !hands { // then it does not matter where things come from
+		kinds &^= sources
+	}
+	focus := e.Reached(fn, kinds)
+	for k := range focus {
+		v, _ := k.(ssa.Value)
+		call, isCall := k.(*ssa.Call)
+		_, literal := k.(*ssa.MakeClosure)
+		switch {
+		case v == nil:
+		case literal,
+			usage.IsNew(v) && (!hands || e.Index.Own(v)),
+			isCall && !hands && !given(call, 4):
+			delete(focus, k)
+		}
+	}
+	return focus
 }
 
 // insists reports whether fn compares a parameter with nil and does not always
@@ -180,6 +213,12 @@ func stores(x *usage.Index, fn *ssa.Function, t types.Type) []int {
 		}
 	}
 	return list
+}
+
+// storesFollowed reports whether fn stores into a field of what it is given, in which
+// something lies that the analyzers follow.
+func storesFollowed(x *usage.Index, fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return len(stores(x, fn, p.Type())) > 0 })
 }
 
 // structBehind returns the struct that t points to, or nil.

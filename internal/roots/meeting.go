@@ -105,7 +105,7 @@ func meets(x *usage.Index, kinds kinds, never map[*types.Var]bool, fn *ssa.Funct
 		}
 	}
 	for k, m := range at {
-		if m.ends > 0 && (m.statements > 1 || m.repeated || mayBeNil(x, fn, k, own[k])) {
+		if m.ends > 0 && !x.Elsewhere(k, fn) && (m.statements > 1 || m.repeated || mayBeNil(x, fn, k, own[k])) {
 			focus[k] = true
 		}
 	}

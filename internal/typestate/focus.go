@@ -49,14 +49,14 @@ func (e *Engine) Focus(fn *ssa.Function, kinds knowledge.Effect) Focus {
 			n = 2 // what a goroutine does always meets what others do
 		}
 		for k, reach := range e.Index.Keys(s.Callee) {
-			if reach.Effect&kinds != 0 {
-				count[e.Index.Translate(s, k)] += n
+			if k = e.Index.Translate(s, k); reach.Effect&kinds != 0 {
+				count[k] += n
 			}
 		}
 	}
 	focus := make(Focus)
 	for k, n := range count {
-		if n >= 2 {
+		if n >= 2 && !e.Index.Elsewhere(k, fn) {
 			focus[k] = true
 		}
 	}

@@ -39,11 +39,17 @@ func (x *Index) close() {
 		x.keys[op.Fn][op.Key] = Reach{Effect: r.Effect | op.Effect}
 	}
 	work := x.calleesFirst(funcs)
+	x.sweep(work, x.flowKinds)
+	x.sweep(work, x.flowKeys) // asks what is kept, for which all that is modified has to be known
+}
+
+// sweep calls flow for the sites of each function until it says that nothing is new.
+// Work has callees first: without recursion, the first sweep is the last.
+func (x *Index) sweep(work []*ssa.Function, flow func(Site) bool) {
 	rank := make(map[*ssa.Function]int, len(work))
 	for i, fn := range work {
 		rank[fn] = i
 	}
-	// Sweeps from the callees up: without recursion the first is the last.
 	changed := slices.Repeat([]bool{true}, len(work))
 	for again := true; again; {
 		again = false
@@ -53,7 +59,7 @@ func (x *Index) close() {
 			}
 			changed[i] = false
 			for _, s := range x.sites[fn] {
-				if j, known := rank[s.In]; known && x.flow(s) {
+				if j, known := rank[s.In]; known && flow(s) {
 					changed[j] = true
 					again = again || j <= i
 				}
@@ -84,9 +90,9 @@ func (x *Index) calleesFirst(funcs []*ssa.Function) []*ssa.Function {
 	return order
 }
 
-// flow adds what the callee of s does to what its caller does, and reports
-// whether that was new.
-func (x *Index) flow(s Site) bool {
+// flowKinds adds what the callee of s does and modifies to what its caller does, and
+// reports whether that was new.
+func (x *Index) flowKinds(s Site) bool {
 	changed := false
 	if k := x.kinds[s.In] | x.kinds[s.Callee]; k != x.kinds[s.In] {
 		x.kinds[s.In] = k
@@ -98,12 +104,21 @@ func (x *Index) flow(s Site) bool {
 			changed = true
 		}
 	}
+	return changed
+}
+
+// flowKeys adds the keys of the callee of s to those of its caller, and reports whether that was new.
+func (x *Index) flowKeys(s Site) bool {
+	changed := false
 	to := x.keys[s.In]
 	if to == nil || len(to) > maxKeys {
-		return changed
+		return false
 	}
 	for k, r := range x.keys[s.Callee] {
 		if r.Calls == maxReach {
+			continue
+		}
+		if v, ok := k.(ssa.Value); ok && v.Parent() == s.Callee && !Inside(s.In, s.Callee) && x.freshness(v) == confined {
 			continue
 		}
 		k = x.Translate(s, k)

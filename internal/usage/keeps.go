@@ -30,12 +30,26 @@ func (x *Index) keeps(v ssa.Value) Kept {
 	if k, ok := x.kept[v]; ok {
 		return *k
 	}
-	k := &Kept{Self: true} // what a recursion sees
-	x.kept[v] = k
 	t := &tracer{index: x, seen: make(map[traced]bool)}
 	t.follow(traced{v: v})
-	*k = t.kept
-	return *k
+	if !t.kept.Self && len(t.kept.Fields) == 0 { // then whoever was handed it keeps nothing either
+		for y := range t.seen {
+			if y.field == nil && x.kept[y.v] == nil && handedIn(y.v) {
+				x.kept[y.v] = new(Kept)
+			}
+		}
+	}
+	x.kept[v] = &t.kept
+	return t.kept
+}
+
+// handedIn reports whether v is what a function is given.
+func handedIn(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		return true
+	}
+	return false
 }
 
 // A traced value is the one that is looked at, an address inside of it, or what
@@ -264,14 +278,17 @@ func elements(a *ssa.Alloc) []ssa.Value {
 	return list
 }
 
+// maxTraced bounds the values that are looked at for one; beyond it, it is kept.
+const maxTraced = 5000
+
 // handed looks at what a function that is handed x as v, a parameter or free
 // variable, does with it.
 func (t *tracer) handed(x traced, v ssa.Value) {
-	k := t.index.keeps(v)
+	k, known := t.index.kept[v]
 	switch {
-	case k.Self:
-		t.keep(x)
-	case len(k.Fields) > 0 && x.field != nil:
+	case !known && len(t.seen) < maxTraced:
+		t.follow(traced{v, x.field})
+	case !known || k.Self || len(k.Fields) > 0 && x.field != nil:
 		t.keep(x)
 	default:
 		for f := range k.Fields {

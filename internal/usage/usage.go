@@ -69,6 +69,7 @@ type Index struct {
 	aliases  map[*ssa.Function][]Alias
 	keptMu   sync.Mutex
 	kept     map[ssa.Value]*Kept
+	fresh    map[ssa.Value]freshness
 	taken    map[*types.Var]bool // address escapes the field selection
 	mods     map[*ssa.Function]map[*types.Var]bool
 	imported func(*types.Func) []Imported
@@ -107,6 +108,7 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 		stores:   make(map[*types.Var][]*ssa.Store),
 		aliases:  make(map[*ssa.Function][]Alias),
 		kept:     make(map[ssa.Value]*Kept),
+		fresh:    make(map[ssa.Value]freshness),
 		taken:    make(map[*types.Var]bool),
 		mods:     make(map[*ssa.Function]map[*types.Var]bool),
 		imported: imported,
