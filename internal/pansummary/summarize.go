@@ -396,7 +396,11 @@ func pathOf(v *object.Value) typestate.Path {
 		case object.Field:
 			fields = append(fields, v.Index)
 			v = v.X
-		case object.Load, object.Derived:
+		case object.Load:
+			if v = v.X; v.Kind == object.Field && isAtomic(v.Var.Type()) {
+				return typestate.Nothing // what an atomic value holds is in none of its fields
+			}
+		case object.Derived:
 			v = v.X
 		default:
 			return typestate.Nothing
@@ -405,6 +409,12 @@ func pathOf(v *object.Value) typestate.Path {
 			return typestate.Nothing
 		}
 	}
+}
+
+// isAtomic reports whether t is a type of package sync/atomic.
+func isAtomic(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "sync/atomic"
 }
 
 func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*object.Value]*typestate.Event) {

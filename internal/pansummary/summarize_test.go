@@ -38,6 +38,11 @@ func F(n int, t *T) { defer t.stop() }`, `close *arg1.1`},
 type T struct { c chan int }
 func F(t *T) { if t.c != nil { close(t.c); t.c = nil } }`, `
 close *arg0.0; set arg0.0 to nil`},
+		{"closes a channel behind an atomic pointer", `
+import "sync/atomic"
+type gen struct { n int; c chan int }
+type T struct { p atomic.Pointer[gen] }
+func F(t *T) { close(t.p.Load().c) }`, ``},
 		{"sends in a goroutine", `
 func F(c chan int) { go func() { c <- 1 }() }`, `go { send arg0 }`},
 		{"a goroutine of a goroutine", `
