@@ -13,6 +13,9 @@ import (
 // address has, and to types with pointers of memory that was made for bytes.
 func (m *misuse) aligned() {
 	f := m.f
+	if hasPragma(f.fn, "nocheckptr") {
+		return
+	}
 	for _, b := range f.fn.Blocks {
 		for _, instr := range b.Instrs {
 			conv, ok := instr.(*ssa.Convert)
