@@ -198,7 +198,7 @@ func (w *Walk) call(p *path, s *site) []ret {
 		}
 		fn := usage.Body(s.fn.Fn)
 		callee, _ = fn.Object().(*types.Func)
-		if len(fn.FreeVars) == 0 && len(s.args) > 0 && p.st.Nil(s.args[0]) == Yes && knowledge.Faults(callee) {
+		if len(fn.FreeVars) == 0 && len(s.args) > 0 && p.st.Nil(s.args[0]) != No && knowledge.Faults(callee) && !p.st.dereference(s.args[0]) {
 			return nil
 		}
 		if k, ok := knowledge.Lookup(callee); ok {

@@ -404,6 +404,21 @@ func (s *State) setNull(v *object.Value, null Tri) {
 	s.facts.set(v, f)
 }
 
+// dereference notes that a call fails for a nil v, and reports false if v is nil. Of what
+// a parameter, or a field of something from elsewhere, holds it is worth knowing that it
+// is not: of the rest nothing is said to callers.
+func (s *State) dereference(v *object.Value) bool {
+	switch s.Nil(v) {
+	case Yes:
+		return false
+	case Maybe:
+		if v.Kind == object.Load || v.Kind == object.Param {
+			s.setNull(v, No)
+		}
+	}
+	return true
+}
+
 // bound notes n < v (left) or v < n, or its negation.
 func (s *State) bound(v *object.Value, n int64, truth, left bool) {
 	if l, m := shifted(v); l != nil && n > math.MinInt32 && n < math.MaxInt32 {
