@@ -404,6 +404,20 @@ func (s *State) setNull(v *object.Value, null Tri) {
 	s.facts.set(v, f)
 }
 
+// Equal reports whether a comparison on this path has found v equal to a value that
+// accept accepts.
+func (s *State) Equal(v *object.Value, accept func(*object.Value) bool) bool {
+	for c, f := range s.facts.all() {
+		if c.Kind != object.Compare || c.Op != token.EQL || f.truth != Yes {
+			continue
+		}
+		if x, y := object.Owner(c.X), object.Owner(c.Y); x == v && accept(y) || y == v && accept(x) {
+			return true
+		}
+	}
+	return false
+}
+
 // dereference notes that a call fails for a nil v, and reports false if v is nil. Of what
 // a parameter, or a field of something from elsewhere, holds it is worth knowing that it
 // is not: of the rest nothing is said to callers.
