@@ -246,7 +246,8 @@ garbage collector does not see them, frees the objects, and C reads and writes w
 h.state = unsafe.Pointer(new(state))`,
 		After: `h := (*C.struct_handler)(C.malloc(C.sizeof_struct_handler))
 h.state = C.uintptr_t(cgo.NewHandle(new(state)))`,
-		Silent: `Functions that pin objects with a runtime.Pinner; pointers to package variables stored in memory of C, which stay;
+		Silent: `Functions that pin objects with a runtime.Pinner; addresses as numbers whose objects runtime.KeepAlive keeps until
+after the call; pointers to package variables stored in memory of C, which stay;
 arguments whose contents are not known; a field whose address is passed, if the pointer is in another field; numbers
 that are handles.`,
 	},
