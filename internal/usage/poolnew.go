@@ -128,14 +128,31 @@ func (m *newFinder) flow(v ssa.Value, depth int, keys *[]Key) {
 			if depth == 0 || len(r.Results) != 1 {
 				continue
 			}
-			for _, s := range m.index.sites[r.Parent()] {
-				if c, ok := s.Instr.(*ssa.Call); ok && c.Call.StaticCallee() == r.Parent() {
-					*keys = append(*keys, c)
-					m.flow(c, depth-1, keys)
-				}
+			for _, c := range m.calls(r.Parent()) {
+				*keys = append(*keys, c)
+				m.flow(c, depth-1, keys)
 			}
 		}
 	}
+}
+
+// calls returns the calls of fn whose results are used, those in initialisers of package
+// variables included.
+func (m *newFinder) calls(fn *ssa.Function) []*ssa.Call {
+	var list []*ssa.Call
+	for _, s := range m.index.sites[fn] {
+		if c, ok := s.Instr.(*ssa.Call); ok && c.Call.StaticCallee() == fn {
+			list = append(list, c)
+		}
+	}
+	for _, b := range m.index.SSA.Pkg.Func("init").Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(*ssa.Call); ok && c.Call.StaticCallee() == fn {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
 }
 
 // function notes what the function value v returns.
