@@ -307,6 +307,7 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 	switch {
 	case c.Kind == object.AssertOK && truth:
 		s.setNull(c.X, No)
+		s.lent(s.walk.Table.Unary(object.Assert, c.X, c.Type))
 	case c.Kind == object.AssertOK && c.X.Kind != object.Elem: // the other result is the zero value
 		if s.noneLeft(c.X) {
 			if s.Nil(c.X) == No {
@@ -333,6 +334,15 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 		s.bound(x, n, truth, false)
 	}
 	return true
+}
+
+// lent notes that v, the pointer that an assertion found, is not nil if it came out of a
+// pool: a nil pointer is there only if one was put, which is at fault where it is put.
+func (s *State) lent(v *object.Value) {
+	get, ok := v.X.Site.(ssa.Instruction)
+	if v.X.Kind == object.Result && ok && s.walk.Index.PoolAt(get) != nil {
+		s.setNull(v, No)
+	}
 }
 
 // noneLeft reports whether v, which came out of a pool, is of none of the types
