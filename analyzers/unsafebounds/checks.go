@@ -140,8 +140,8 @@ says "heap-buffer-overflow" or "use-after-poison" at the first access behind the
 		After: `func words(b []byte) []uint32 {
 	return unsafe.Slice((*uint32)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/4)
 }`,
-		Silent: `Element types of one size; results that are sliced to another length at once, whose header is changed afterwards, or
-of which only the address is used.`,
+		Silent: `Element types of one size; results that are sliced to another length at once, whose header is changed afterwards, of
+which only the address is used, or that are indexed by what is known to stay in the memory.`,
 	},
 	{
 		Code: "PC5007", Analyzer: "unsafebounds", Default: true,
