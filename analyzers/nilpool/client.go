@@ -110,7 +110,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 	}
 	put := c.paths.One(ev)
 	st.SetCell(obj, cell{put: put, typ: typ})
-	for _, v := range st.Memory(ev.Value) {
+	for _, v := range st.Memory(ev.Value, ev.Instr) {
 		if st.Cell(v) == nil {
 			st.SetCell(v, cell{put: put, typ: typ, with: obj})
 		}
