@@ -337,12 +337,36 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 }
 
 // lent notes that v, the pointer that an assertion found, is not nil if it came out of a
-// pool: a nil pointer is there only if one was put, which is at fault where it is put.
+// pool: a nil pointer is there only if one was put, which is at fault where it is put. The
+// fields that all clear before they put an object are zero in it.
 func (s *State) lent(v *object.Value) {
 	get, ok := v.X.Site.(ssa.Instruction)
-	if v.X.Kind == object.Result && ok && s.walk.Index.PoolAt(get) != nil {
-		s.setNull(v, No)
+	if v.X.Kind != object.Result || !ok {
+		return
 	}
+	pool := s.walk.Index.PoolAt(get)
+	if pool == nil {
+		return
+	}
+	s.setNull(v, No)
+	st := structOf(v.Type)
+	for _, f := range s.walk.Index.Cleared(pool) {
+		for i := 0; st != nil && i < st.NumFields(); i++ {
+			if t := st.Field(i).Type(); st.Field(i).Origin() == f {
+				s.Store(s.walk.Table.FieldAddr(v, i, f), s.walk.Table.Zero(t), t)
+			}
+		}
+	}
+}
+
+// structOf returns the struct that a pointer of type t points to, or nil.
+func structOf(t types.Type) *types.Struct {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	s, _ := p.Elem().Underlying().(*types.Struct)
+	return s
 }
 
 // noneLeft reports whether v, which came out of a pool, is of none of the types
