@@ -125,7 +125,8 @@ func (h *header) count() {
 }`,
 		Silent: `Offsets that are not known; addresses in slices of bytes whose own alignment is not known; plain numbers at odd places
 in a buffer of bytes, which are as the file or packet has them; pointers in memory of C, of mappings and of unknown
-origin; single pointers that the system writes into a struct; functions marked go:nocheckptr.`,
+origin; pointers that Go only reads there, such as those that the system leaves in a buffer; single pointers that the
+system writes into a struct; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5006", Analyzer: "unsafebounds", Default: true,

@@ -202,7 +202,7 @@ func (f *frame) regionAlign(r *region) int64 {
 
 func (m *misuse) pointersInBytes(conv *ssa.Convert, elem types.Type, p value) {
 	f := m.f
-	if !hasPointers(elem, 0) {
+	if !hasPointers(elem, 0) || !f.a.storesPointers(conv) {
 		return
 	}
 	f.inCallers(p, 0, func(g *frame, p value, steps []Step) bool {
