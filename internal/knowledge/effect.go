@@ -112,7 +112,16 @@ const (
 	AtomicSet         // argument 1 is stored
 	AtomicCAS         // argument 2 is stored if argument 1 is held; result 0 says so
 	AtomicSwap        // argument 1 is stored, result 0 is what was held
-	AtomicAdd         // something is added to what is held, and returned
+	AtomicAdd         // argument 1 is added to what is held, and the sum returned
+	AtomicInc         // one is added
+	AtomicDec         // one is subtracted
+	AtomicNew         // result 0 is the address of a new value, which holds argument 0
 	TryLock           // result 0 says whether the lock was taken
 	SaysError         // result 0 is true only of an argument 0 that is not nil
 )
+
+// Atomic reports whether r is that of an atomic operation on a value.
+func (r Result) Atomic() bool { return r >= AtomicGet && r <= AtomicDec }
+
+// Writes reports whether r is that of an atomic operation that changes the value.
+func (r Result) Writes() bool { return r.Atomic() && r != AtomicGet }

@@ -17,14 +17,17 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		}
 		return w.Table.Nil()
 	}
-	switch k.Result {
-	case knowledge.AtomicGet:
-		if usage.InLoop(s.instr.Block()) { // what it waits for is in the condition of the loop
+	if k.Result.Atomic() {
+		if k.Result == knowledge.AtomicGet && usage.InLoop(s.instr.Block()) { // what it waits for is in the condition of the loop
 			w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Callee: callee})
 		}
 		return w.atomic(p, s, k.Result)
-	case knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap, knowledge.AtomicAdd:
-		return w.atomic(p, s, k.Result)
+	}
+	switch k.Result {
+	case knowledge.AtomicNew:
+		made := w.Table.At(object.Made, s.common.Signature().Results().At(0).Type(), s.instr, p.ctx, s.round, 0)
+		p.st.Store(made, s.args[0], s.common.Signature().Params().At(0).Type())
+		return []ret{{p: p, results: []*object.Value{made}}}
 	case knowledge.TryLock:
 		if w.excluded(p, s) {
 			return []ret{{p: p, results: []*object.Value{w.Table.Bool(false)}}}
@@ -280,7 +283,7 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 		}
 	}
 	held := p.st.Load(addr, typ)
-	if w.depth > 0 && (r == knowledge.AtomicGet || r == knowledge.AtomicCAS) && addr.Base().Ctx != p.ctx {
+	if w.depth > 0 && r != knowledge.AtomicSet && r != knowledge.AtomicSwap && addr.Base().Ctx != p.ctx {
 		// In a goroutine: whoever started it may have stored something since.
 		held = w.unknown(p, s.instr, typ, 0)
 	}
@@ -290,8 +293,8 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 	case knowledge.AtomicSet:
 		p.st.Store(addr, s.args[1], typ)
 		return []ret{{p: p}}
-	case knowledge.AtomicAdd:
-		sum := w.unknown(p, s.instr, typ, 0)
+	case knowledge.AtomicAdd, knowledge.AtomicInc, knowledge.AtomicDec:
+		sum := w.sum(p, s, r, held, typ)
 		p.st.Store(addr, sum, typ)
 		return []ret{{p: p, results: []*object.Value{sum}}}
 	case knowledge.AtomicSwap:
@@ -314,4 +317,23 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 	p.st.Assume(cond, true)
 	q.st.Assume(cond, false)
 	return []ret{yes(p), no(q)}
+}
+
+// sum returns what an atomic operation makes of a counter that holds held, which is
+// known where that is a constant.
+func (w *Walk) sum(p *path, s *site, r knowledge.Result, held *object.Value, typ types.Type) *object.Value {
+	n := w.Table.Int(1)
+	if r == knowledge.AtomicAdd {
+		n = p.st.Resolve(s.args[1])
+	}
+	op := token.ADD
+	if r == knowledge.AtomicDec {
+		op = token.SUB
+	}
+	if held = p.st.Resolve(held); held.Kind == object.Const && n.Kind == object.Const {
+		if c := w.Table.Binary(op, held, n, typ); c.Kind == object.Const {
+			return c
+		}
+	}
+	return w.unknown(p, s.instr, typ, 0)
 }
