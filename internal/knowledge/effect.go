@@ -118,6 +118,11 @@ const (
 	AtomicNew         // result 0 is the address of a new value, which holds argument 0
 	TryLock           // result 0 says whether the lock was taken
 	SaysError         // result 0 is true only of an argument 0 that is not nil
+	DemandsNil        // it returns only if argument 1 is nil
+	DemandsNonNil     // it returns only if argument 1 is not nil
+	DemandsTrue       // it returns only if argument 1 is true
+	DemandsFalse      // it returns only if argument 1 is false
+	DemandsEqual      // it returns only if arguments 1 and 2 are equal
 )
 
 // Atomic reports whether r is that of an atomic operation on a value.

@@ -164,6 +164,15 @@ var table = merge(
 		"k8s.io/apimachinery/pkg/api/errors.IsConflict", "k8s.io/apimachinery/pkg/api/errors.IsInvalid",
 		"k8s.io/apimachinery/pkg/api/errors.IsTimeout", "k8s.io/apimachinery/pkg/api/errors.IsForbidden"),
 
+	// Functions of tests that end the test unless what they demand holds.
+	demands(DemandsNil, "NoError", "Nil"),
+	demands(DemandsNonNil, "Error", "ErrorIs", "ErrorAs", "ErrorContains", "EqualError", "NotNil"),
+	demands(DemandsTrue, "True"),
+	demands(DemandsFalse, "False"),
+	demands(DemandsEqual, "Equal"),
+	cases(Func{Result: DemandsNil, Frees: true}, "gotest.tools/v3/assert.NilError", "github.com/efficientgo/core/testutil.Ok"),
+	cases(Func{Result: DemandsNonNil, Frees: true}, "github.com/efficientgo/core/testutil.NotOk"),
+
 	// Functions that only read what they are given.
 	cases(Func{Frees: true}, "fmt.Print", "fmt.Println", "fmt.Printf", "fmt.Fprint", "fmt.Fprintln", "fmt.Fprintf",
 		"fmt.Sprint", "fmt.Sprintln", "fmt.Sprintf", "log.Print", "log.Println", "log.Printf",
@@ -231,6 +240,19 @@ func wrappedAtomics(names ...string) map[string]Func {
 		m[recv+"Add"] = Func{Result: AtomicAdd, Frees: true, Tells: true}
 		m[recv+"Inc"] = Func{Result: AtomicInc, Frees: true, Tells: true}
 		m[recv+"Dec"] = Func{Result: AtomicDec, Frees: true, Tells: true}
+	}
+	return m
+}
+
+// demands are functions of testify's package require, and its methods: the receiver
+// counts as an argument.
+func demands(r Result, names ...string) map[string]Func {
+	m := make(map[string]Func)
+	for _, n := range names {
+		for _, f := range []string{n, n + "f"} {
+			m["github.com/stretchr/testify/require."+f] = Func{Result: r, Frees: true}
+			m["(*github.com/stretchr/testify/require.Assertions)."+f] = Func{Result: r, Frees: true}
+		}
 	}
 	return m
 }

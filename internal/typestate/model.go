@@ -92,6 +92,10 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		for _, r := range results {
 			p.st.setNull(r, No)
 		}
+	case knowledge.DemandsNil, knowledge.DemandsNonNil, knowledge.DemandsTrue, knowledge.DemandsFalse, knowledge.DemandsEqual:
+		if !w.demand(p, s, k.Result) {
+			return nil
+		}
 	case knowledge.SaysError:
 		p.st.setNote(results[0], errorOf, s.args[0])
 	case knowledge.Same:
@@ -336,4 +340,42 @@ func (w *Walk) sum(p *path, s *site, r knowledge.Result, held *object.Value, typ
 		}
 	}
 	return w.unknown(p, s.instr, typ, 0)
+}
+
+// demand assumes what a function of a test demands, and reports whether that may hold.
+// Where it does not, the test is over; what becomes of it then is not followed.
+func (w *Walk) demand(p *path, s *site, r knowledge.Result) bool {
+	if len(s.args) < 2 {
+		return true
+	}
+	x := s.args[1]
+	if x.Kind == object.Iface {
+		x = x.X
+	}
+	switch r {
+	case knowledge.DemandsNil, knowledge.DemandsNonNil:
+		return !mayBeNil(x.Type) || p.st.Assume(w.Table.Condition(token.EQL, x, w.Table.Nil()), r == knowledge.DemandsNil)
+	case knowledge.DemandsTrue, knowledge.DemandsFalse:
+		return p.st.Assume(x, r == knowledge.DemandsTrue)
+	}
+	y := s.args[2]
+	if s.args[1].Kind != object.Iface || y.Kind != object.Iface || !types.Identical(s.args[1].Type, y.Type) {
+		return true
+	}
+	if _, basic := y.Type.Underlying().(*types.Basic); !basic {
+		return true
+	}
+	return p.st.Assume(w.Table.Condition(token.EQL, x, y.X), true)
+}
+
+// mayBeNil reports whether nil is a value of type t.
+func mayBeNil(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Slice, *types.Map, *types.Chan, *types.Signature:
+		return true
+	}
+	return false
 }
