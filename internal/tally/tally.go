@@ -57,15 +57,26 @@ func Traces(sp *typestate.Spawn) []typestate.Trace {
 }
 
 // Groups returns the groups to which one of the paths adds, or on which it is Done,
-// in the order in which it does.
+// in the order in which it does. A goroutine that it starts may be Done in its place.
 func Groups(traces []typestate.Trace) []*object.Value {
 	seen := make(map[*object.Value]bool)
 	var groups []*object.Value
+	see := func(ev *typestate.Event, kinds knowledge.Effect) {
+		if ev.Effect&kinds != 0 && !seen[ev.Obj] {
+			seen[ev.Obj] = true
+			groups = append(groups, ev.Obj)
+		}
+	}
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			if ev.Effect&(knowledge.Add|knowledge.Done) != 0 && !seen[ev.Obj] {
-				seen[ev.Obj] = true
-				groups = append(groups, ev.Obj)
+			see(ev, knowledge.Add|knowledge.Done)
+			if ev.Effect != knowledge.Go || ev.Spawn == nil {
+				continue
+			}
+			for _, inner := range ev.Spawn.Traces(effects) {
+				for _, ev := range inner.Events {
+					see(ev, knowledge.Done)
+				}
 			}
 		}
 	}
@@ -104,6 +115,13 @@ func CallsValue(traces []typestate.Trace) bool {
 		}
 	}
 	return false
+}
+
+// doneIn reports whether a goroutine that another one starts is Done on a group.
+func doneIn(sp *typestate.Spawn, group *object.Value) bool {
+	return sp != nil && slices.ContainsFunc(sp.Traces(effects), func(t typestate.Trace) bool {
+		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Done && ev.Obj == group })
+	})
 }
 
 // ends reports whether a goroutine returns on one of its paths.
@@ -310,26 +328,35 @@ func inLoop(ev *typestate.Event) bool {
 	return false
 }
 
-// DoneAfterAdd reports whether group by counts g until after g has added to group.
+// DoneAfterAdd reports whether group by counts g, or a goroutine that g then starts,
+// until after g has added to group. When a Wait for by has returned, somebody was Done:
+// a path on which nobody is has not been taken, if there is another.
 func (g *Goroutine) DoneAfterAdd(group, by *object.Value) bool {
 	if g.Spawn.Group == by {
 		return true
 	}
+	after, without := false, false
 	for _, t := range g.Traces {
-		added, done := false, false
+		added, done, before := false, false, false
 		for _, ev := range t.Events {
 			switch {
 			case ev.Effect == knowledge.Add && ev.Obj == group:
-				added, done = true, false
-			case ev.Effect == knowledge.Done && ev.Obj == by:
+				added, done, before = true, false, before || done
+			case ev.Effect == knowledge.Done && ev.Obj == by, ev.Effect == knowledge.Go && doneIn(ev.Spawn, by):
 				done = true
 			}
 		}
-		if added && !done && t.Returns {
+		switch {
+		case !added || !t.Returns:
+		case done:
+			after = true
+		case before:
 			return false
+		default:
+			without = true
 		}
 	}
-	return true
+	return after || !without
 }
 
 // SignalsAfterAdd reports whether g sends on or closes ch after it has added to

@@ -171,6 +171,7 @@ type Walk struct {
 	records map[recordKey][]Trace
 	owners  *uint32       // of the nodes of tables: see newOwners
 	depth   int           // of goroutines looked into
+	outer   []*State      // of those who started this goroutine, and that one, when they did
 	exact   bool          // paths are left out rather than joined
 	by      *ssa.Function // runs at one point of each path: see Interrupted
 }
