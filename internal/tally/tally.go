@@ -41,6 +41,7 @@ type Goroutine struct {
 	Missing  bool               // one path that returns has no Done, another has
 	Unknown  bool               // what it does is not in view
 	PerItem  bool               // it is Done in a loop that receives
+	Rounds   bool               // it is Done in a loop
 	Traces   []typestate.Trace
 }
 
@@ -197,6 +198,7 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 					continue
 				}
 				g.PerItem = g.PerItem || received && inLoop(ev)
+				g.Rounds = g.Rounds || perRound(sp, ev)
 				dones = append(dones, ev)
 			}
 		}
@@ -232,8 +234,9 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 	if ends == 0 { // it does not return
 		g.Min = g.Max
 	}
-	// Where a sync.Once may have run already, somebody else was Done.
-	g.Missing = g.Min == 0 && g.Max > 0 && len(g.Once) == 0 && g.Add == nil
+	// Where a sync.Once may have run already, somebody else was Done; and goroutines that
+	// are Done in each round of a loop share what there is to be done.
+	g.Missing = g.Min == 0 && g.Max > 0 && len(g.Once) == 0 && g.Add == nil && !(g.Rounds && g.Max > 1)
 	return g
 }
 
@@ -310,6 +313,22 @@ func addsFirst(sp *typestate.Spawn, obj *object.Value) *typestate.Event {
 		}
 	}
 	return nil
+}
+
+// perRound reports whether an event of a goroutine is in a loop.
+func perRound(sp *typestate.Spawn, ev *typestate.Event) bool {
+	if ev.Instr == sp.Instr { // of a function of another package
+		return false
+	}
+	if usage.InLoop(ev.Instr.Block()) {
+		return true
+	}
+	for ctx := ev.Ctx; ctx != nil && ctx.Call != sp.Instr; ctx = ctx.Parent {
+		if usage.InLoop(ctx.Call.Block()) {
+			return true
+		}
+	}
+	return false
 }
 
 // inLoop reports whether an event was reached in a repetition of a loop.

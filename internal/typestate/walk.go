@@ -239,6 +239,7 @@ func (e *Engine) begin(fn *ssa.Function, client Client, focus Focus, budget int)
 		if _, ok := f.Type.Underlying().(*types.Pointer); ok {
 			st.setNull(f, No) // variables are captured by address
 		}
+		w.assumeLiteral(st, f)
 	}
 	return w, &frame{fn: fn, shape: e.shape(fn), args: args, free: free}, st
 }
