@@ -14,6 +14,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // A Tree holds the contexts that are made on the paths of a walk, with those they are
@@ -142,4 +143,10 @@ func Failed(st *typestate.State) []*object.Value {
 		}
 	}
 	return list
+}
+
+// Missing reports whether the path has asked for a context and found none: the one that
+// is made then stands in for it.
+func Missing(st *typestate.State) bool {
+	return st.AnyNil(func(v *object.Value) bool { return v.Type != nil && usage.IsContext(v.Type) })
 }
