@@ -65,3 +65,6 @@ func (s *State) absent(addr *object.Value) bool {
 func (s *State) loadNote(x *object.Value, n note) *object.Value {
 	return s.Load(n.at(s.walk.Table, x), noteFields[n].Type())
 }
+
+// Ran reports whether a sync.Once has run its function on the path, or before it.
+func (s *State) Ran(once *object.Value) bool { return s.Truth(s.loadNote(once, onceDone)) == Yes }
