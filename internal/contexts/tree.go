@@ -11,6 +11,8 @@ package contexts
 import (
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -106,6 +108,23 @@ func (t *Tree) Up(ctx *object.Value) (up []*object.Value, whole bool) {
 		}
 	}
 	return up, whole
+}
+
+// OfTest reports whether ctx, or one above it, is the context of a test, which ends with
+// the test.
+func (t *Tree) OfTest(ctx *object.Value) bool {
+	up, _ := t.Up(ctx)
+	return slices.ContainsFunc(up, func(c *object.Value) bool {
+		if c == nil || c.Kind != object.Result {
+			return false
+		}
+		call, ok := c.Site.(ssa.CallInstruction)
+		if !ok {
+			return false
+		}
+		callee := usage.CalleeOf(call.Common())
+		return callee != nil && callee.Name() == "Context" && callee.Pkg() != nil && callee.Pkg().Path() == "testing"
+	})
 }
 
 // Below reports whether ctx is top, or known to be made from it on some path.
