@@ -129,6 +129,16 @@ func (s *State) AnyNil(match func(*object.Value) bool) bool {
 	return false
 }
 
+// Assumes reports whether the path has found a condition that matches to hold.
+func (s *State) Assumes(match func(*object.Value) bool) bool {
+	for v, f := range s.facts.all() {
+		if f.truth == Yes && match(v) {
+			return true
+		}
+	}
+	return false
+}
+
 // Reaches reports whether obj can be reached from one of the values: it is one
 // of them, one of them holds it, or memory behind them does.
 func (s *State) Reaches(obj *object.Value, from ...*object.Value) bool {
