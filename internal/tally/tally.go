@@ -150,8 +150,8 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 			if ev.Effect == knowledge.Recv {
 				signal := Signal(ev.Obj) && len(x.On(KeyOf(ev.Obj), knowledge.Close)) > 0
 				ended := ev.Value != nil && t.State.Truth(ev.Value) == typestate.No
-				if !signal { // a signal that comes after an item says nothing about it
-					received = !ended // a work item
+				if !signal || ev.Arms > 1 { // who waits for a signal alone has the item still
+					received = !signal && !ended // a work item
 				}
 			}
 			if ev.Effect == knowledge.AtLarge {
