@@ -45,7 +45,7 @@ func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
 		}
 		for p := range c.crews.Left(o) {
 			send := o.G.Event(p)
-			if !cr.Reachable(st, o.G, p, told) || received > 0 && !order.Endless(send) && !c.crews.Outnumbers(o, p, received, c.root) {
+			if !cr.Reachable(st, o.G, p, told) || c.crews.Unset(st, o.G, p, c.root) || received > 0 && !order.Endless(send) && !c.crews.Outnumbers(o, p, received, c.root) {
 				continue
 			}
 			c.report.sendWhileClosed(st, o.G, send, ev, nil)

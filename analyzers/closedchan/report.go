@@ -120,13 +120,12 @@ func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event)
 // is a field of, did not come from a caller. A field that is never stored is
 // nil for every caller.
 func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event) {
-	ctx := (*object.Context)(nil)
-	why := "nothing was stored in it on this path"
+	ctx, why := r.names.Source(ev), "nothing was stored in it on this path"
 	if v := usage.ClosedField(ev.Instr); v != nil && r.fields.Never[v] {
-		ctx = ev.Ctx
-		why = fmt.Sprintf("nothing in the package ever stores field %s", v.Name())
-	} else {
-		ctx = r.names.Source(ev)
+		ctx, why = ev.Ctx, fmt.Sprintf("nothing in the package ever stores field %s", v.Name())
+	}
+	if life.Partial(r.engine, ev, ctx) {
+		return
 	}
 	pos := ev.PosIn(ctx)
 	if pos != ev.Pos() {

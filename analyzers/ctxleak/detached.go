@@ -79,7 +79,7 @@ func (d *detached) Event(st *typestate.State, ev *typestate.Event) {
 	d.tree.Note(st, ev)
 	switch ev.Effect {
 	case knowledge.Detach:
-		if !ev.Deferred && d.cutOff(ev) {
+		if !ev.Deferred && d.cutOff(ev) && !contexts.Missing(st) {
 			d.unwanted[ev.Obj] = true
 		}
 	case knowledge.Recv:

@@ -99,7 +99,9 @@ func (c *cancels) Event(st *typestate.State, ev *typestate.Event) {
 	switch ev.Effect {
 	case knowledge.With:
 		c.overwritten(st, ev)
-		st.SetCell(ev.Obj, live{})
+		if !c.tree.OfTest(ev.Value) {
+			st.SetCell(ev.Obj, live{})
+		}
 	case knowledge.Cancel:
 		c.cancel(st, ev)
 	case knowledge.Recv:

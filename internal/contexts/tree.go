@@ -11,9 +11,12 @@ package contexts
 import (
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // A Tree holds the contexts that are made on the paths of a walk, with those they are
@@ -107,6 +110,23 @@ func (t *Tree) Up(ctx *object.Value) (up []*object.Value, whole bool) {
 	return up, whole
 }
 
+// OfTest reports whether ctx, or one above it, is the context of a test, which ends with
+// the test.
+func (t *Tree) OfTest(ctx *object.Value) bool {
+	up, _ := t.Up(ctx)
+	return slices.ContainsFunc(up, func(c *object.Value) bool {
+		if c == nil || c.Kind != object.Result {
+			return false
+		}
+		call, ok := c.Site.(ssa.CallInstruction)
+		if !ok {
+			return false
+		}
+		callee := usage.CalleeOf(call.Common())
+		return callee != nil && callee.Name() == "Context" && callee.Pkg() != nil && callee.Pkg().Path() == "testing"
+	})
+}
+
 // Below reports whether ctx is top, or known to be made from it on some path.
 func (t *Tree) Below(ctx, top *object.Value) bool {
 	up, _ := t.Up(ctx)
@@ -142,4 +162,10 @@ func Failed(st *typestate.State) []*object.Value {
 		}
 	}
 	return list
+}
+
+// Missing reports whether the path has asked for a context and found none: the one that
+// is made then stands in for it.
+func Missing(st *typestate.State) bool {
+	return st.AnyNil(func(v *object.Value) bool { return v.Type != nil && usage.IsContext(v.Type) })
 }

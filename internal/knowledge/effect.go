@@ -103,16 +103,30 @@ type Result uint8
 
 // What is known of results.
 const (
-	Any        Result = iota
-	NonNil            // result 0 is never nil
-	OrError           // the results but the last are not nil iff the last, an error, is nil
-	Same              // result 0 is argument 0, perhaps as another type
-	Wrapped           // result 0 is argument Arg, to be called at most once
-	AtomicGet         // result 0 is what receiver or argument 0 holds
-	AtomicSet         // argument 1 is stored
-	AtomicCAS         // argument 2 is stored if argument 1 is held; result 0 says so
-	AtomicSwap        // argument 1 is stored, result 0 is what was held
-	AtomicAdd         // something is added to what is held, and returned
-	TryLock           // result 0 says whether the lock was taken
-	SaysError         // result 0 is true only of an argument 0 that is not nil
+	Any           Result = iota
+	NonNil               // result 0 is never nil
+	OrError              // the results but the last are not nil iff the last, an error, is nil
+	Same                 // result 0 is argument 0, perhaps as another type
+	Wrapped              // result 0 is argument Arg, to be called at most once
+	AtomicGet            // result 0 is what receiver or argument 0 holds
+	AtomicSet            // argument 1 is stored
+	AtomicCAS            // argument 2 is stored if argument 1 is held; result 0 says so
+	AtomicSwap           // argument 1 is stored, result 0 is what was held
+	AtomicAdd            // argument 1 is added to what is held, and the sum returned
+	AtomicInc            // one is added
+	AtomicDec            // one is subtracted
+	AtomicNew            // result 0 is the address of a new value, which holds argument 0
+	TryLock              // result 0 says whether the lock was taken
+	SaysError            // result 0 is true only of an argument 0 that is not nil
+	DemandsNil           // it returns only if argument 1 is nil
+	DemandsNonNil        // it returns only if argument 1 is not nil
+	DemandsTrue          // it returns only if argument 1 is true
+	DemandsFalse         // it returns only if argument 1 is false
+	DemandsEqual         // it returns only if arguments 1 and 2 are equal
 )
+
+// Atomic reports whether r is that of an atomic operation on a value.
+func (r Result) Atomic() bool { return r >= AtomicGet && r <= AtomicDec }
+
+// Writes reports whether r is that of an atomic operation that changes the value.
+func (r Result) Writes() bool { return r.Atomic() && r != AtomicGet }

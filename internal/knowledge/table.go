@@ -102,6 +102,7 @@ var table = merge(
 	atomicTypes("Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Value", "Pointer[T]"),
 	atomicFuncs("Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer"),
 	atomicAdds("Int32", "Int64", "Uint32", "Uint64", "Uintptr"),
+	wrappedAtomics("Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Duration", "String", "Error", "Pointer[T]"),
 
 	// context.
 	cases(Func{Effect: With, Result: NonNil}, "context.WithCancel", "context.WithTimeout", "context.WithDeadline",
@@ -163,6 +164,15 @@ var table = merge(
 		"k8s.io/apimachinery/pkg/api/errors.IsConflict", "k8s.io/apimachinery/pkg/api/errors.IsInvalid",
 		"k8s.io/apimachinery/pkg/api/errors.IsTimeout", "k8s.io/apimachinery/pkg/api/errors.IsForbidden"),
 
+	// Functions of tests that end the test unless what they demand holds.
+	demands(DemandsNil, "NoError", "Nil"),
+	demands(DemandsNonNil, "Error", "ErrorIs", "ErrorAs", "ErrorContains", "EqualError", "NotNil"),
+	demands(DemandsTrue, "True"),
+	demands(DemandsFalse, "False"),
+	demands(DemandsEqual, "Equal"),
+	cases(Func{Result: DemandsNil, Frees: true}, "gotest.tools/v3/assert.NilError", "github.com/efficientgo/core/testutil.Ok"),
+	cases(Func{Result: DemandsNonNil, Frees: true}, "github.com/efficientgo/core/testutil.NotOk"),
+
 	// Functions that only read what they are given.
 	cases(Func{Frees: true}, "fmt.Print", "fmt.Println", "fmt.Printf", "fmt.Fprint", "fmt.Fprintln", "fmt.Fprintf",
 		"fmt.Sprint", "fmt.Sprintln", "fmt.Sprintf", "log.Print", "log.Println", "log.Printf",
@@ -210,6 +220,39 @@ func atomicAdds(names ...string) map[string]Func {
 	for _, n := range names {
 		m["(*sync/atomic."+n+").Add"] = Func{Result: AtomicAdd, Frees: true, Tells: true}
 		m["sync/atomic.Add"+n] = Func{Result: AtomicAdd, Frees: true, Tells: true}
+	}
+	return m
+}
+
+// wrappedAtomics are the types of go.uber.org/atomic, which are to sync/atomic what
+// they are named after; reviewed against version 1.11.
+func wrappedAtomics(names ...string) map[string]Func {
+	m := make(map[string]Func)
+	for _, n := range names {
+		const path = "go.uber.org/atomic."
+		recv := "(*" + path + n + ")."
+		m[path+"New"+strings.TrimSuffix(n, "[T]")] = Func{Result: AtomicNew}
+		m[recv+"Load"] = Func{Result: AtomicGet, Frees: true, Waits: true}
+		m[recv+"Store"] = Func{Result: AtomicSet, Tells: true}
+		m[recv+"Swap"] = Func{Result: AtomicSwap, Tells: true}
+		m[recv+"CAS"] = Func{Result: AtomicCAS, Tells: true}
+		m[recv+"CompareAndSwap"] = Func{Result: AtomicCAS, Tells: true}
+		m[recv+"Add"] = Func{Result: AtomicAdd, Frees: true, Tells: true}
+		m[recv+"Inc"] = Func{Result: AtomicInc, Frees: true, Tells: true}
+		m[recv+"Dec"] = Func{Result: AtomicDec, Frees: true, Tells: true}
+	}
+	return m
+}
+
+// demands are functions of testify's package require, and its methods: the receiver
+// counts as an argument.
+func demands(r Result, names ...string) map[string]Func {
+	m := make(map[string]Func)
+	for _, n := range names {
+		for _, f := range []string{n, n + "f"} {
+			m["github.com/stretchr/testify/require."+f] = Func{Result: r, Frees: true}
+			m["(*github.com/stretchr/testify/require.Assertions)."+f] = Func{Result: r, Frees: true}
+		}
 	}
 	return m
 }

@@ -115,12 +115,13 @@ func sameField(a, b *object.Value) bool {
 	return v != nil && v == fieldVar(b)
 }
 
-// fieldVar returns the field that a value is, or was read from.
+// fieldVar returns the field that a value is, or was read from. A goroutine that
+// another package starts is not on a value.
 func fieldVar(v *object.Value) *types.Var {
-	for v.Kind == object.Load || v.Kind == object.Derived {
+	for v != nil && (v.Kind == object.Load || v.Kind == object.Derived) {
 		v = v.X
 	}
-	if v.Kind == object.Field {
+	if v != nil && v.Kind == object.Field {
 		return v.Var
 	}
 	return nil

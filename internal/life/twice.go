@@ -201,7 +201,18 @@ func SendsOn(e *typestate.Engine, fn *ssa.Function, v *types.Var) bool {
 	rec.Wants = func(ev *typestate.Event) bool { return fieldVar(ev.Obj) == v }
 	e.Prove(fn, rec, typestate.Focus{v: true})
 	return slices.ContainsFunc(rec.Traces, func(t typestate.Trace) bool {
-		return t.Returns && len(t.Events) > 0 && !slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect != knowledge.Send })
+		return t.Returns && len(t.Events) > 0 && !slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect != knowledge.Send }) &&
+			!closedBefore(t, rec.Traces)
+	})
+}
+
+// closedBefore reports whether a path closes nothing only because a sync.Once, by which
+// others close, has run before: in an earlier call, which is the one that counts.
+func closedBefore(t typestate.Trace, all []typestate.Trace) bool {
+	return slices.ContainsFunc(all, func(other typestate.Trace) bool {
+		return slices.ContainsFunc(other.Events, func(ev *typestate.Event) bool {
+			return ev.Effect == knowledge.Close && ev.Once != nil && t.State.Ran(ev.Once)
+		})
 	})
 }
 

@@ -2,6 +2,7 @@ package life
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -131,4 +132,17 @@ func (c *nilUses) use(st *typestate.State, ev *typestate.Event) {
 		}
 	}
 	c.found = append(c.found, n)
+}
+
+// Partial reports whether a test makes an object without the channel that ev closes,
+// which others of the type have, and the close is behind a condition outside of the test.
+// Whether the test comes there depends on what the object is for; ctx is the activation
+// in which the channel is nil.
+func Partial(e *typestate.Engine, ev *typestate.Event, ctx *object.Context) bool {
+	v := usage.ClosedField(ev.Instr)
+	if v == nil || len(e.Index.Stores(v)) == 0 || !strings.HasSuffix(e.Fset.Position(ev.PosIn(ctx)).Filename, "_test.go") {
+		return false
+	}
+	inTest := ev.InstrIn(ctx).Parent()
+	return slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return at.Parent() != inTest && !usage.OnEveryWay(at) })
 }

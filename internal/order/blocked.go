@@ -1,6 +1,8 @@
 package order
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
@@ -38,6 +40,23 @@ func (cr Crew) Reachable(st *typestate.State, g *Goroutine, p Place, told func(c
 		}
 	}
 	return true
+}
+
+// Unset reports whether g gets as far as p only where a flag is set that nobody sets but
+// what root leads to, other than goroutines, and that is not set on the path: what it is
+// set for is not there.
+func (c *Crews) Unset(st *typestate.State, g *Goroutine, p Place, root *ssa.Function) bool {
+	return g.Traces[p.Trace].State.Assumes(func(v *object.Value) bool {
+		if v.Kind != object.Load || v.X.Kind != object.Field || v.X.Var == nil {
+			return false
+		}
+		flag := v.X.Var
+		stores := c.index.Stores(flag)
+		return len(stores) > 0 && c.index.Confined(flag) &&
+			!slices.ContainsFunc(stores, func(s *ssa.Store) bool {
+				return !c.index.Reached(root)[s.Parent()] || g.Fn == nil || c.index.Reached(g.Fn)[s.Parent()]
+			}) && !st.Holds(func(addr, _ *object.Value) bool { return addr.Var == flag })
+	})
 }
 
 // Outnumbers reports whether the sends of o up to p are more than the path has

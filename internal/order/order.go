@@ -16,6 +16,7 @@ package order
 import (
 	"go/types"
 	"hash/maphash"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -375,7 +376,29 @@ func (v *View) callMayWait(g *Goroutine, p Place, call *typestate.Event) bool {
 			return true
 		}
 	}
-	return g.Group != nil && v.Escaped(g.Group) || tells(g, p)
+	return g.Group != nil && v.Escaped(g.Group) || tells(g, p) || v.asks(g, p, call)
+}
+
+// asks reports whether a function that is not in view is given one that waits, under a
+// lock or otherwise, for what g does after p: it may be called until it finds that.
+func (v *View) asks(g *Goroutine, p Place, call *typestate.Event) bool {
+	const asking = knowledge.Lock | knowledge.Recv | knowledge.Wait
+	for _, a := range call.Args {
+		for a.Kind == object.Iface || a.Kind == object.Derived {
+			a = a.X
+		}
+		if a.Kind != object.Closure {
+			continue
+		}
+		for k, r := range v.Index.Keys(usage.Body(a.Fn)) {
+			if r.Effect&asking != 0 && slices.ContainsFunc(g.Traces[p.Trace].Events[p.Index+1:], func(ev *typestate.Event) bool {
+				return ev.Effect&(knowledge.Unlock|knowledge.Send|knowledge.Close|knowledge.Done) != 0 && keyOf(ev.Obj) == k
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // waited reports whether somebody may wait for obj: other packages, if they

@@ -48,7 +48,7 @@ type (
 // A Started is one start of a goroutine, seen from one group.
 type Started struct {
 	*Goroutine
-	Shared bool // one of many that are started for one count: whichever comes last, or first, is Done
+	Shared bool // one of many that are started for what was counted at once: whichever comes is Done
 }
 
 // Counters keeps the counters of the groups in the states of the paths of one walk.
@@ -275,6 +275,8 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		}
 		g := c.Of(st, obj)
 		gr.Shared = gr.Shared || g.Added == 1 && (g.Owed != nil && inLoopWithout(ev, g.Owed.Head) || shares(g.Started, ev.Spawn.Instr))
+		// A helper that calls what it is given in rounds decides how they are shared.
+		gr.Shared = gr.Shared || gr.Rounds && (g.Owed != nil && g.Owed.Head.Fn != ev.Fn || shares(g.Started, ev.Spawn.Instr))
 		held := (g.Owed != nil || g.Unknown || g.Many != nil) && !gr.Released
 		if g.alone(gr) && ev.Spawn.Group != obj {
 			g.Early = c.starts.Push(g.Early, gr, gr)
@@ -299,7 +301,7 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 	}
 	for _, obj := range c.Counted(st) {
 		// What it does is not known: it may be Done on what it was given.
-		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && CallsValue(traces) || GivesAway(st, traces, obj) {
+		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && CallsValue(traces) || GivesAway(st, traces, obj) || startsUnknown(traces, obj) {
 			c.GiveUp(st, obj)
 		}
 	}

@@ -31,6 +31,16 @@ func GivesAway(st *typestate.State, traces []typestate.Trace, obj *object.Value)
 	return base.Local() && !st.Kept(base) && slices.ContainsFunc(traces, func(t typestate.Trace) bool { return t.State.Kept(base) })
 }
 
+// startsUnknown reports whether a goroutine starts another one that can get at a group,
+// and of which it is not known what it does.
+func startsUnknown(traces []typestate.Trace, group *object.Value) bool {
+	return slices.ContainsFunc(traces, func(t typestate.Trace) bool {
+		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool {
+			return ev.Effect == knowledge.Go && ev.Spawn != nil && ev.Spawn.Traces(effects) == nil && ev.Spawn.Reaches(group)
+		})
+	})
+}
+
 // Signal reports whether ch carries no data, so that what is sent on it is
 // a permission or a signal and not a work item.
 func Signal(ch *object.Value) bool {

@@ -22,7 +22,7 @@ import (
 func (g Counter) Most(perItem bool) (most int, known bool) {
 	most = g.Done + len(g.OnceDone())
 	for l := range g.Started.All() {
-		if l.Unknown || l.PerItem && !perItem {
+		if l.Unknown || l.PerItem && !perItem || l.Rounds && l.Shared {
 			return 0, false
 		}
 		most += l.Max

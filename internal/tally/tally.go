@@ -41,6 +41,7 @@ type Goroutine struct {
 	Missing  bool               // one path that returns has no Done, another has
 	Unknown  bool               // what it does is not in view
 	PerItem  bool               // it is Done in a loop that receives
+	Rounds   bool               // it is Done in a loop
 	Traces   []typestate.Trace
 }
 
@@ -57,15 +58,26 @@ func Traces(sp *typestate.Spawn) []typestate.Trace {
 }
 
 // Groups returns the groups to which one of the paths adds, or on which it is Done,
-// in the order in which it does.
+// in the order in which it does. A goroutine that it starts may be Done in its place.
 func Groups(traces []typestate.Trace) []*object.Value {
 	seen := make(map[*object.Value]bool)
 	var groups []*object.Value
+	see := func(ev *typestate.Event, kinds knowledge.Effect) {
+		if ev.Effect&kinds != 0 && !seen[ev.Obj] {
+			seen[ev.Obj] = true
+			groups = append(groups, ev.Obj)
+		}
+	}
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			if ev.Effect&(knowledge.Add|knowledge.Done) != 0 && !seen[ev.Obj] {
-				seen[ev.Obj] = true
-				groups = append(groups, ev.Obj)
+			see(ev, knowledge.Add|knowledge.Done)
+			if ev.Effect != knowledge.Go || ev.Spawn == nil {
+				continue
+			}
+			for _, inner := range ev.Spawn.Traces(effects) {
+				for _, ev := range inner.Events {
+					see(ev, knowledge.Done)
+				}
 			}
 		}
 	}
@@ -106,6 +118,13 @@ func CallsValue(traces []typestate.Trace) bool {
 	return false
 }
 
+// doneIn reports whether a goroutine that another one starts is Done on a group.
+func doneIn(sp *typestate.Spawn, group *object.Value) bool {
+	return sp != nil && slices.ContainsFunc(sp.Traces(effects), func(t typestate.Trace) bool {
+		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Done && ev.Obj == group })
+	})
+}
+
 // ends reports whether a goroutine returns on one of its paths.
 func ends(traces []typestate.Trace) bool {
 	return slices.ContainsFunc(traces, func(t typestate.Trace) bool { return t.Returns })
@@ -131,7 +150,9 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 			if ev.Effect == knowledge.Recv {
 				signal := Signal(ev.Obj) && len(x.On(KeyOf(ev.Obj), knowledge.Close)) > 0
 				ended := ev.Value != nil && t.State.Truth(ev.Value) == typestate.No
-				received = !signal && !ended // a work item
+				if !signal || ev.Arms > 1 { // who waits for a signal alone has the item still
+					received = !signal && !ended // a work item
+				}
 			}
 			if ev.Effect == knowledge.AtLarge {
 				later = append(later, donesOf(ev.Spawn, obj)...)
@@ -177,6 +198,7 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 					continue
 				}
 				g.PerItem = g.PerItem || received && inLoop(ev)
+				g.Rounds = g.Rounds || perRound(sp, ev)
 				dones = append(dones, ev)
 			}
 		}
@@ -212,8 +234,9 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 	if ends == 0 { // it does not return
 		g.Min = g.Max
 	}
-	// Where a sync.Once may have run already, somebody else was Done.
-	g.Missing = g.Min == 0 && g.Max > 0 && len(g.Once) == 0 && g.Add == nil
+	// Where a sync.Once may have run already, somebody else was Done; and goroutines that
+	// are Done in each round of a loop share what there is to be done.
+	g.Missing = g.Min == 0 && g.Max > 0 && len(g.Once) == 0 && g.Add == nil && !(g.Rounds && g.Max > 1)
 	return g
 }
 
@@ -292,6 +315,22 @@ func addsFirst(sp *typestate.Spawn, obj *object.Value) *typestate.Event {
 	return nil
 }
 
+// perRound reports whether an event of a goroutine is in a loop.
+func perRound(sp *typestate.Spawn, ev *typestate.Event) bool {
+	if ev.Instr == sp.Instr { // of a function of another package
+		return false
+	}
+	if usage.InLoop(ev.Instr.Block()) {
+		return true
+	}
+	for ctx := ev.Ctx; ctx != nil && ctx.Call != sp.Instr; ctx = ctx.Parent {
+		if usage.InLoop(ctx.Call.Block()) {
+			return true
+		}
+	}
+	return false
+}
+
 // inLoop reports whether an event was reached in a repetition of a loop.
 func inLoop(ev *typestate.Event) bool {
 	if ev.Round > 0 {
@@ -308,26 +347,35 @@ func inLoop(ev *typestate.Event) bool {
 	return false
 }
 
-// DoneAfterAdd reports whether group by counts g until after g has added to group.
+// DoneAfterAdd reports whether group by counts g, or a goroutine that g then starts,
+// until after g has added to group. When a Wait for by has returned, somebody was Done:
+// a path on which nobody is has not been taken, if there is another.
 func (g *Goroutine) DoneAfterAdd(group, by *object.Value) bool {
 	if g.Spawn.Group == by {
 		return true
 	}
+	after, without := false, false
 	for _, t := range g.Traces {
-		added, done := false, false
+		added, done, before := false, false, false
 		for _, ev := range t.Events {
 			switch {
 			case ev.Effect == knowledge.Add && ev.Obj == group:
-				added, done = true, false
-			case ev.Effect == knowledge.Done && ev.Obj == by:
+				added, done, before = true, false, before || done
+			case ev.Effect == knowledge.Done && ev.Obj == by, ev.Effect == knowledge.Go && doneIn(ev.Spawn, by):
 				done = true
 			}
 		}
-		if added && !done && t.Returns {
+		switch {
+		case !added || !t.Returns:
+		case done:
+			after = true
+		case before:
 			return false
+		default:
+			without = true
 		}
 	}
-	return true
+	return after || !without
 }
 
 // SignalsAfterAdd reports whether g sends on or closes ch after it has added to

@@ -119,6 +119,26 @@ func (s *State) Holds(match func(addr, content *object.Value) bool) bool {
 	return false
 }
 
+// AnyNil reports whether the path has found a value that matches to be nil.
+func (s *State) AnyNil(match func(*object.Value) bool) bool {
+	for v, f := range s.facts.all() {
+		if f.null == Yes && match(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// Assumes reports whether the path has found a condition that matches to hold.
+func (s *State) Assumes(match func(*object.Value) bool) bool {
+	for v, f := range s.facts.all() {
+		if f.truth == Yes && match(v) {
+			return true
+		}
+	}
+	return false
+}
+
 // Reaches reports whether obj can be reached from one of the values: it is one
 // of them, one of them holds it, or memory behind them does.
 func (s *State) Reaches(obj *object.Value, from ...*object.Value) bool {

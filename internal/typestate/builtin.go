@@ -76,8 +76,11 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 	case "ssa:wrapnilchk":
 		return one(s.args[0])
 	case "min", "max":
-		v := s.args[0]
+		v := p.st.Resolve(s.args[0])
 		for _, a := range s.args[1:] {
+			if a = p.st.Resolve(a); a == v {
+				continue
+			}
 			if v.Kind != object.Const || a.Kind != object.Const {
 				v = w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
 				break
@@ -105,16 +108,24 @@ func (w *Walk) length(p *path, kind object.Kind, x *object.Value) *object.Value 
 	if x = p.st.Resolve(x); x.IsNil() {
 		return w.Table.Int(0)
 	}
+	if kind == object.Len && x.Kind == object.Made {
+		if n := p.st.noted(x, madeAsLong); n != nil {
+			return n
+		}
+	}
 	return w.Table.Unary(kind, x, types.Typ[types.Int])
 }
 
 // assumeAppended notes how long v is, which is what append makes of two slices
-// whose lengths are known.
+// whose lengths are known; or that it is not empty.
 func (w *Walk) assumeAppended(p *path, v, first, more *object.Value) {
 	n, ok := p.st.Number(w.length(p, object.Len, first))
 	m, ok2 := p.st.Number(w.length(p, object.Len, more))
-	if ok && ok2 {
+	switch {
+	case ok && ok2:
 		w.assumeLength(p, v, n+m)
+	case ok2 && m > 0:
+		p.st.Assume(w.Table.Condition(token.LSS, w.Table.Int(0), w.length(p, object.Len, v)), true)
 	}
 }
 

@@ -1,9 +1,13 @@
 package typestate
 
 import (
+	"go/token"
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // loseCaptured forgets the variables that closure fn captures and stores into,
@@ -22,6 +26,23 @@ func (w *Walk) loseCaptured(p *path, fn, mark *object.Value) {
 		} else if s, ok := p.st.heap.get(b); ok && i < len(fn.Fn.FreeVars) && storesElements(fn.Fn.FreeVars[i], 3) {
 			w.scramble(p, s, mark)
 		}
+	}
+}
+
+// assumeLiteral notes how long the slice is in a variable that the root captures, if
+// that is always the same literal.
+func (w *Walk) assumeLiteral(st *State, f *object.Value) {
+	free, ok := f.Site.(*ssa.FreeVar)
+	if !ok {
+		return
+	}
+	s := usage.HoldsLiteral(free)
+	if s == nil {
+		return
+	}
+	if n := literal(s); n >= 0 {
+		held := st.Load(f, s.Type())
+		st.Assume(w.Table.Condition(token.EQL, w.Table.Unary(object.Len, held, types.Typ[types.Int]), w.Table.Int(n)), true)
 	}
 }
 

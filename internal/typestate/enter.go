@@ -29,12 +29,12 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	}
 	for _, a := range s.args {
 		for v := a; v != nil; v = v.X {
-			if v.Kind == object.Closure && w.touches(p, usage.Body(v.Fn), nil, v.List) || (v.Kind != object.Param || w.effects&knowledge.Use != 0) && p.st.Cell(v) != nil {
+			if v.Kind == object.Closure && (w.touches(p, usage.Body(v.Fn), nil, v.List) || w.capturesCallee(p, v, maxCaptured)) || (v.Kind != object.Param || w.effects&knowledge.Use != 0) && p.st.Cell(v) != nil {
 				return true
 			}
 		}
 	}
-	if w.effects&knowledge.Use != 0 && w.capturesFollowed(p, s.fn) || w.capturesCallee(p, s.fn) {
+	if w.effects&knowledge.Use != 0 && w.capturesFollowed(p, s.fn) || w.capturesCallee(p, s.fn, maxCaptured) {
 		return true
 	}
 	return depth < smallDepth && size(fn) <= smallSize &&
@@ -68,9 +68,13 @@ func (w *Walk) capturesFollowed(p *path, fn *object.Value) bool {
 	return false
 }
 
+// maxCaptured bounds how many closures, each captured by the one before, are looked into.
+const maxCaptured = 3
+
 // capturesCallee reports whether a closure captures a variable that holds another
-// closure, which does something to what the walk is about: it is captured to be called.
-func (w *Walk) capturesCallee(p *path, fn *object.Value) bool {
+// closure, which does something to what the walk is about, or captures one that does:
+// it is captured to be called.
+func (w *Walk) capturesCallee(p *path, fn *object.Value, depth int) bool {
 	for _, b := range bound(fn) {
 		v, ok := p.st.heap.get(b)
 		if !ok || v == nil || v.Kind != object.Closure {
@@ -78,7 +82,8 @@ func (w *Walk) capturesCallee(p *path, fn *object.Value) bool {
 		}
 		body := usage.Body(v.Fn)
 		if w.selects == nil && w.touches(p, body, nil, v.List) ||
-			w.selects != nil && w.Index.Kinds(body)&w.effects != 0 && w.selects.Enters(p.st, body, v.List) {
+			w.selects != nil && w.Index.Kinds(body)&w.effects != 0 && w.selects.Enters(p.st, body, v.List) ||
+			depth > 1 && w.capturesCallee(p, v, depth-1) {
 			return true
 		}
 	}

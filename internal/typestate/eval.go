@@ -128,8 +128,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		return t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0), true
 	case *ssa.MakeSlice:
 		v := t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0)
-		if n, ok := p.st.Number(w.value(p, i.Len)); ok {
+		size := w.value(p, i.Len)
+		if n, ok := p.st.Number(size); ok {
 			w.assumeLength(p, v, n)
+		} else if size.Kind == object.Len {
+			p.st.setNote(v, madeAsLong, size)
 		}
 		return v, true
 	case *ssa.MakeClosure:

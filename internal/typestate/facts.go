@@ -175,12 +175,25 @@ func (s *State) Truth(c *object.Value) Tri {
 		if s.excluded(c) {
 			return No
 		}
+	case object.RecvOK:
+		if ticks(c.X) {
+			return Yes
+		}
 	case object.Result:
 		if err := s.spokenOf(c); err != nil && s.Nil(err) == Yes {
 			return No
 		}
 	}
 	return s.fact(c).truth
+}
+
+// ticks reports whether ch is the channel of a ticker or timer: nobody closes it.
+func ticks(ch *object.Value) bool {
+	if ch.Kind != object.Load || ch.X.Kind != object.Field || ch.X.Var == nil {
+		return false
+	}
+	f := ch.X.Var
+	return f.Name() == "C" && f.Pkg() != nil && f.Pkg().Path() == "time"
 }
 
 func (s *State) compare(c *object.Value) Tri {

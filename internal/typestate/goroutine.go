@@ -177,7 +177,8 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
 	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
-		budget: min(w.steps/4, w.budget), records: w.records, owners: w.owners, depth: w.depth + 1}
+		budget: min(w.steps/4, w.budget), records: w.records, owners: w.owners, depth: w.depth + 1,
+		outer: append(w.outer[:len(w.outer):len(w.outer)], s.state)}
 	st := s.state.clone()
 	st.walk = sub
 	st.cells, st.log, st.steps = table[*object.Value, cell]{}, nil, nil

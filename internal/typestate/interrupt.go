@@ -105,7 +105,7 @@ func (p *path) interruptible(instr ssa.Instruction) bool {
 			return b.Name() == "close" || b.Name() == "delete"
 		}
 		k, ok := usage.KnownCall(i)
-		return ok && (k.Effect&(knowledge.Lock|knowledge.Wait) != 0 || k.Result >= knowledge.AtomicGet && k.Result <= knowledge.AtomicAdd || k.Calls == knowledge.OnceNow)
+		return ok && (k.Effect&(knowledge.Lock|knowledge.Wait) != 0 || k.Result.Atomic() || k.Calls == knowledge.OnceNow)
 	}
 	return false
 }

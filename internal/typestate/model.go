@@ -17,14 +17,17 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		}
 		return w.Table.Nil()
 	}
-	switch k.Result {
-	case knowledge.AtomicGet:
-		if usage.InLoop(s.instr.Block()) { // what it waits for is in the condition of the loop
+	if k.Result.Atomic() {
+		if k.Result == knowledge.AtomicGet && usage.InLoop(s.instr.Block()) { // what it waits for is in the condition of the loop
 			w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Callee: callee})
 		}
 		return w.atomic(p, s, k.Result)
-	case knowledge.AtomicSet, knowledge.AtomicCAS, knowledge.AtomicSwap, knowledge.AtomicAdd:
-		return w.atomic(p, s, k.Result)
+	}
+	switch k.Result {
+	case knowledge.AtomicNew:
+		made := w.Table.At(object.Made, s.common.Signature().Results().At(0).Type(), s.instr, p.ctx, s.round, 0)
+		p.st.Store(made, s.args[0], s.common.Signature().Params().At(0).Type())
+		return []ret{{p: p, results: []*object.Value{made}}}
 	case knowledge.TryLock:
 		if w.excluded(p, s) {
 			return []ret{{p: p, results: []*object.Value{w.Table.Bool(false)}}}
@@ -88,6 +91,10 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 	case knowledge.NonNil:
 		for _, r := range results {
 			p.st.setNull(r, No)
+		}
+	case knowledge.DemandsNil, knowledge.DemandsNonNil, knowledge.DemandsTrue, knowledge.DemandsFalse, knowledge.DemandsEqual:
+		if !w.demand(p, s, k.Result) {
+			return nil
 		}
 	case knowledge.SaysError:
 		p.st.setNote(results[0], errorOf, s.args[0])
@@ -280,7 +287,7 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 		}
 	}
 	held := p.st.Load(addr, typ)
-	if w.depth > 0 && (r == knowledge.AtomicGet || r == knowledge.AtomicCAS) && addr.Base().Ctx != p.ctx {
+	if w.depth > 0 && r != knowledge.AtomicSet && r != knowledge.AtomicSwap && addr.Base().Ctx != p.ctx {
 		// In a goroutine: whoever started it may have stored something since.
 		held = w.unknown(p, s.instr, typ, 0)
 	}
@@ -290,8 +297,8 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 	case knowledge.AtomicSet:
 		p.st.Store(addr, s.args[1], typ)
 		return []ret{{p: p}}
-	case knowledge.AtomicAdd:
-		sum := w.unknown(p, s.instr, typ, 0)
+	case knowledge.AtomicAdd, knowledge.AtomicInc, knowledge.AtomicDec:
+		sum := w.sum(p, s, r, held, typ)
 		p.st.Store(addr, sum, typ)
 		return []ret{{p: p, results: []*object.Value{sum}}}
 	case knowledge.AtomicSwap:
@@ -314,4 +321,61 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 	p.st.Assume(cond, true)
 	q.st.Assume(cond, false)
 	return []ret{yes(p), no(q)}
+}
+
+// sum returns what an atomic operation makes of a counter that holds held, which is
+// known where that is a constant.
+func (w *Walk) sum(p *path, s *site, r knowledge.Result, held *object.Value, typ types.Type) *object.Value {
+	n := w.Table.Int(1)
+	if r == knowledge.AtomicAdd {
+		n = p.st.Resolve(s.args[1])
+	}
+	op := token.ADD
+	if r == knowledge.AtomicDec {
+		op = token.SUB
+	}
+	if held = p.st.Resolve(held); held.Kind == object.Const && n.Kind == object.Const {
+		if c := w.Table.Binary(op, held, n, typ); c.Kind == object.Const {
+			return c
+		}
+	}
+	return w.unknown(p, s.instr, typ, 0)
+}
+
+// demand assumes what a function of a test demands, and reports whether that may hold.
+// Where it does not, the test is over; what becomes of it then is not followed.
+func (w *Walk) demand(p *path, s *site, r knowledge.Result) bool {
+	if len(s.args) < 2 {
+		return true
+	}
+	x := s.args[1]
+	if x.Kind == object.Iface {
+		x = x.X
+	}
+	switch r {
+	case knowledge.DemandsNil, knowledge.DemandsNonNil:
+		return !mayBeNil(x.Type) || p.st.Assume(w.Table.Condition(token.EQL, x, w.Table.Nil()), r == knowledge.DemandsNil)
+	case knowledge.DemandsTrue, knowledge.DemandsFalse:
+		return p.st.Assume(x, r == knowledge.DemandsTrue)
+	}
+	y := s.args[2]
+	if s.args[1].Kind != object.Iface || y.Kind != object.Iface || !types.Identical(s.args[1].Type, y.Type) {
+		return true
+	}
+	if _, basic := y.Type.Underlying().(*types.Basic); !basic {
+		return true
+	}
+	return p.st.Assume(w.Table.Condition(token.EQL, x, y.X), true)
+}
+
+// mayBeNil reports whether nil is a value of type t.
+func mayBeNil(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Slice, *types.Map, *types.Chan, *types.Signature:
+		return true
+	}
+	return false
 }

@@ -20,6 +20,7 @@ const (
 	contextEnded             // of a context: something was received from its Done channel
 	hasDeadline              // of a context: it was made with one
 	onceDone                 // of a sync.Once: whether its function has been called
+	madeAsLong               // of a slice that was made: the length of something else, which is its own
 	lastNote
 )
 
@@ -31,6 +32,7 @@ var noteFields = [lastNote]*types.Var{
 	contextEnded: types.NewField(0, nil, "ended", types.Typ[types.Bool], false),
 	hasDeadline:  types.NewField(0, nil, "deadline", types.Typ[types.Bool], false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
+	madeAsLong:   types.NewField(0, nil, "len", types.Typ[types.Int], false),
 }
 
 // at returns where the note of x is kept.
@@ -63,3 +65,6 @@ func (s *State) absent(addr *object.Value) bool {
 func (s *State) loadNote(x *object.Value, n note) *object.Value {
 	return s.Load(n.at(s.walk.Table, x), noteFields[n].Type())
 }
+
+// Ran reports whether a sync.Once has run its function on the path, or before it.
+func (s *State) Ran(once *object.Value) bool { return s.Truth(s.loadNote(once, onceDone)) == Yes }

@@ -148,7 +148,7 @@ func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
 	}
 	var rets []ret
 	for i, q := range paths {
-		rets = append(rets, w.applyOutcome(q, s, callee, sum, possible, numbers[i]))
+		rets = append(rets, w.applyOutcome(q, s, callee, sum, possible, numbers[i])...)
 	}
 	return rets
 }
@@ -219,8 +219,9 @@ func (p Path) equal(q Path) bool {
 	return p.Root == q.Root && p.As == q.As && p.Result == q.Result && p.Load == q.Load && slices.Equal(p.Fields, q.Fields)
 }
 
-// applyOutcome executes outcome n of sum, one of those that are possible.
-func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible *Summary, n int) ret {
+// applyOutcome executes outcome n of sum, one of those that are possible. It ends in
+// more than one way if a function that is given does.
+func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible *Summary, n int) []ret {
 	o := &sum.Outcomes[n]
 	results := w.results(p, s, callee)
 	for i, r := range o.Results {
@@ -266,15 +267,27 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible 
 	for i, a := range s.args {
 		w.loseForeign(p, a, w.mark(p, s), func(fields []int) bool { return sum.mentions(i, fields) })
 	}
+	rets := []ret{{p: p, results: results}}
 	for _, e := range o.Effects {
-		w.applyEffect(p, s, e, results, !possible.everywhere(e))
+		conditional := !possible.everywhere(e)
+		var next []ret
+		for _, r := range rets {
+			if r.panicking {
+				next = append(next, r)
+				continue
+			}
+			next = append(next, w.applyEffect(r.p, s, e, results, conditional)...)
+		}
+		rets = next[:min(len(next), maxExits)]
 	}
-	for i, a := range s.args {
-		if o.Keeps&(1<<min(i, 63)) != 0 {
-			w.expose(p, a, w.mark(p, s))
+	for _, r := range rets {
+		for i, a := range s.args {
+			if o.Keeps&(1<<min(i, 63)) != 0 && !r.panicking {
+				w.expose(r.p, a, w.mark(r.p, s))
+			}
 		}
 	}
-	return ret{p: p, results: results}
+	return rets
 }
 
 // mentions reports whether an effect is on a field on the way from parameter i.
@@ -325,10 +338,13 @@ func (o *Outcome) puts(i int) bool {
 	return false
 }
 
-func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.Value, conditional bool) {
+// applyEffect executes one effect of an outcome with the given results, and returns the
+// ways in which it ends.
+func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.Value, conditional bool) []ret {
+	on := []ret{{p: p, results: results}}
 	obj, typ := w.resolve(p, s, e.On, results)
 	if obj == nil && e.Effect&(knowledge.Put|knowledge.Go) == 0 {
-		return
+		return on
 	}
 	switch e.Effect {
 	case knowledge.Assign:
@@ -343,23 +359,15 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		inner := &site{instr: s.instr, common: s.common, fn: obj, round: s.round, deferred: s.deferred}
 		if obj.Kind != object.Closure {
 			w.siteEvent(p, s, Event{Effect: knowledge.Cancel, Obj: obj, Where: e.Where})
-			return
+			return on
 		}
-		if rets := w.callClosure(p, inner, nil); len(rets) > 0 { // one way of ending stands for all: that on which most is recorded
-			most := rets[0].p.st
-			for _, r := range rets[1:] {
-				if r.p.st.Log().Length() > most.Log().Length() {
-					most = r.p.st
-				}
-			}
-			p.st = most
-		}
+		return w.callClosure(p, inner, results)
 	case knowledge.Add:
 		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, N: w.Table.Int(e.N), Where: e.Where, Conditional: conditional})
 	case knowledge.Put:
 		v, typ := w.resolve(p, s, e.Value, results)
 		if v == nil || conditional && len(e.Value.Fields) > 0 { // a flag may say that it has been put
-			return
+			return on
 		}
 		if typ != nil && !types.IsInterface(typ) {
 			v = w.Table.Unary(object.Iface, v, typ)
@@ -375,6 +383,7 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 	default:
 		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional})
 	}
+	return on
 }
 
 // resolve returns the value that a path names at a call, and its type.

@@ -171,6 +171,7 @@ type Walk struct {
 	records map[recordKey][]Trace
 	owners  *uint32       // of the nodes of tables: see newOwners
 	depth   int           // of goroutines looked into
+	outer   []*State      // of those who started this goroutine, and that one, when they did
 	exact   bool          // paths are left out rather than joined
 	by      *ssa.Function // runs at one point of each path: see Interrupted
 }
@@ -238,6 +239,7 @@ func (e *Engine) begin(fn *ssa.Function, client Client, focus Focus, budget int)
 		if _, ok := f.Type.Underlying().(*types.Pointer); ok {
 			st.setNull(f, No) // variables are captured by address
 		}
+		w.assumeLiteral(st, f)
 	}
 	return w, &frame{fn: fn, shape: e.shape(fn), args: args, free: free}, st
 }

@@ -194,6 +194,21 @@ func f(x *s) {
 	x.stop()
 	x.stop()
 }`, []string{"", "close@5"}},
+		{"the last reference", `
+import "sync/atomic"
+type s struct{ c chan int; refs atomic.Int32 }
+func (x *s) ref() { x.refs.Add(1) }
+func (x *s) unref() { if x.refs.Add(-1) == 0 { close(x.c) } }
+func f(c chan int) {
+	x := &s{c: c}
+	x.refs.Store(1)
+	x.ref()
+	x.unref()
+	<-c
+	x.unref()
+	<-c
+	x.unref()
+}`, []string{"receive@12 close@6 receive@14"}},
 		{"loop over one range twice", `
 func f(c chan int, xs []int) {
 	for range xs {

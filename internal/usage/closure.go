@@ -181,3 +181,55 @@ func (x *Index) Fields(fn *ssa.Function, kinds knowledge.Effect) map[*types.Var]
 	}
 	return fields
 }
+
+// HoldsLiteral returns the slice literal that the variable which f captures holds
+// whenever the function of f runs, or nil.
+func HoldsLiteral(f *ssa.FreeVar) *ssa.Slice {
+	a, made := boundVariable(f)
+	if a == nil {
+		return nil
+	}
+	s, ok := soleStore(a).(*ssa.Slice)
+	if !ok || s.Low != nil || s.High != nil || s.Max != nil {
+		return nil
+	}
+	for _, r := range *a.Referrers() {
+		switch r := r.(type) {
+		case *ssa.Store:
+			if r.Block() == made.Block() && !Reaches(r, made, made) || r.Block() != made.Block() && !r.Block().Dominates(made.Block()) {
+				return nil // the function may run before
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			for i, b := range r.Bindings {
+				if b == a && !NeverSet(r.Fn.(*ssa.Function).FreeVars[i], 3) {
+					return nil
+				}
+			}
+		default:
+			return nil
+		}
+	}
+	return s
+}
+
+// boundVariable returns the variable that f captures, through the functions between,
+// and where the outermost of them is made a closure.
+func boundVariable(f *ssa.FreeVar) (a *ssa.Alloc, made *ssa.MakeClosure) {
+	for f != nil {
+		switch b := binding(f).(type) {
+		case *ssa.Alloc:
+			for _, r := range *b.Referrers() {
+				if m, ok := r.(*ssa.MakeClosure); ok && m.Fn == f.Parent() {
+					return b, m
+				}
+			}
+			return nil, nil
+		case *ssa.FreeVar:
+			f = b
+		default:
+			return nil, nil
+		}
+	}
+	return nil, nil
+}

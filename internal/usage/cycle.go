@@ -78,3 +78,20 @@ func Reaches(from, to, without ssa.Instruction) bool {
 
 // Passes reports whether every way to block b leads past block a, or through it.
 func Passes(a, b *ssa.BasicBlock) bool { return a == b || a.Dominates(b) }
+
+// OnEveryWay reports whether its function does not return without executing instr.
+func OnEveryWay(instr ssa.Instruction) bool {
+	seen := map[*ssa.BasicBlock]bool{instr.Block(): true}
+	for work := []*ssa.BasicBlock{instr.Parent().Blocks[0]}; len(work) > 0; work = work[1:] {
+		b := work[0]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			return false
+		}
+		work = append(work, b.Succs...)
+	}
+	return true
+}

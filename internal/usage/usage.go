@@ -385,6 +385,11 @@ func fieldAt(t types.Type, path []int) *types.Var {
 }
 
 func (x *Index) known(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, f knowledge.Func) {
+	if f.Result.Writes() && len(c.Args) > 0 {
+		if v, ok := KeyOf(c.Args[0]).(*types.Var); ok && v.IsField() {
+			x.mod(fn, v)
+		}
+	}
 	if f.Effect == 0 {
 		return
 	}

@@ -1,0 +1,46 @@
+//oracle: synctest-hang
+
+// Package good tests a journal that says when what it was given is on disk.
+package good
+
+import (
+	"errors"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+type journal struct {
+	closed bool
+	synced int
+}
+
+var errClosed = errors.New("journal: closed")
+
+// sync is Done when all is on disk, unless it returns an error.
+func (j *journal) sync(wg *sync.WaitGroup) error {
+	if j.closed {
+		return errClosed
+	}
+	go func() {
+		j.synced++
+		wg.Done()
+	}()
+	return nil
+}
+
+func record(t *testing.T, j *journal) {
+	var synced sync.WaitGroup
+	synced.Add(1)
+	require.NoError(t, j.sync(&synced))
+	synced.Wait()
+	if j.synced != 1 {
+		t.Errorf("synced %d times", j.synced)
+	}
+}
+
+// Scenario records in an open journal.
+func Scenario(t *testing.T) {
+	record(t, &journal{})
+}
