@@ -32,7 +32,7 @@ const (
 	Drained                      // a receive found the channel closed and empty
 	Timer                        // a timer or ticker is made
 	Stop                         // a timer or ticker is stopped
-	CallParam                    // in summaries: a function parameter is called
+	CallParam                    // in summaries and the index: a function parameter is called
 	Return                       // the function where the walk began returns
 	Assign                       // a followed object is stored in memory
 	Leave                        // a loop ends by its own condition, after a number of rounds that is not known

@@ -16,7 +16,7 @@ import (
 
 // worthwhile reports whether a summary of fn may say something.
 func worthwhile(e *typestate.Engine, fn *ssa.Function) bool {
-	if e.Index.Kinds(fn)&(operations&^knowledge.Go|knowledge.With|knowledge.Get) != 0 {
+	if e.Index.Kinds(fn)&(operations&^(knowledge.Go|knowledge.CallParam)|knowledge.With|knowledge.Get) != 0 {
 		return true
 	}
 	for _, p := range fn.Params {

@@ -36,6 +36,8 @@ type Counter struct {
 	Early   *Starts  // goroutines for which nothing was counted when they were started
 	Waiter  *Events  // the start of a goroutine that waits, while the counter was zero
 	Tardy   *Tardies // the Adds that came after what they count
+	Ahead   bool     // a goroutine that may be Done more often than was owed then was started
+	Unseen  bool     // a goroutine started one that may be Done, which is not in view
 	Met     bool     // the path has received something since it started a goroutine
 }
 
@@ -286,6 +288,7 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 			}
 		}
 		g.Started = c.starts.Push(g.Started, gr, gr)
+		g.Ahead = g.Ahead || gr.PerItem || gr.Unknown || answered > g.Owed.Length()
 		for range answered {
 			if g.Owed != nil {
 				g.Owed = g.Owed.Before
@@ -301,6 +304,10 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		// What it does is not known: it may be Done on what it was given.
 		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && CallsValue(traces) || GivesAway(st, traces, obj) {
 			c.GiveUp(st, obj)
+		} else if unseen(c.engine.Index, traces, obj) {
+			g := c.Of(st, obj)
+			g.Unseen = true
+			st.SetCell(obj, g)
 		}
 	}
 }

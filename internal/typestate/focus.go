@@ -178,7 +178,7 @@ func (w *Walk) holdsFollowed(p *path, args, free []*object.Value) bool {
 
 // followed reports whether the walk is about v.
 func (w *Walk) followed(p *path, v *object.Value) bool {
-	return v.IsNil() || w.focus[keyOf(v)] || p.st.Cell(v) != nil
+	return v.IsNil() || w.focus[keyOf(v)] || p.st.Cell(v) != nil || w.beside[v]
 }
 
 // given returns what is passed or bound for a parameter or free variable of fn. A

@@ -169,10 +169,11 @@ type Walk struct {
 	selects Selective // the client, if it is one
 	budget  int
 	records map[recordKey][]Trace
-	owners  *uint32       // of the nodes of tables: see newOwners
-	depth   int           // of goroutines looked into
-	exact   bool          // paths are left out rather than joined
-	by      *ssa.Function // runs at one point of each path: see Interrupted
+	owners  *uint32                // of the nodes of tables: see newOwners
+	depth   int                    // of goroutines looked into
+	exact   bool                   // paths are left out rather than joined
+	by      *ssa.Function          // runs at one point of each path: see Interrupted
+	beside  map[*object.Value]bool // what the walk that started this one, of a goroutine, follows beside its focus
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.

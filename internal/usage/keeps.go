@@ -15,6 +15,7 @@ import (
 type Kept struct {
 	Self   bool                // the value itself, or all that is in it
 	Fields map[*types.Var]bool // what these fields of it hold
+	Called bool                // it is a function, and is called or started
 }
 
 // Keeps returns what a function may keep of v, one of its parameters or free variables.
@@ -160,6 +161,9 @@ func capturedOnly(a *ssa.Alloc) bool {
 
 func (t *tracer) call(x traced, i ssa.CallInstruction) {
 	c := i.Common()
+	if c.Value == x.v && !c.IsInvoke() && x.field == nil {
+		t.kept.Called = true
+	}
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		switch b.Name() {
 		case "append", "copy":
@@ -268,6 +272,7 @@ func elements(a *ssa.Alloc) []ssa.Value {
 // variable, does with it.
 func (t *tracer) handed(x traced, v ssa.Value) {
 	k := t.index.keeps(v)
+	t.kept.Called = t.kept.Called || k.Called && x.field == nil
 	switch {
 	case k.Self:
 		t.keep(x)
