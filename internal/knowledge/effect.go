@@ -37,6 +37,7 @@ const (
 	Assign                       // a followed object is stored in memory
 	Leave                        // a loop ends by its own condition, after a number of rounds that is not known
 	AtLarge                      // a function is given to a timer or the like, which may call it in a goroutine of its own, or never
+	Enter                        // a call is followed into a body of the package
 )
 
 // Channels, Groups, Pools and Contexts are the operations of one analyzer.
@@ -53,7 +54,7 @@ const Followed = Channels | Groups | Pools | With | Cancel | Go
 
 var effectNames = []string{
 	"make", "send", "receive", "close", "add", "done", "wait", "get", "put", "with", "cancel", "detach", "go",
-	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave", "atlarge",
+	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave", "atlarge", "enter",
 }
 
 // String names the kinds in e, joined by "|".

@@ -33,6 +33,7 @@ type Counter struct {
 	Many    *Events // an Add of as many as something is long
 	Waited  bool
 	Counted bool     // a goroutine was started that the group counts by itself
+	Inside  *Starts  // those goroutines
 	Early   *Starts  // goroutines for which nothing was counted when they were started
 	Waiter  *Events  // the start of a goroutine that waits, while the counter was zero
 	Tardy   *Tardies // the Adds that came after what they count
@@ -269,12 +270,7 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		if !c.Follows(obj) {
 			continue
 		}
-		k := startKey{chain.Place{Instr: ev.Spawn.Instr, Ctx: ev.Spawn.Ctx, Round: ev.Spawn.Round}, obj}
-		gr := c.goroutines[k]
-		if gr == nil {
-			gr = &Started{Goroutine: Of(c.engine.Index, ev.Spawn, traces, obj)}
-			c.goroutines[k] = gr
-		}
+		gr := c.goroutine(ev.Spawn, traces, obj)
 		g := c.Of(st, obj)
 		gr.Shared = gr.Shared || g.Added == 1 && (g.Owed != nil && inLoopWithout(ev, g.Owed.Head) || shares(g.Started, ev.Spawn.Instr))
 		held := (g.Owed != nil || g.Unknown || g.Many != nil) && !gr.Released
@@ -312,6 +308,17 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
+// goroutine returns what a goroutine that is started does to a group.
+func (c *Counters) goroutine(sp *typestate.Spawn, traces []typestate.Trace, group *object.Value) *Started {
+	k := startKey{chain.Place{Instr: sp.Instr, Ctx: sp.Ctx, Round: sp.Round}, group}
+	gr := c.goroutines[k]
+	if gr == nil {
+		gr = &Started{Goroutine: Of(c.engine.Index, sp, traces, group)}
+		c.goroutines[k] = gr
+	}
+	return gr
+}
+
 // waits notes a goroutine that the group counts by itself, and one that waits for a
 // group whose counter is zero.
 func (c *Counters) waits(st *typestate.State, ev *typestate.Event, traces []typestate.Trace) {
@@ -322,6 +329,8 @@ func (c *Counters) waits(st *typestate.State, ev *typestate.Event, traces []type
 			g.Waiter = nil
 		}
 		g.Counted = true
+		gr := c.goroutine(ev.Spawn, traces, by)
+		g.Inside = c.starts.Push(g.Inside, gr, gr)
 		st.SetCell(by, g)
 	}
 	for _, obj := range waitedFor(traces) {
