@@ -93,10 +93,19 @@ func Focus(e *typestate.Engine, fn *ssa.Function) typestate.Focus {
 		return nil
 	}
 	focus := e.Focus(fn, knowledge.Groups)
-	if e.Index.Direct(fn)&knowledge.Send != 0 {
-		for _, op := range e.Index.In(fn) {
-			if op.Effect == knowledge.Add {
-				focus[op.Key] = true
+	if e.Index.Kinds(fn)&knowledge.Send == 0 {
+		return focus
+	}
+	adds := false
+	for _, op := range e.Index.In(fn) {
+		if op.Effect == knowledge.Add {
+			focus[op.Key], adds = true, true
+		}
+	}
+	if adds { // the item may be sent by what it calls
+		for k, r := range e.Index.Keys(fn) {
+			if r.Effect&knowledge.Send != 0 {
+				focus[k] = true
 			}
 		}
 	}
