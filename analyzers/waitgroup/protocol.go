@@ -33,11 +33,7 @@ func (c *client) start(st *typestate.State, ev *typestate.Event, owed map[*objec
 	start := check.Step{Pos: sp.Instr.Pos(), Message: "goroutine started"}
 	if group := sp.Group; group != nil && c.Follows(group) {
 		if done := c.DoneInside(st, sp, owed[group]); done != nil {
-			pos := done.PosIn(sp.Body())
-			if !pos.IsValid() { // a method value
-				pos = done.Pos()
-			}
-			c.say("PC3006", pos, group, []check.Step{start, {Pos: done.Written(), Message: "Done besides"}},
+			c.say("PC3006", done.PosIn(sp.Body()), group, []check.Step{start, {Pos: done.Written(), Message: "Done besides"}},
 				".Done in a function given to %s.Go at %s, which is Done itself when the function returns: negative WaitGroup counter", naming.Object(group, "the group"), c.where(sp.Instr.Pos()))
 			c.GiveUp(st, group)
 		}

@@ -141,10 +141,10 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g tall
 		c.checkMany(st, obj, g, consequence)
 		return
 	}
-	if base := obj.Base().Origin(); g.Unknown || g.Owed == nil || g.Doubtful() || tally.Stored(st, obj) || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
+	ev := g.Unanswered()
+	if base := obj.Base().Origin(); g.Unknown || ev == nil || g.Doubtful() || tally.Stored(st, obj) || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
-	ev := g.Owed.Head
 	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || g.Added == 1 && c.AnsweredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
@@ -223,8 +223,8 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			}
 			continue
 		}
-		add := g.Owed.Head
-		if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || tally.HandedBack(st, obj, ev.Results) {
+		add := g.Unanswered()
+		if add == nil || tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || tally.HandedBack(st, obj, ev.Results) {
 			continue
 		}
 		c.pending = append(c.pending, finding{obj, st.Fails(ev), check.Finding{Code: "PC3003", Pos: add.Pos(),

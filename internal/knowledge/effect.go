@@ -32,11 +32,12 @@ const (
 	Drained                      // a receive found the channel closed and empty
 	Timer                        // a timer or ticker is made
 	Stop                         // a timer or ticker is stopped
-	CallParam                    // in summaries: a function parameter is called
+	CallParam                    // in summaries and the index: a function parameter is called
 	Return                       // the function where the walk began returns
 	Assign                       // a followed object is stored in memory
 	Leave                        // a loop ends by its own condition, after a number of rounds that is not known
 	AtLarge                      // a function is given to a timer or the like, which may call it in a goroutine of its own, or never
+	Enter                        // a call is followed into a body of the package
 )
 
 // Channels, Groups, Pools and Contexts are the operations of one analyzer.
@@ -53,7 +54,7 @@ const Followed = Channels | Groups | Pools | With | Cancel | Go
 
 var effectNames = []string{
 	"make", "send", "receive", "close", "add", "done", "wait", "get", "put", "with", "cancel", "detach", "go",
-	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave", "atlarge",
+	"lock", "unlock", "use", "call", "drained", "timer", "stop", "callparam", "return", "assign", "leave", "atlarge", "enter",
 }
 
 // String names the kinds in e, joined by "|".

@@ -331,10 +331,14 @@ func (m *maker) goroutine(o *typestate.Outcome, t typestate.Trace, ev *typestate
 				Where: check.Where(m.engine.Fset, ev.Pos())}}}}
 		}
 		for i, v := range m.params {
-			if traces == nil && depth == 0 && refers(v.Type) && t.State.Reaches(v, given...) {
+			kept := func(in typestate.Trace) bool { return in.State.Kept(v) }
+			if refers(v.Type) && (traces == nil && t.State.Reaches(v, given...) || slices.ContainsFunc(traces, kept)) {
 				o.Keeps |= 1 << min(i, 63)
 			}
 		}
+	}
+	for _, b := range body { // what the goroutines keep that it starts itself
+		o.Keeps |= b.Keeps
 	}
 	if group.Root < 0 && !slices.ContainsFunc(body, func(o typestate.Outcome) bool { return len(o.Effects) > 0 }) {
 		return

@@ -55,6 +55,18 @@ func F(c, d chan int) {
 	}
 }`, `receive arg0
 send arg1`},
+		{"calls a function in a deferred literal of a goroutine", `
+func F(f func()) { go func() { defer func() { f() }() }() }`, `go { callparam arg0 }`},
+		{"calls a function in a helper", `
+func F(f func()) { g(f) }
+func g(f func()) { for range 3 { println(); println(); println() }; f() }`, `callparam arg0`},
+		{"calls a function farther down than is followed", `
+func F(f func()) { a(f) }
+func a(f func()) { b(f) }
+func b(f func()) { c(f) }
+func c(f func()) { d(f) }
+func d(f func()) { e(f) }
+func e(f func()) { for range 3 { println(); println(); println(); println(); println(); println() }; f() }`, ``},
 		{"adds and is done", `
 import "sync"
 func F(wg *sync.WaitGroup, n int) { wg.Add(2); defer wg.Done() }`, `add arg0 2; done arg0`},

@@ -21,7 +21,7 @@ const concerning = operations&^knowledge.Go | sources
 // may say something.
 func worthwhile(e *typestate.Engine, fn *ssa.Function, focus typestate.Focus) bool {
 	for k := range focus {
-		if e.Index.Keys(fn)[k].Effect&concerning&^knowledge.Make != 0 { // one that is made, and no more, is as good as unknown
+		if e.Index.Keys(fn)[k].Effect&concerning&^(knowledge.Make|knowledge.CallParam) != 0 { // one that is made, and no more, is as good as unknown
 			return true
 		}
 	}

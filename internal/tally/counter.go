@@ -33,9 +33,12 @@ type Counter struct {
 	Many    *Events // an Add of as many as something is long
 	Waited  bool
 	Counted bool     // a goroutine was started that the group counts by itself
+	Inside  *Starts  // those goroutines
 	Early   *Starts  // goroutines for which nothing was counted when they were started
 	Waiter  *Events  // the start of a goroutine that waits, while the counter was zero
 	Tardy   *Tardies // the Adds that came after what they count
+	Ahead   bool     // a goroutine that may be Done more often than was owed then was started
+	Unseen  bool     // a goroutine started one that may be Done, which is not in view
 	Met     bool     // the path has received something since it started a goroutine
 }
 
@@ -90,10 +93,19 @@ func Focus(e *typestate.Engine, fn *ssa.Function) typestate.Focus {
 		return nil
 	}
 	focus := e.Focus(fn, knowledge.Groups)
-	if e.Index.Direct(fn)&knowledge.Send != 0 {
-		for _, op := range e.Index.In(fn) {
-			if op.Effect == knowledge.Add {
-				focus[op.Key] = true
+	if e.Index.Kinds(fn)&knowledge.Send == 0 {
+		return focus
+	}
+	adds := false
+	for _, op := range e.Index.In(fn) {
+		if op.Effect == knowledge.Add {
+			focus[op.Key], adds = true, true
+		}
+	}
+	if adds { // the item may be sent by what it calls
+		for k, r := range e.Index.Keys(fn) {
+			if r.Effect&knowledge.Send != 0 {
+				focus[k] = true
 			}
 		}
 	}
@@ -267,12 +279,7 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		if !c.Follows(obj) {
 			continue
 		}
-		k := startKey{chain.Place{Instr: ev.Spawn.Instr, Ctx: ev.Spawn.Ctx, Round: ev.Spawn.Round}, obj}
-		gr := c.goroutines[k]
-		if gr == nil {
-			gr = &Started{Goroutine: Of(c.engine.Index, ev.Spawn, traces, obj)}
-			c.goroutines[k] = gr
-		}
+		gr := c.goroutine(ev.Spawn, traces, obj)
 		g := c.Of(st, obj)
 		gr.Shared = gr.Shared || g.Added == 1 && (g.Owed != nil && inLoopWithout(ev, g.Owed.Head) || shares(g.Started, ev.Spawn.Instr))
 		// A helper that calls what it is given in rounds decides how they are shared.
@@ -288,6 +295,7 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 			}
 		}
 		g.Started = c.starts.Push(g.Started, gr, gr)
+		g.Ahead = g.Ahead || gr.PerItem || gr.Unknown || answered > g.Owed.Length()
 		for range answered {
 			if g.Owed != nil {
 				g.Owed = g.Owed.Before
@@ -303,8 +311,23 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 		// What it does is not known: it may be Done on what it was given.
 		if traces == nil && (ev.Spawn.Known() || st.Escaped(obj.Base())) || c.callbacks && CallsValue(traces) || GivesAway(st, traces, obj) || startsUnknown(traces, obj) {
 			c.GiveUp(st, obj)
+		} else if unseen(c.engine.Index, traces, obj) {
+			g := c.Of(st, obj)
+			g.Unseen = true
+			st.SetCell(obj, g)
 		}
 	}
+}
+
+// goroutine returns what a goroutine that is started does to a group.
+func (c *Counters) goroutine(sp *typestate.Spawn, traces []typestate.Trace, group *object.Value) *Started {
+	k := startKey{chain.Place{Instr: sp.Instr, Ctx: sp.Ctx, Round: sp.Round}, group}
+	gr := c.goroutines[k]
+	if gr == nil {
+		gr = &Started{Goroutine: Of(c.engine.Index, sp, traces, group)}
+		c.goroutines[k] = gr
+	}
+	return gr
 }
 
 // waits notes a goroutine that the group counts by itself, and one that waits for a
@@ -317,6 +340,8 @@ func (c *Counters) waits(st *typestate.State, ev *typestate.Event, traces []type
 			g.Waiter = nil
 		}
 		g.Counted = true
+		gr := c.goroutine(ev.Spawn, traces, by)
+		g.Inside = c.starts.Push(g.Inside, gr, gr)
 		st.SetCell(by, g)
 	}
 	for _, obj := range waitedFor(traces) {

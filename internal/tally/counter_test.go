@@ -31,7 +31,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	switch {
 	case g.Unknown || !known:
 		c.waits["unknown"] = true
-	case g.Owed != nil:
+	case g.Unanswered() != nil:
 		c.waits[fmt.Sprintf("%d/%d owed", g.Added, most)] = true
 	default:
 		c.waits[fmt.Sprintf("%d/%d", g.Added, most)] = true
@@ -48,6 +48,10 @@ func TestCounters(t *testing.T) {
 		{"only on one path", `wg.Add(1); if b { wg.Done() }; wg.Wait()`, "1/0 owed,1/1"},
 		{"two groups in turn", `wg.Add(1); go func() { wg.Done() }(); wg.Wait(); wg.Add(1); wg.Wait()`, "1/0 owed,1/1"},
 		{"one of many", `wg.Add(1); var once sync.Once; for range 2 { go func() { once.Do(wg.Done) }() }; wg.Wait()`, "1/1"},
+		{"by a goroutine of the goroutine", `wg.Add(1); go func() { go func() { defer wg.Done() }() }(); wg.Wait()`, "1/1"},
+		{"more by a goroutine of the goroutine", `wg.Add(1); go func() { go func() { defer wg.Done() }(); wg.Done() }(); wg.Wait()`, "1/2"},
+		{"started before", `go func() { if b { return }; wg.Done() }(); wg.Add(1); wg.Wait()`, "1/1"},
+		{"one of two started before", `go func() { if b { return }; wg.Done() }(); wg.Add(2); wg.Wait()`, "2/1 owed"},
 		{"given away", `wg.Add(1); keep(&wg); wg.Wait()`, "unknown"},
 	} {
 		p := enginetest.Load(t, "import \"sync\"\nvar keep func(any)\nfunc f(b bool) {\nvar wg sync.WaitGroup\n"+c.body+"\n}")

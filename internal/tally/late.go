@@ -66,7 +66,7 @@ func (c *Counters) late(st *typestate.State, g *Counter, ev *typestate.Event) bo
 		g.Early = g.Early.Before
 		return true
 	}
-	if g.Owed != nil || g.Done > 0 || ev.Locked {
+	if g.Owed != nil || g.Done > 0 {
 		return false
 	}
 	all, _ := st.Cell(sent).(*Events)
@@ -80,7 +80,7 @@ func (c *Counters) late(st *typestate.State, g *Counter, ev *typestate.Event) bo
 
 // noteSend remembers a send that may be of an item for which a worker is Done.
 func (c *Counters) noteSend(st *typestate.State, ev *typestate.Event) {
-	if ev.Arms > 1 || ev.Where != "" || ev.Locked || len(c.takers(ev.Obj)) == 0 {
+	if ev.Arms > 1 || ev.Where != "" || len(c.takers(ev.Obj)) == 0 {
 		return
 	}
 	before, _ := st.Cell(sent).(*Events)

@@ -9,7 +9,6 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
-	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -68,33 +67,55 @@ func OwnWait(sp *typestate.Spawn, traces []typestate.Trace, group *object.Value,
 // from its Done: by a lock, or since what the goroutine sends is received only after
 // the Wait.
 func (c *Counters) Jams(st *typestate.State, wait *typestate.Event, g Counter) *Jam {
-	if g.Added == 0 && g.Many == nil {
-		return nil // nobody is waited for
+	for l := range g.Inside.All() {
+		if j := c.keepsFrom(st, wait, g, l); j != nil {
+			return j
+		}
 	}
-	locks := st.Locks()
+	if g.Added == 0 && g.Many == nil {
+		return nil // nobody else is waited for
+	}
 	for l := range g.Started.All() {
 		if l.Max == 0 || l.Shared || l.PerItem {
 			continue
 		}
-		for _, lock := range locks {
-			if g.Met && !l.Spawn.Holds(lock) {
-				continue // it may have told that it is past its lock
-			}
-			if at, done := NeedsLock(l.Spawn.Traces(locking), wait.Obj, func(ev *typestate.Event) bool { return ev.Obj == lock }); at != nil {
-				return &Jam{wait, done, at, l.Spawn}
-			}
-		}
-		if at, done := c.sendsBefore(st, l, wait); at != nil {
-			return &Jam{wait, done, at, l.Spawn}
+		if j := c.keepsFrom(st, wait, g, l); j != nil {
+			return j
 		}
 	}
 	return nil
 }
 
+// keepsFrom is Jams for one goroutine.
+func (c *Counters) keepsFrom(st *typestate.State, wait *typestate.Event, g Counter, l *Started) *Jam {
+	for _, lock := range st.Locks() {
+		if g.Met && !l.Spawn.Holds(lock) {
+			continue // it may have told that it is past its lock
+		}
+		if at, done := NeedsLock(l.Spawn.Traces(locking), l.doneOn(wait.Obj), func(ev *typestate.Event) bool { return ev.Obj == lock }); at != nil {
+			return &Jam{wait, done, at, l.Spawn}
+		}
+	}
+	if at, done := c.sendsBefore(l, wait); at != nil {
+		return &Jam{wait, done, at, l.Spawn}
+	}
+	return nil
+}
+
+// doneOn returns the group if the goroutine is itself Done on it, or nil if the group
+// sees to that when the goroutine ends.
+func (g *Goroutine) doneOn(group *object.Value) *object.Value {
+	if g.Spawn.Group == group {
+		return nil
+	}
+	return group
+}
+
 const locking = knowledge.Lock | knowledge.Unlock | knowledge.Done | knowledge.Add
 
 // NeedsLock returns where a goroutine takes a lock, and the Done on the group that
-// comes later, if it does so on each path on which it returns; else nil.
+// comes later, if it does so on each path on which it returns; else nil. Without a
+// group the end of the goroutine is what is waited for.
 func NeedsLock(traces []typestate.Trace, group *object.Value, is func(*typestate.Event) bool) (lock, done *typestate.Event) {
 	ends := 0
 	for _, t := range traces {
@@ -106,12 +127,18 @@ func NeedsLock(traces []typestate.Trace, group *object.Value, is func(*typestate
 		}
 		ends++
 		i := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Lock && is(ev) && excludes(ev) })
-		j := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Done && ev.Obj == group })
+		j := len(t.Events)
+		if group != nil {
+			j = slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Done && ev.Obj == group })
+		}
 		first := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Unlock && is(ev) })
 		if i < 0 || j < i || first >= 0 && first < i {
 			return nil, nil
 		}
-		lock, done = t.Events[i], t.Events[j]
+		lock = t.Events[i]
+		if group != nil {
+			done = t.Events[j]
+		}
 	}
 	if ends == 0 {
 		return nil, nil
@@ -131,20 +158,25 @@ func excludes(ev *typestate.Event) bool {
 
 // sendsBefore returns where a goroutine sends on an unbuffered channel of the path,
 // and its later Done, if the path receives from the channel only after wait.
-func (c *Counters) sendsBefore(st *typestate.State, l *Started, wait *typestate.Event) (send, done *typestate.Event) {
-	if wait.Fn != c.root || wait.Deferred {
+func (c *Counters) sendsBefore(l *Started, wait *typestate.Event) (send, done *typestate.Event) {
+	at := wait.InstrIn(nil)
+	if at == nil || at.Parent() != c.root || wait.Deferred {
 		return nil, nil
 	}
+	group := l.doneOn(wait.Obj)
 	for _, t := range l.Traces {
 		for i, ev := range t.Events {
-			if ev.Effect == knowledge.Done && ev.Obj == wait.Obj {
+			if ev.Effect == knowledge.Done && ev.Obj == group {
 				break
 			}
-			if ev.Effect != knowledge.Send || ev.Arms > 1 || !unbuffered(ev.Obj) || st.Escaped(ev.Obj) || !c.receivedAfter(ev.Obj, wait) {
+			if ev.Effect != knowledge.Send || ev.Arms > 1 || !c.unbuffered(ev.Obj) || !c.receivedAfter(ev.Obj, at) {
 				continue
 			}
+			if group == nil {
+				return ev, nil
+			}
 			for _, later := range t.Events[i:] {
-				if later.Effect == knowledge.Done && later.Obj == wait.Obj {
+				if later.Effect == knowledge.Done && later.Obj == group {
 					return ev, later
 				}
 			}
@@ -153,10 +185,22 @@ func (c *Counters) sendsBefore(st *typestate.State, l *Started, wait *typestate.
 	return nil, nil
 }
 
-// unbuffered reports whether ch was made without room for a value.
-func unbuffered(ch *object.Value) bool {
-	m, ok := ch.Site.(*ssa.MakeChan)
-	if !ok || ch.Kind != object.Made {
+// unbuffered reports whether ch was made without room for a value: on the path, or
+// wherever something is stored in the field that it was read from.
+func (c *Counters) unbuffered(ch *object.Value) bool {
+	if ch.Kind == object.Made {
+		return madeWithoutRoom(ch.Site)
+	}
+	if ch.Kind != object.Load || ch.X.Kind != object.Field {
+		return false
+	}
+	stores := c.engine.Index.Stores(ch.X.Var)
+	return len(stores) > 0 && !slices.ContainsFunc(stores, func(s *ssa.Store) bool { return !madeWithoutRoom(s.Val) })
+}
+
+func madeWithoutRoom(site any) bool {
+	m, ok := site.(*ssa.MakeChan)
+	if !ok {
 		return false
 	}
 	n, ok := m.Size.(*ssa.Const)
@@ -164,15 +208,28 @@ func unbuffered(ch *object.Value) bool {
 }
 
 // receivedAfter reports whether all receives from ch, and there is one, are in the
-// root and behind wait.
-func (c *Counters) receivedAfter(ch *object.Value, wait *typestate.Event) bool {
-	ops := order.OpsOn(c.engine.Index, ch, knowledge.Recv)
-	for _, op := range ops {
-		if op.Fn != c.root || usage.Reaches(op.Instr, wait.Instr, op.Instr) || !usage.Reaches(wait.Instr, op.Instr, wait.Instr) || !before(wait.Instr, op.Instr) {
-			return false
-		}
+// root or in what it calls, and behind wait.
+func (c *Counters) receivedAfter(ch *object.Value, wait ssa.Instruction) bool {
+	var receives []ssa.Instruction
+	var known bool
+	if m, ok := ch.Site.(*ssa.MakeChan); ok && ch.Kind == object.Made {
+		receives, known = c.engine.Index.ReceivesMade(m)
+	} else {
+		receives, known = c.engine.Index.ReceivesHeld(ch.X.Var)
 	}
-	return len(ops) > 0
+	return known && len(receives) > 0 && !slices.ContainsFunc(receives, func(at ssa.Instruction) bool { return !c.behind(at, wait, 3) })
+}
+
+// behind reports whether an instruction of the root, or of a function that only the
+// root calls, comes after wait, and not before it.
+func (c *Counters) behind(at, wait ssa.Instruction, depth int) bool {
+	if at.Parent() == c.root {
+		return !usage.Reaches(at, wait, at) && usage.Reaches(wait, at, wait) && before(wait, at)
+	}
+	sites := c.engine.Index.Sites(at.Parent())
+	return depth > 0 && len(sites) > 0 && !usage.Exported(at.Parent()) && !slices.ContainsFunc(sites, func(s usage.Site) bool {
+		return s.How != usage.Called || !c.behind(s.Instr, wait, depth-1)
+	})
 }
 
 // before reports whether every way to b leads past a.
@@ -212,7 +269,7 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 	if catch == nil || x.Kinds(catch)&knowledge.Done != 0 || usage.EndsProgram(catch) {
 		return nil
 	}
-	for _, t := range sp.Traces(knowledge.Groups | knowledge.Call | knowledge.Cancel) {
+	for _, t := range sp.Traces(knowledge.Groups | knowledge.Call | knowledge.Cancel | knowledge.Enter) {
 		var may *typestate.Event
 		seen := false
 		for _, ev := range t.Events {
@@ -223,7 +280,7 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 				}
 				may = nil
 				seen = true
-			case ev.Effect&(knowledge.Call|knowledge.Cancel) != 0 && ev.Catcher == catch && !ev.Deferred && mayPanic(ev):
+			case ev.Effect&(knowledge.Call|knowledge.Cancel|knowledge.Enter) != 0 && ev.Catcher == catch && !ev.Deferred && mayPanic(ev):
 				may = ev
 			}
 		}
@@ -249,6 +306,8 @@ func panics(x *usage.Index, sp *typestate.Spawn) bool {
 func mayPanic(ev *typestate.Event) bool {
 	c, ok := ev.Instr.(ssa.CallInstruction)
 	switch {
+	case ev.Effect == knowledge.Enter: // what it calls itself is told of as well
+		return usage.MayFault(ev.Passed)
 	case ev.Passed != nil:
 		return true
 	case !ok:

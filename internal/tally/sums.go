@@ -20,6 +20,9 @@ import (
 // goroutine has Dones that cannot be counted. Goroutines that are Done for each item
 // that they receive count by their paths if perItem is set.
 func (g Counter) Most(perItem bool) (most int, known bool) {
+	if g.Unseen {
+		return 0, false
+	}
 	most = g.Done + len(g.OnceDone())
 	for l := range g.Started.All() {
 		if l.Unknown || l.PerItem && !perItem || l.Rounds && l.Shared {
@@ -28,6 +31,19 @@ func (g Counter) Most(perItem bool) (most int, known bool) {
 		most += l.Max
 	}
 	return most, true
+}
+
+// Unanswered returns the newest Add that nothing has answered, or nil. Which Add a
+// goroutine is Done for that was started before it, while nothing was counted, no order
+// tells: there has to be more that was added than there are Dones at most.
+func (g Counter) Unanswered() *typestate.Event {
+	if g.Owed == nil || g.Unseen {
+		return nil
+	}
+	if most, known := g.Most(false); g.Ahead && (!known || most >= g.Added) {
+		return nil
+	}
+	return g.Owed.Head
 }
 
 // Stored reports whether a pointer to the group lies in a field or an element, where

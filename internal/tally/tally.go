@@ -58,25 +58,22 @@ func Traces(sp *typestate.Spawn) []typestate.Trace {
 }
 
 // Groups returns the groups to which one of the paths adds, or on which it is Done,
-// in the order in which it does. A goroutine that it starts may be Done in its place.
+// itself or by a goroutine that it starts, in the order in which it does.
 func Groups(traces []typestate.Trace) []*object.Value {
-	seen := make(map[*object.Value]bool)
 	var groups []*object.Value
-	see := func(ev *typestate.Event, kinds knowledge.Effect) {
-		if ev.Effect&kinds != 0 && !seen[ev.Obj] {
-			seen[ev.Obj] = true
-			groups = append(groups, ev.Obj)
+	add := func(obj *object.Value) {
+		if !slices.Contains(groups, obj) {
+			groups = append(groups, obj)
 		}
 	}
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			see(ev, knowledge.Add|knowledge.Done)
-			if ev.Effect != knowledge.Go || ev.Spawn == nil {
-				continue
-			}
-			for _, inner := range ev.Spawn.Traces(effects) {
-				for _, ev := range inner.Events {
-					see(ev, knowledge.Done)
+			switch {
+			case ev.Effect&(knowledge.Add|knowledge.Done) != 0:
+				add(ev.Obj)
+			case ev.Effect == knowledge.Go && ev.Spawn != nil:
+				for _, obj := range Groups(ev.Spawn.Traces(effects)) {
+					add(obj)
 				}
 			}
 		}
@@ -158,8 +155,12 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 				later = append(later, donesOf(ev.Spawn, obj)...)
 			}
 			if ev.Effect == knowledge.Go && ev.Spawn != nil {
-				n, known := answers(x, ev.Spawn, obj)
-				g.Unknown = g.Unknown || !known || n > held
+				n, each, known := answers(x, ev.Spawn, obj)
+				if !known || n > held && each == nil {
+					g.Unknown = true
+				} else if n > held { // whoever counts this goroutine counts them as its own
+					dones = append(dones, each[held:]...)
+				}
 				if held == 0 && g.Add == nil && ownDone(t.Events[i+1:], obj) {
 					if add := addsFirst(ev.Spawn, obj); add != nil && !(add.Locked && lockedBeforeWait(x, obj)) {
 						g.Add, g.Adder, g.Released = add, ev.Spawn, true
@@ -263,24 +264,41 @@ func negated(n *object.Value) bool {
 }
 
 // answers returns for how many counts another goroutine that a goroutine starts is
-// Done, if that is known: what the other does is in view, and it is not the same
-// once more.
-func answers(x *usage.Index, sp *typestate.Spawn, obj *object.Value) (n int, known bool) {
+// Done at most, if that is known: what the other does is in view, and it is not the
+// same once more. Each are the Dones, if they are as many on all of its paths.
+func answers(x *usage.Index, sp *typestate.Spawn, obj *object.Value) (n int, each []*typestate.Event, known bool) {
 	traces := sp.Traces(effects)
 	if traces == nil {
-		return 0, sp.Static != nil && x.Kinds(sp.Static)&knowledge.Done == 0 && !sp.Reaches(obj)
+		return 0, nil, sp.Static != nil && x.Kinds(sp.Static)&knowledge.Done == 0 && !sp.Reaches(obj)
 	}
-	most := 0
 	for _, t := range traces {
-		n := 0
+		dones := 0
 		for _, ev := range t.Events {
 			if ev.Effect == knowledge.Done && ev.Obj == obj {
-				n++
+				dones++
 			}
 		}
-		most = max(most, n)
+		n = max(n, dones)
 	}
-	return most, true
+	g := Of(x, sp, traces, obj)
+	if !g.Unknown && g.Min == g.Max && g.Once == nil && g.Add == nil && !g.PerItem && ends(traces) {
+		n, each = g.Max, g.Excess
+	}
+	return n, each, true
+}
+
+// unseen reports whether one of the paths starts a goroutine that may be Done on a
+// group without that being in view.
+func unseen(x *usage.Index, traces []typestate.Trace, group *object.Value) bool {
+	return slices.ContainsFunc(traces, func(t typestate.Trace) bool {
+		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool {
+			if ev.Effect != knowledge.Go || ev.Spawn == nil {
+				return false
+			}
+			_, _, known := answers(x, ev.Spawn, group)
+			return !known
+		})
+	})
 }
 
 // ownDone reports whether a goroutine that has events still to come goes on to a Done

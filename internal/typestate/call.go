@@ -305,7 +305,7 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 
 // keep lets escape what a body that is not followed may keep of v.
 func (w *Walk) keep(p *path, v *object.Value, k usage.Kept) {
-	if k.Self {
+	if k.Self || k.Called && v.Kind == object.Param { // whoever brings the function does not see it called
 		p.st.Escape(v)
 		return
 	}

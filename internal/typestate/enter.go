@@ -116,6 +116,7 @@ func size(fn *ssa.Function) int {
 
 // enter follows the body of fn.
 func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) []ret {
+	w.siteEvent(p, s, Event{Effect: knowledge.Enter, Args: s.args, Callee: calleeOf(fn), Passed: fn})
 	args := s.args
 	f := &frame{fn: fn, shape: w.shape(fn), ctx: w.Table.Enter(p.ctx, s.instr, s.round), args: args, free: free,
 		parent: p.frame, other: p.other, once: p.once, deferred: p.deferred || s.deferred, panicking: s.panicking, unwinding: p.unwinding || s.panicking, catcher: p.catches()}

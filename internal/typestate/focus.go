@@ -179,8 +179,7 @@ func (w *Walk) holdsFollowed(p *path, args, free []*object.Value) bool {
 // followed reports whether the walk is about v: in a goroutine, also about what the
 // client follows where it was started.
 func (w *Walk) followed(p *path, v *object.Value) bool {
-	return v.IsNil() || w.focus[keyOf(v)] || p.st.Cell(v) != nil ||
-		slices.ContainsFunc(w.outer, func(st *State) bool { return st.Cell(v) != nil })
+	return v.IsNil() || w.focus[keyOf(v)] || p.st.Cell(v) != nil || w.beside[v]
 }
 
 // given returns what is passed or bound for a parameter or free variable of fn. A

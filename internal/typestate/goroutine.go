@@ -2,6 +2,8 @@ package typestate
 
 import (
 	"go/types"
+	"hash/maphash"
+	"maps"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -140,6 +142,7 @@ type recordKey struct {
 	effects knowledge.Effect
 	memory  uint64
 	object  *object.Value // whose uses are recorded, or nil
+	beside  uint64        // see beside
 }
 
 // maxGoroutines bounds how deep goroutines started by goroutines are looked into.
@@ -163,22 +166,48 @@ func (s *Spawn) recorded(effects knowledge.Effect, obj *object.Value) []Trace {
 	if !s.Known() || w.depth >= maxGoroutines {
 		return nil
 	}
-	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj}
+	beside, hash := s.beside()
+	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj, hash}
 	if t, ok := w.records[k]; ok {
 		return t
 	}
 	w.records[k] = nil // a goroutine that starts itself
-	t := s.traces(effects, obj)
+	t := s.traces(effects, obj, beside)
 	w.records[k] = t
 	return t
 }
 
-func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
+// beside returns the objects that the client follows on the path of the start
+// although the walk is not about them, with a hash: they have cells there, but none
+// in the walk of the goroutine, which has a client of its own.
+func (s *Spawn) beside() (objects map[*object.Value]bool, hash uint64) {
+	w := s.walk
+	if w.focus == nil {
+		return nil, 0
+	}
+	for o := range s.state.cells.all() {
+		if k := keyOf(o); k != nil && !w.focus[k] && !w.beside[o] {
+			if objects == nil {
+				objects = maps.Clone(w.beside)
+			}
+			if objects == nil {
+				objects = make(map[*object.Value]bool)
+			}
+			objects[o] = true
+			hash ^= maphash.Comparable(seed, o)
+		}
+	}
+	if objects == nil {
+		return w.beside, 0
+	}
+	return objects, hash
+}
+
+func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*object.Value]bool) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
 	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
-		budget: min(w.steps/4, w.budget), records: w.records, owners: w.owners, depth: w.depth + 1,
-		outer: append(w.outer[:len(w.outer):len(w.outer)], s.state)}
+		budget: min(w.steps/4, w.budget), records: w.records, owners: w.owners, depth: w.depth + 1, beside: beside}
 	st := s.state.clone()
 	st.walk = sub
 	st.cells, st.log, st.steps = table[*object.Value, cell]{}, nil, nil

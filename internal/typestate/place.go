@@ -19,7 +19,9 @@ func (e *Event) PosIn(ctx *object.Context) token.Pos {
 		if c == nil {
 			return token.NoPos
 		}
-		pos = c.Call.Pos()
+		if at := c.Call.Pos(); at.IsValid() { // a method value calls the method where nobody has written it
+			pos = at
+		}
 	}
 	return pos
 }

@@ -336,7 +336,13 @@ func (s *State) Escape(v *object.Value) {
 		switch v.Kind {
 		case object.Const, object.Global:
 			continue
-		case object.Field, object.Elem, object.Iface, object.Derived, object.Assert, object.Load:
+		case object.Load:
+			if !refersTo(v.Type) {
+				continue // a number or text says nothing of where it was read
+			}
+			work = append(work, v.X)
+			continue
+		case object.Field, object.Elem, object.Iface, object.Derived, object.Assert:
 			work = append(work, v.X)
 			continue
 		}
@@ -437,3 +443,12 @@ func (s *State) Append(ev *Event) {
 
 // Log returns the state's log.
 func (s *State) Log() *Log { return s.log }
+
+// refersTo reports whether who has a value of type t may get at memory by it.
+func refersTo(t types.Type) bool {
+	if t == nil {
+		return true
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return !ok || b.Kind() == types.UnsafePointer || b.Kind() == types.Uintptr
+}

@@ -86,7 +86,7 @@ type Event struct {
 	Args      []*object.Value  // of a call
 	Results   []*object.Value  // of With: context and cancel function; of Return: the results
 	Callee    *types.Func      // of a call, if known
-	Passed    *ssa.Function    // of a call: the body in view that is not followed
+	Passed    *ssa.Function    // of a call: the body in view that is not followed; of Enter: the one that is
 	Spawn     *Spawn           // of Go
 	Arms      int              // of a channel operation in a select: its number of arms, default included
 	Blocking  bool             // whether the operation can block: false for a select with default
@@ -169,11 +169,11 @@ type Walk struct {
 	selects Selective // the client, if it is one
 	budget  int
 	records map[recordKey][]Trace
-	owners  *uint32       // of the nodes of tables: see newOwners
-	depth   int           // of goroutines looked into
-	outer   []*State      // of those who started this goroutine, and that one, when they did
-	exact   bool          // paths are left out rather than joined
-	by      *ssa.Function // runs at one point of each path: see Interrupted
+	owners  *uint32                // of the nodes of tables: see newOwners
+	depth   int                    // of goroutines looked into
+	exact   bool                   // paths are left out rather than joined
+	by      *ssa.Function          // runs at one point of each path: see Interrupted
+	beside  map[*object.Value]bool // what the walk that started this one, of a goroutine, follows beside its focus
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.

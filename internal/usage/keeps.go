@@ -15,6 +15,7 @@ import (
 type Kept struct {
 	Self   bool                // the value itself, or all that is in it
 	Fields map[*types.Var]bool // what these fields of it hold
+	Called bool                // it is a function, and is called or started
 }
 
 // Keeps returns what a function may keep of v, one of its parameters or free variables.
@@ -32,7 +33,7 @@ func (x *Index) keeps(v ssa.Value) Kept {
 	}
 	t := &tracer{index: x, seen: make(map[traced]bool)}
 	t.follow(traced{v: v})
-	if !t.kept.Self && len(t.kept.Fields) == 0 { // then whoever was handed it keeps nothing either
+	if !t.kept.Self && !t.kept.Called && len(t.kept.Fields) == 0 { // then whoever was handed it keeps nothing either
 		for y := range t.seen {
 			if y.field == nil && x.kept[y.v] == nil && handedIn(y.v) {
 				x.kept[y.v] = new(Kept)
@@ -174,6 +175,9 @@ func capturedOnly(a *ssa.Alloc) bool {
 
 func (t *tracer) call(x traced, i ssa.CallInstruction) {
 	c := i.Common()
+	if c.Value == x.v && !c.IsInvoke() && x.field == nil {
+		t.kept.Called = true
+	}
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		switch b.Name() {
 		case "append", "copy":
@@ -285,6 +289,7 @@ const maxTraced = 5000
 // variable, does with it.
 func (t *tracer) handed(x traced, v ssa.Value) {
 	k, known := t.index.kept[v]
+	t.kept.Called = t.kept.Called || known && k.Called && x.field == nil
 	switch {
 	case !known && len(t.seen) < maxTraced:
 		t.follow(traced{v, x.field})

@@ -325,6 +325,8 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 		x.add(fn, knowledge.Cancel, instr, c.Value)
 	} else if v := heldIn(c.Value); v != nil {
 		x.held = append(x.held, heldCall{fn, instr, how, v})
+	} else if _, param := KeyOf(c.Value).(*ssa.Parameter); param && !c.IsInvoke() {
+		x.add(fn, knowledge.CallParam, instr, c.Value)
 	}
 	if c.IsInvoke() {
 		if f, ok := knowledge.Lookup(c.Method); ok && f.Effect != 0 {
