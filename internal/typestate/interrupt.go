@@ -24,7 +24,7 @@ import (
 // that are lost may have been stored into between the two calls.
 func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost map[*types.Var]bool) *Walk {
 	w, f, st := e.begin(fn, client, focus, 4*e.steps)
-	w.exact = true
+	w.exact, w.two = true, true
 	var exits []exit
 	for _, x := range w.run(w.other(f, first), st) {
 		if !x.panicking {
@@ -41,7 +41,7 @@ func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost
 // what others see. The events of by have [Event.Other].
 func (e *Engine) Interrupted(fn, by *ssa.Function, client Client, focus Focus) *Walk {
 	w, f, st := e.begin(fn, client, focus, 8*e.steps)
-	w.exact, w.by = true, by
+	w.exact, w.two, w.by = true, true, by
 	w.finish(f, w.run(f, st))
 	return w
 }

@@ -292,6 +292,9 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 		return []ret{{p: p}}
 	case knowledge.AtomicAdd:
 		sum := w.unknown(p, s.instr, typ, 0)
+		if w.two && w.depth == 0 { // what others add is not in question
+			sum = w.Table.Binary(token.ADD, p.st.Resolve(held), p.st.Resolve(s.args[1]), typ)
+		}
 		p.st.Store(addr, sum, typ)
 		return []ret{{p: p, results: []*object.Value{sum}}}
 	case knowledge.AtomicSwap:

@@ -99,6 +99,8 @@ type Event struct {
 	Write     bool             // of Use: the memory is written
 	Other     bool             // done by another call than that of the root: see [Engine.After]
 	Where     string           // of an event in another package: "file.go:12"
+	Endless   bool             // of a send, receive or close there: in a loop that only a select ends
+	Settled   bool             // of the same: on a field that is set when its struct is made, and never again
 	// Conditional says that a function of another package does this on some of
 	// its paths only, by what it knows of its own state: a flag, a sync.Once.
 	Conditional bool
@@ -113,6 +115,10 @@ func (e *Event) Excludes(other *Event) bool { return e.Once != nil && e.Once == 
 // on some of its paths, on a field of something it was given: which paths these
 // are may depend on a flag, a sync.Once, or another field.
 func (e *Event) Guarded() bool { return e.Conditional && !slices.Contains(e.Args, e.Obj) }
+
+// Lasts reports whether ev is on a channel in a field of another package that holds it
+// for good.
+func (e *Event) Lasts() bool { return e != nil && e.Settled }
 
 // Pos returns where the event happens in the source of the package.
 func (e *Event) Pos() token.Pos {
@@ -173,6 +179,7 @@ type Walk struct {
 	depth   int           // of goroutines looked into
 	exact   bool          // paths are left out rather than joined
 	by      *ssa.Function // runs at one point of each path: see Interrupted
+	two     bool          // it is about two calls and nothing else: see After
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.
