@@ -9,13 +9,14 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // Limits of a summary; a function that needs more has none.
 const (
-	maxOutcomes = 6
+	maxOutcomes = 12
 	maxEffects  = 8
 	budget      = 6000 // instructions walked for one function
 	maxBody     = 2    // goroutines started by goroutines
@@ -175,9 +176,7 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			}
 			e.N = n
 		case knowledge.Send, knowledge.Recv, knowledge.Close:
-			if on.Load && t.State.Nil(ev.Obj) == typestate.No {
-				e.N = 1
-			}
+			e.N = m.circumstances(t, ev, on, depth)
 		case knowledge.Cancel:
 			if ev.Obj.Kind == object.Param {
 				continue // an event of kind CallParam says the same
@@ -209,6 +208,31 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 		}
 	}
 	return o
+}
+
+// circumstances returns what a summary says beside an operation on a channel.
+func (m *maker) circumstances(t typestate.Trace, ev *typestate.Event, on typestate.Path, depth int) (n int64) {
+	if on.Load && t.State.Nil(ev.Obj) == typestate.No {
+		n |= typestate.FoundSet
+	}
+	if depth == 0 && order.Endless(ev, nil) {
+		n |= typestate.Endless
+	}
+	if ev.Settled || on.Load && ev.Where == "" && m.settled(ev.Obj) {
+		n |= typestate.Settled
+	}
+	return n
+}
+
+// settled reports whether all fields on the way to v are set when their structs are
+// made, and never again.
+func (m *maker) settled(v *object.Value) bool {
+	for ; v.Kind != object.Param; v = v.X {
+		if v.Kind == object.Field && !m.engine.Index.Settled(v.Var) {
+			return false
+		}
+	}
+	return true
 }
 
 // A test is a condition of fn about the type of what is in a parameter.
@@ -296,7 +320,7 @@ func (m *maker) put(o *typestate.Outcome, t typestate.Trace, ev *typestate.Event
 	}
 	if len(value.Fields) > 0 {
 		if t.State.Nil(v) == typestate.No {
-			e.N = 1
+			e.N = typestate.FoundSet
 		}
 	} else if pool := m.engine.Index.PoolAt(ev.Instr); pool != nil && value.As == "" && types.IsInterface(m.fn.Params[value.Root].Type()) {
 		e.Type = typestate.TypeName(pool.Wanted())
