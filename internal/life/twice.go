@@ -118,14 +118,14 @@ func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(over, true)
 		return
 	}
-	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 {
+	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && fieldVar(ev.Obj) == c.field && owned(ev.Obj) {
 		c.operation(st, ev)
 	}
 }
 
-// operation looks at a close or send on a channel of the receiver.
+// operation looks at a close or send on a channel that both calls can get at.
 func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
-	if ev.Recovered || ev.Panicking || ev.Conditional || fieldVar(ev.Obj) != c.field || !owned(ev.Obj) {
+	if ev.Recovered || ev.Panicking || ev.Conditional {
 		return
 	}
 	first, _ := st.Cell(ev.Obj).(ended)

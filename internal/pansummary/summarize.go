@@ -16,7 +16,8 @@ import (
 
 // Limits of a summary; a function that needs more has none.
 const (
-	maxOutcomes = 12
+	maxOutcomes = 6
+	maxEnding   = 12 // outcomes where some close a channel: with which results is what callers have to know
 	maxEffects  = 8
 	budget      = 6000 // instructions walked for one function
 	maxBody     = 2    // goroutines started by goroutines
@@ -133,7 +134,7 @@ func (m *maker) outcomes(traces []typestate.Trace, depth int) []typestate.Outcom
 			list = append(list, o)
 		}
 	}
-	if len(list) > maxOutcomes {
+	if len(list) > maxEnding || len(list) > maxOutcomes && !slices.ContainsFunc(list, typestate.Outcome.Closes) {
 		m.failed = true
 	}
 	return list

@@ -65,7 +65,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 	case "delete":
 		m, k := s.args[0], s.args[1]
 		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
-		addr := t.Elem(m, p.st.Resolve(k), elem)
+		addr := t.Elem(m, w.asked(p, m, k), elem)
 		p.st.Store(addr, t.Zero(elem), elem)
 		p.st.setNote(addr, presence, t.Bool(false))
 		return []ret{{p: p}}

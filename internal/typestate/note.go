@@ -20,6 +20,7 @@ const (
 	contextEnded             // of a context: something was received from its Done channel
 	hasDeadline              // of a context: it was made with one
 	onceDone                 // of a sync.Once: whether its function has been called
+	chosen                   // of a map or slice: the key or index that a second call is taken to ask for
 	lastNote
 )
 
@@ -30,6 +31,7 @@ var noteFields = [lastNote]*types.Var{
 	contextOf:    types.NewField(0, nil, "context", types.Universe.Lookup("any").Type(), false),
 	contextEnded: types.NewField(0, nil, "ended", types.Typ[types.Bool], false),
 	hasDeadline:  types.NewField(0, nil, "deadline", types.Typ[types.Bool], false),
+	chosen:       types.NewField(0, nil, "key", types.Universe.Lookup("any").Type(), false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
 }
 
