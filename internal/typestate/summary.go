@@ -75,12 +75,6 @@ type Outcome struct {
 	Types   []TypeTest      // what it found out about the types of parameters whenever it ends so
 }
 
-// Closes reports whether the function closes a channel that it was given, or that is in
-// what it was given.
-func (o Outcome) Closes() bool {
-	return slices.ContainsFunc(o.Effects, func(e SummaryEffect) bool { return e.Effect == knowledge.Close })
-}
-
 // A TypeTest says of which type the value in a parameter is, or is not.
 type TypeTest struct {
 	Param int
