@@ -263,6 +263,17 @@ func (w *Walk) lockEvent(p *path, s *site, e knowledge.Effect) {
 	w.siteEvent(p, s, Event{Effect: e, Obj: l})
 }
 
+// counted reports whether what an atomic value holds after an addition is known from
+// what it has held: the walk is about two calls, and what others add is not in question,
+// or nobody else has the value.
+func (w *Walk) counted(p *path, addr, held *object.Value) bool {
+	if w.depth > 0 || w.two {
+		return w.depth == 0
+	}
+	_, known := p.st.Number(held)
+	return known && addr.Base().Local() && !p.st.Kept(addr.Base()) && w.Index.Kinds(w.Root)&knowledge.Go == 0
+}
+
 // atomic executes an operation of sync/atomic on the value behind argument 0.
 func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 	addr := s.args[0]
@@ -292,7 +303,7 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 		return []ret{{p: p}}
 	case knowledge.AtomicAdd:
 		sum := w.unknown(p, s.instr, typ, 0)
-		if w.two && w.depth == 0 { // what others add is not in question
+		if w.counted(p, addr, held) {
 			sum = w.Table.Binary(token.ADD, p.st.Resolve(held), p.st.Resolve(s.args[1]), typ)
 		}
 		p.st.Store(addr, sum, typ)

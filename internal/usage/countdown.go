@@ -150,13 +150,13 @@ func (x *Index) GivesBack(at ssa.Instruction, k Key) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			_, deferred := instr.(*ssa.Defer)
-			if lowersAt(instr, k) && (deferred || Reaches(at, instr, nil)) {
+			if instr != at && lowersAt(instr, k) && (deferred || Reaches(at, instr, nil)) {
 				return true
 			}
 		}
 	}
 	for _, s := range x.Out(fn) {
-		if s.Instr.Parent() == fn && (s.How == Deferred || s.How == Called && Reaches(at, s.Instr, nil)) && lowers(s.Callee) {
+		if s.Instr.Parent() == fn && s.Instr != at && (s.How == Deferred || s.How == Called && Reaches(at, s.Instr, nil)) && lowers(s.Callee) {
 			return true
 		}
 	}
