@@ -117,7 +117,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return // what one of them leaves behind may tell the other
 	}
 	if old.closed != nil && !old.stale {
-		if !ev.Panicking && !(c.again && !old.checked) {
+		if !ev.Panicking && !(c.again && !old.checked) && !ev.Inside(old.closed) {
 			c.report.closeOfClosed(st, old.closed, ev, nil)
 		}
 		st.SetCell(panicked, true)

@@ -134,7 +134,9 @@ type tableCalls struct {
 }
 
 // Effects implements [typestate.Client].
-func (c *tableCalls) Effects() knowledge.Effect { return order.Effects | knowledge.Call }
+func (c *tableCalls) Effects() knowledge.Effect {
+	return order.Effects | knowledge.Call | knowledge.Assign
+}
 
 // Enters implements [typestate.Selective].
 func (c *tableCalls) Enters(_ *typestate.State, fn *ssa.Function, _ []*object.Value) bool {
@@ -154,16 +156,51 @@ func (c *tableCalls) Event(st *typestate.State, ev *typestate.Event) {
 	if st.Cell(over) != nil {
 		return
 	}
-	if excludesUnseen(ev) {
+	if excludesUnseen(ev) || ev.Effect == knowledge.Assign && ev.Other && !c.renames(st, ev.Value) {
 		st.SetCell(over, true)
 		return
 	}
-	if ev.Effect&(knowledge.Wait|knowledge.Drained) != 0 && ev.Other && len(st.Objects()) == 0 {
+	if ev.Effect&(knowledge.Wait|knowledge.Drained) != 0 && ev.Other && !slices.ContainsFunc(st.Objects(), func(obj *object.Value) bool { return obj != changed }) {
 		st.SetCell(over, true) // whoever waits for the others before it ends their channels has a protocol for that
 		return
 	}
 	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && len(c.entries(ev.Obj)) > 0 {
 		c.operation(st, ev)
+	}
+}
+
+// changed is the object whose cell says where the table is that the first call has
+// changed.
+var changed = object.Marker(3)
+
+// renames notes that the first call stores at addr, if that is in the table or is where
+// the table is. It reports false if the call has changed the table under another name
+// as well: an element may know its own key, and the owner of the table.
+func (c *tableCalls) renames(st *typestate.State, addr *object.Value) bool {
+	at := addr
+	if at.Kind == object.Elem {
+		at = at.X
+		for at.Kind == object.Derived {
+			at = at.X
+		}
+		if at.Kind != object.Load {
+			return true
+		}
+		at = at.X
+	}
+	for v := at; ; v = v.X {
+		switch v.Kind {
+		case object.Field, object.Global:
+			if v.Var == c.table.Var {
+				old := st.Cell(changed)
+				st.SetCell(changed, at)
+				return old == nil || old == typestate.Cell(at)
+			}
+			return true // something else in an element
+		case object.Elem, object.Load, object.Derived, object.Assert, object.Iface:
+		default:
+			return true
+		}
 	}
 }
 
@@ -203,8 +240,11 @@ func (c *tableCalls) Between(st *typestate.State) {
 		if !ok || first.by == nil || !still(st, obj) {
 			continue
 		}
-		c.left = true
 		list := c.entries(obj)
+		if at := st.Cell(changed); at != nil && at != typestate.Cell(viewedAt(list[0])) {
+			continue
+		}
+		c.left = true
 		first.checked = false
 		for _, addr := range list {
 			first.checked = first.checked || addr.Y.Kind != object.Const && st.Found(addr, elementOf(addr))
@@ -215,6 +255,15 @@ func (c *tableCalls) Between(st *typestate.State) {
 		return
 	}
 	st.SetCell(over, true)
+}
+
+// viewedAt returns where the map or slice is of which addr is an element.
+func viewedAt(addr *object.Value) *object.Value {
+	v := addr.X
+	for v.Kind == object.Derived {
+		v = v.X
+	}
+	return v.X
 }
 
 // elementOf returns the type of the element at addr.

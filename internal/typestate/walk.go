@@ -116,10 +116,6 @@ func (e *Event) Excludes(other *Event) bool { return e.Once != nil && e.Once == 
 // are may depend on a flag, a sync.Once, or another field.
 func (e *Event) Guarded() bool { return e.Conditional && !slices.Contains(e.Args, e.Obj) }
 
-// Lasts reports whether ev is on a channel in a field of another package that holds it
-// for good.
-func (e *Event) Lasts() bool { return e != nil && e.Settled }
-
 // Pos returns where the event happens in the source of the package.
 func (e *Event) Pos() token.Pos {
 	if e.pos.IsValid() {
