@@ -164,7 +164,7 @@ func (c *tableCalls) Event(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(over, true) // whoever waits for the others before it ends their channels has a protocol for that
 		return
 	}
-	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && len(c.entries(ev.Obj)) > 0 {
+	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && len(c.entries(st, ev.Obj)) > 0 {
 		c.operation(st, ev)
 	}
 }
@@ -206,7 +206,7 @@ func (c *tableCalls) renames(st *typestate.State, addr *object.Value) bool {
 
 // entries returns the addresses of the elements through which the path to an object
 // leads from the table, innermost first, or nil if it does not.
-func (c *tableCalls) entries(obj *object.Value) []*object.Value {
+func (c *tableCalls) entries(st *typestate.State, obj *object.Value) []*object.Value {
 	var list []*object.Value
 	for v := obj; ; v = v.X {
 		switch v.Kind {
@@ -223,26 +223,31 @@ func (c *tableCalls) entries(obj *object.Value) []*object.Value {
 				return nil
 			}
 		case object.Load, object.Derived, object.Assert, object.Iface:
-		default:
-			return nil
+		default: // a key, perhaps, that is or holds the channel
+			m := st.KeyIn(v)
+			if m == nil || len(list) > 0 {
+				return nil
+			}
+			v = st.Element(m, v)
+			list = append(list, v)
 		}
 	}
 }
 
 // Between implements [typestate.Between]: the second call finds what the first has
 // closed, if it is still there.
-func (c *tableCalls) Between(st *typestate.State) {
+func (c *tableCalls) Between(st *typestate.State) (given *object.Value) {
 	if st.Cell(over) != nil {
-		return
+		return nil
 	}
 	for _, obj := range st.Objects() {
 		first, ok := st.Cell(obj).(ended)
 		if !ok || first.by == nil || !still(st, obj) {
 			continue
 		}
-		list := c.entries(obj)
-		if at := st.Cell(changed); at != nil && at != typestate.Cell(viewedAt(list[0])) {
-			continue
+		list := c.entries(st, obj)
+		if at := st.Cell(changed); at != nil && (obj.Origin() == list[0].Y || at != typestate.Cell(viewedAt(list[0]))) {
+			continue // of keys it is not followed which of them are left
 		}
 		c.left = true
 		first.checked = false
@@ -252,9 +257,10 @@ func (c *tableCalls) Between(st *typestate.State) {
 		}
 		c.asks = c.asks || first.checked
 		st.SetCell(obj, first)
-		return
+		return list[0].Y
 	}
 	st.SetCell(over, true)
+	return nil
 }
 
 // viewedAt returns where the map or slice is of which addr is an element.

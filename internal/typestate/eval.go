@@ -213,6 +213,9 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 					k = w.asked(p, x, k)
 					list[1] = k
 				}
+				if p.other {
+					p.st.setNote(k, keyIn, x)
+				}
 				list[2] = p.st.Load(t.Elem(x, k, m.Elem()), m.Elem())
 			}
 		}

@@ -3,6 +3,7 @@ package typestate
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,7 +24,9 @@ import (
 // for the second what it finds.
 type Between interface {
 	Client
-	Between(st *State)
+	// Between returns what the caller of the second hands over wherever that takes a
+	// value of its type, or nil.
+	Between(st *State) *object.Value
 }
 
 // Choose has the second of two calls find the element at addr wherever it asks for one
@@ -42,6 +45,11 @@ func (w *Walk) asked(p *path, x, k *object.Value) *object.Value {
 	return k
 }
 
+// Element returns the address of the element of map m under key k.
+func (s *State) Element(m, k *object.Value) *object.Value {
+	return s.walk.Table.Elem(m, k, m.Type.Underlying().(*types.Map).Elem())
+}
+
 // Found reports whether the path has asked whether there is an element at addr, and
 // has found one.
 func (s *State) Found(addr *object.Value, typ types.Type) bool {
@@ -58,16 +66,35 @@ func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost
 	var exits []exit
 	for _, x := range w.run(w.other(f, first), st) {
 		if !x.panicking {
+			second := f
 			if b, ok := client.(Between); ok {
-				b.Between(x.st)
+				second = f.given(b.Between(x.st))
 			}
 			x.st.loseFields(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
-			exits = append(exits, w.run(f, x.st)...)
+			exits = append(exits, w.run(second, x.st)...)
 		}
 	}
 	w.finish(f, exits)
 	return w
 }
+
+// given returns f with v for the parameters of its type, the receiver left out.
+func (f *frame) given(v *object.Value) *frame {
+	if v == nil {
+		return f
+	}
+	c := *f
+	c.args = slices.Clone(f.args)
+	for i, p := range f.fn.Params {
+		if (i > 0 || f.fn.Signature.Recv() == nil) && v.Type != nil && types.Identical(p.Type(), v.Type) {
+			c.args[i] = v
+		}
+	}
+	return &c
+}
+
+// KeyIn returns the map over whose keys a loop has come to v, or nil.
+func (s *State) KeyIn(v *object.Value) *object.Value { return s.noted(v, keyIn) }
 
 // Interrupted is Prove for a method while another goroutine calls a method on
 // the same receiver: by runs as a whole before something that the first does to

@@ -25,7 +25,7 @@ func Shares(instr ssa.Instruction) []Key {
 			if !ok || b.Dominates(d) || !decides(d, b) {
 				continue
 			}
-			if k := counter(branch.Cond, 3); k != nil && !slices.Contains(list, k) {
+			if k := counter(branch.Cond, 4); k != nil && !slices.Contains(list, k) {
 				list = append(list, k)
 			}
 		}
@@ -52,6 +52,13 @@ func counter(v ssa.Value, depth int) Key {
 	case *ssa.UnOp:
 		if v.Op == token.NOT {
 			return counter(v.X, depth)
+		}
+		if a, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL { // the result of a function that defers
+			for _, stored := range storesTo(a) {
+				if k := counter(stored, depth-1); k != nil {
+					return k
+				}
+			}
 		}
 	case *ssa.Call:
 		if callee := v.Call.StaticCallee(); callee != nil {

@@ -123,15 +123,16 @@ func (m *tableFinder) note(fn *ssa.Function, k Key, use TableUse) {
 // holdsChannels reports whether t is a map or slice of channels, or of structs, or
 // pointers to structs, that have some.
 func holdsChannels(t types.Type) bool {
-	var elem types.Type
 	switch t := t.Underlying().(type) {
 	case *types.Map:
-		elem = t.Elem()
+		return holdsChannel(t.Elem()) || holdsChannel(t.Key())
 	case *types.Slice:
-		elem = t.Elem()
-	default:
-		return false
+		return holdsChannel(t.Elem())
 	}
+	return false
+}
+
+func holdsChannel(elem types.Type) bool {
 	if _, ok := elem.Underlying().(*types.Chan); ok {
 		return true
 	}
