@@ -209,6 +209,9 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 			if m, isMap := r.X.Type().Underlying().(*types.Map); isMap {
 				x := w.value(p, r)
 				list[0] = w.another(p, x, ok)
+				if x.IsNil() {
+					return t.Tuple(append([]*object.Value{t.Bool(false)}, list[1:]...), i.Type()), true
+				}
 				if len(p.rounds) > 0 && p.rounds[len(p.rounds)-1].n == 0 {
 					k = w.asked(p, x, k)
 					list[1] = k

@@ -94,7 +94,16 @@ func (f *frame) given(v *object.Value) *frame {
 }
 
 // KeyIn returns the map over whose keys a loop has come to v, or nil.
-func (s *State) KeyIn(v *object.Value) *object.Value { return s.noted(v, keyIn) }
+func (s *State) KeyIn(v *object.Value) *object.Value {
+	m := s.noted(v, keyIn)
+	if m == nil || m.Type == nil {
+		return nil
+	}
+	if _, ok := m.Type.Underlying().(*types.Map); !ok {
+		return nil
+	}
+	return m
+}
 
 // Interrupted is Prove for a method while another goroutine calls a method on
 // the same receiver: by runs as a whole before something that the first does to
