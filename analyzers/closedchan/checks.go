@@ -333,4 +333,42 @@ A method that closes on every path on which it sends; a flag, a nil check or a
 context that stops the next call; a field into which others store new channels;
 a send around which a deferred function recovers.`,
 	},
+	{
+		Code: "PC4010", Analyzer: "closedchan", Default: true,
+		Title: "channels of a map or slice that are closed while their entries stay",
+		Text: `
+One function closes the channels of a map or slice, all of them or the one of a
+key, and leaves the entries where they are. Another one finds an entry there later
+and closes its channel again, which panics with "close of closed channel": the trace
+names the second function, and nothing in it looks wrong. Typically the first one
+is the Close of a hub and the second one what a subscriber calls when it leaves,
+which it does because its channel was closed. Whoever closes a channel takes its
+entry out in the same breath, under the same lock: with delete for one, with clear
+or a new map for all.`,
+		Before: `
+func (r *room) shut() {
+	for _, ch := range r.inboxes {
+		close(ch)
+	}
+}
+
+func (r *room) leave(name string) {
+	if ch, ok := r.inboxes[name]; ok {
+		delete(r.inboxes, name)
+		close(ch)
+	}
+}`,
+		After: `
+func (r *room) shut() {
+	for _, ch := range r.inboxes {
+		close(ch)
+	}
+	clear(r.inboxes) // leave finds nothing
+}`,
+		Silent: `
+Entries that are deleted, cleared or set to nil, and maps that are replaced; a flag
+of the table or of the entry that stops the second function; a table from which
+others take entries out when they learn that a channel was closed; functions of a
+program that are not called in this order, as far as it is in view.`,
+	},
 }

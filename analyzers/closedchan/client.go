@@ -50,7 +50,7 @@ func newClient(r *reporter, root *ssa.Function, again bool) *client {
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return order.Effects | knowledge.Call
+	return order.Effects | knowledge.Call | knowledge.AtLarge
 }
 
 // Event implements [typestate.Client].
@@ -66,7 +66,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		c.close(st, ev)
 	case knowledge.Send:
 		c.send(st, ev)
-	case knowledge.Go:
+	case knowledge.Go, knowledge.AtLarge:
 		c.start(st, ev)
 	case knowledge.Recv:
 		if c.crews.Starves(st, ev, c.root) {
@@ -117,7 +117,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return // what one of them leaves behind may tell the other
 	}
 	if old.closed != nil && !old.stale {
-		if !ev.Panicking && !(c.again && !old.checked) {
+		if !ev.Panicking && !(c.again && !old.checked) && !ev.Inside(old.closed) {
 			c.report.closeOfClosed(st, old.closed, ev, nil)
 		}
 		st.SetCell(panicked, true)
@@ -162,7 +162,7 @@ func (c *client) isNil(st *typestate.State, ev *typestate.Event) bool {
 // run: what is read from memory again need not be what was there.
 func (c *client) yield(st *typestate.State) {
 	for _, obj := range st.Objects() {
-		if old, ok := st.Cell(obj).(cell); ok && !old.stale && c.report.fields.Replaceable(st, obj, c.root) {
+		if old, ok := st.Cell(obj).(cell); ok && !old.stale && !old.closed.Lasts() && c.report.fields.Replaceable(st, obj, c.root) {
 			old.stale = true
 			st.SetCell(obj, old)
 		}

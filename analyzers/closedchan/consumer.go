@@ -25,7 +25,7 @@ func (c *client) sendToConsumer(st *typestate.State, ev *typestate.Event) {
 // somebody calls them, on channels that the goroutine g receives from and may
 // have closed.
 func (c *client) literalsSend(st *typestate.State, g *order.Goroutine) {
-	for _, closed := range g.Always(knowledge.Close) {
+	for _, closed := range g.Surely(knowledge.Close) {
 		if g.GivesUp(closed.Obj) == nil {
 			continue
 		}

@@ -28,6 +28,10 @@
 // contract: without evidence in view PC4006, PC4007 and PC4009 (of calls at once)
 // report only where they were chosen, by -checks or the configuration.
 //
+// PC4010 is about two calls as well: the first closes channels of a map or slice and
+// leaves their entries, the second finds one of them and closes it again. It is taken to
+// ask for the entry that the first has closed.
+//
 // # What is not reported
 //
 // A channel that was read from a field again, after other goroutines could

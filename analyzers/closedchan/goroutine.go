@@ -45,7 +45,7 @@ func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
 		}
 		for p := range c.crews.Left(o) {
 			send := o.G.Event(p)
-			if !cr.Reachable(st, o.G, p, told) || c.crews.Unset(st, o.G, p, c.root) || received > 0 && !order.Endless(send) && !c.crews.Outnumbers(o, p, received, c.root) {
+			if !cr.Reachable(st, o.G, p, told) || c.crews.Unset(st, o.G, p, c.root) || received > 0 && !o.G.Endless(send) && !c.crews.Outnumbers(o, p, received, c.root) {
 				continue
 			}
 			c.report.sendWhileClosed(st, o.G, send, ev, nil)
@@ -57,7 +57,7 @@ func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
 // closesInGoroutine looks at what g closes: a channel that is closed already,
 // or one on which another goroutine may still send.
 func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, g *order.Goroutine) {
-	for _, ev := range g.Always(knowledge.Close) {
+	for _, ev := range g.Surely(knowledge.Close) {
 		old, _ := st.Cell(ev.Obj).(cell)
 		if old.closed != nil && !old.stale && !ev.Guarded() {
 			if old.async {

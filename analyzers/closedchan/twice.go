@@ -11,7 +11,7 @@ import (
 // The texts of findings about two calls on one object.
 
 // pairCodes are the codes of the sorts of pairs, in their order.
-var pairCodes = [...]string{"PC4006", "PC4009", "PC4009", "PC4001", "PC4007", "PC4008"}
+var pairCodes = [...]string{"PC4006", "PC4009", "PC4009", "PC4001", "PC4007", "PC4008", "PC4010"}
 
 // pairOfCalls words what two calls show.
 func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
@@ -40,6 +40,8 @@ func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
 			name, fn, check.Where(fset, p.Left.Pos()))
 	case life.Unguarded:
 		f.Message = fmt.Sprintf("close of%s panics if %s is called twice: nothing in it stops a second close%s", name, fn, why)
+	case life.Kept:
+		f.Message = fmt.Sprintf("close of%s panics where %s has closed it before, at %s, and left it in %s", name, p.By.Name(), closed, p.Field.Name())
 	case life.Unasked:
 		f.Message = fmt.Sprintf("send on%s may panic: %s may have closed it at %s, and %s does not ask%s", name, p.By.Name(), closed, fn, why)
 	}

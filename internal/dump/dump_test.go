@@ -51,7 +51,7 @@ func TestSummary(t *testing.T) {
     result 0 is nil
   outcome 2
     if c is not nil
-    close c.done  p.go:30
+    close c.done, which stays in the field  p.go:30
     close c.out  p.go:31
     wait c.wg  p.go:32
     assign c.out nil

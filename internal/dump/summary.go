@@ -81,6 +81,9 @@ func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
 		text += fmt.Sprintf(" by %d", e.N)
 	case knowledge.Assign:
 		text += map[bool]string{true: " something", false: " nil"}[e.N != 0]
+	case knowledge.Send, knowledge.Recv, knowledge.Close:
+		text += map[bool]string{true: ", which stays in the field"}[e.N&typestate.Settled != 0]
+		text += map[bool]string{true: ", without end"}[e.N&typestate.Endless != 0]
 	}
 	if e.Where != "" {
 		text += "  " + e.Where

@@ -16,6 +16,8 @@
 //   - pairs.go: two calls of methods on one object ([Pairs]), by the walks of
 //     twice.go ([AtOnce], [InTurn]) and with the evidence of atonce.go that the calls
 //     may run at once ([Concurrently]);
+//   - tables.go: two calls that meet in an element of a map or slice, if after.go says
+//     that they come in this order;
 //   - count.go: what the Adds to a group count, and who is Done beside it
 //     ([Counts]);
 //   - lonely.go: groups to which nobody adds, or on which nobody is Done

@@ -35,6 +35,8 @@ const (
 	Unguarded
 	// Unasked: nothing stops a send after the close.
 	Unasked
+	// Kept: the entry of a map or slice stays there when its channel is closed.
+	Kept
 )
 
 // A Pair is two calls that collide.
@@ -111,6 +113,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 			})
 		}
 	}
+	p.inTables(guard)
 	return p.found
 }
 

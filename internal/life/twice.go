@@ -118,14 +118,14 @@ func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(over, true)
 		return
 	}
-	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 {
+	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && fieldVar(ev.Obj) == c.field && owned(ev.Obj) {
 		c.operation(st, ev)
 	}
 }
 
-// operation looks at a close or send on a channel of the receiver.
+// operation looks at a close or send on a channel that both calls can get at.
 func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
-	if ev.Recovered || ev.Panicking || ev.Conditional || fieldVar(ev.Obj) != c.field || !owned(ev.Obj) {
+	if ev.Recovered || ev.Panicking || ev.Conditional {
 		return
 	}
 	first, _ := st.Cell(ev.Obj).(ended)
@@ -139,10 +139,27 @@ func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
 	if !first.by.Other || ev.Other {
 		return // one call by itself
 	}
+	if c.holdsShare(first.by, ev) {
+		return
+	}
 	if slices.ContainsFunc(c.found, func(d Collision) bool { return d.Second.Instr == ev.Instr && d.Second.Effect == ev.Effect }) {
 		return
 	}
 	c.found = append(c.found, Collision{Fn: c.fn, By: c.by, Close: first.by, Second: ev, At: st.Interrupted(), Tests: st.Turns(), Checked: first.checked})
+}
+
+// holdsShare reports whether the channel is closed where a counter has come to its
+// end that the call of ev, when it is past ev, counts down as well: as long as it
+// has not, the counter is not at its end.
+func (c *twoCalls) holdsShare(end, ev *typestate.Event) bool {
+	for _, close := range end.Calls() {
+		for _, k := range usage.Shares(close) {
+			if slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return c.index.GivesBack(at, k) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mayWait reports whether the other call waits for something that the first may

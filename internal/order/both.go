@@ -11,7 +11,7 @@ import (
 // nil if there is none.
 func (cr Crew) Both(g *Goroutine, ev *typestate.Event) (first *Goroutine, end, again *typestate.Event) {
 	for first := range cr.All() {
-		if first == g || first.Spawn == nil || g.Spawn == nil {
+		if first == g || first.Spawn == nil || g.Spawn == nil || first.AtLarge {
 			continue
 		}
 		for _, t := range first.Traces {
@@ -45,7 +45,7 @@ func ended(t typestate.Trace, ev *typestate.Event) *typestate.Event {
 // none.
 func (cr Crew) GaveUp(send *typestate.Event) (*Goroutine, *typestate.Event) {
 	for g := range cr.All() {
-		for _, closed := range g.Always(knowledge.Close) {
+		for _, closed := range g.Surely(knowledge.Close) {
 			if closed.Obj != send.Obj {
 				continue
 			}

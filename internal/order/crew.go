@@ -83,6 +83,9 @@ func (c *Crews) Start(st *typestate.State, ev *typestate.Event) []*Goroutine {
 	cr, _ := c.On(st)
 	for _, g := range list {
 		cr.all = c.members.Push(cr.all, g, g)
+		if g.AtLarge {
+			continue // it may have been stopped
+		}
 		for _, obj := range c.operatesOn(g) {
 			o := Open{g, obj, 1<<len(c.places[placesKey{g, obj}]) - 1}
 			cr.open = c.opens.Push(cr.open, o, o)

@@ -59,6 +59,14 @@ func (g *Goroutine) Always(kind knowledge.Effect) []*typestate.Event {
 	return list
 }
 
+// Surely is Always for a goroutine that is certain to run.
+func (g *Goroutine) Surely(kind knowledge.Effect) []*typestate.Event {
+	if g.AtLarge {
+		return nil
+	}
+	return g.Always(kind)
+}
+
 // GivesUp returns where g, which receives from ch, closes it on a path on which
 // it has received nothing and nobody has told it to end: whoever sends cannot
 // know. It returns nil if there is no such path.
@@ -154,13 +162,37 @@ func mayWaitInside(fn *ssa.Function, depth int) bool {
 	return false
 }
 
+// Endless reports whether an operation of g is in a loop that only a select ends.
+func (g *Goroutine) Endless(ev *typestate.Event) bool {
+	if g.Spawn == nil {
+		return Endless(ev, nil)
+	}
+	return Endless(ev, g.Spawn.Body())
+}
+
 // Endless reports whether ev is in a loop that only a select ends, so that there
-// is no last one. A loop over a channel has as many rounds as somebody gives it.
-func Endless(ev *typestate.Event) bool {
-	if ev.Instr == nil || !usage.InLoop(ev.Instr.Block()) {
+// is no last one, or is called in one, up to the given activation. A loop over a
+// channel has as many rounds as somebody gives it.
+func Endless(ev *typestate.Event, root *object.Context) bool {
+	if ev.Endless {
+		return true
+	}
+	for at, ctx := ev.Instr, ev.Ctx; at != nil; at, ctx = ctx.Call, ctx.Parent {
+		if endless(at) {
+			return true
+		}
+		if ctx == root || ctx == nil {
+			break
+		}
+	}
+	return false
+}
+
+func endless(at ssa.Instruction) bool {
+	if !usage.InLoop(at.Block()) {
 		return false
 	}
-	for _, branch := range usage.Exits(ev.Instr.Block()) {
+	for _, branch := range usage.Exits(at.Block()) {
 		if !usage.OnSelect(branch.Cond) {
 			return false
 		}
@@ -173,7 +205,7 @@ func Endless(ev *typestate.Event) bool {
 func (g *Goroutine) OnUnset(kind knowledge.Effect) *typestate.Event {
 	for _, p := range g.Places(kind) {
 		ev := g.Event(p)
-		if ev.Recovered || ev.Panicking || !ev.Obj.IsNil() || ev.Where != "" {
+		if g.AtLarge || ev.Recovered || ev.Panicking || !ev.Obj.IsNil() || ev.Where != "" {
 			continue
 		}
 		if a, ok := usage.KeyOf(usage.FirstArgument(ev.Instr)).(*ssa.Alloc); ok && usage.NeverSet(a, 3) {

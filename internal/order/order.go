@@ -41,6 +41,9 @@ type Goroutine struct {
 	Fn     *ssa.Function    // the body, or nil
 	Traces []typestate.Trace
 	Group  *object.Value // counts the goroutine by itself, or nil
+	// AtLarge says that it may run at any time from its start on, or never: a timer
+	// or a context starts it.
+	AtLarge bool
 	// Same reports whether two values are one channel, group or lock.
 	Same func(a, b *object.Value) bool
 }
@@ -48,13 +51,13 @@ type Goroutine struct {
 // Identical is a [Goroutine.Same] for values of one walk.
 func Identical(a, b *object.Value) bool { return a == b }
 
-// Started returns the goroutine that ev, an event of kind Go, starts, and
+// Started returns the goroutine that ev, an event of kind Go or AtLarge, starts, and
 // those that it starts itself.
 func Started(ev *typestate.Event) []*Goroutine {
 	var list []*Goroutine
 	var add func(sp *typestate.Spawn, depth int)
 	add = func(sp *typestate.Spawn, depth int) {
-		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects), Group: sp.Group, Same: Identical}
+		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge}
 		list = append(list, g)
 		seen := make(map[ssa.Instruction]bool)
 		for _, t := range g.Traces {
@@ -369,6 +372,9 @@ func (v *View) callMayWait(g *Goroutine, p Place, call *typestate.Event) bool {
 		if fn != nil && fn.Blocks != nil && v.Index.Kinds(fn)&(knowledge.Wait|knowledge.Recv) != 0 {
 			return true // it waits for something, and the walk has passed it over
 		}
+	}
+	if call.Passed != nil && v.Index.Kinds(call.Passed)&Waits == 0 && !mayWaitInside(call.Passed, 3) {
+		return false
 	}
 	trace := g.Traces[p.Trace]
 	for i, ev := range trace.Events {

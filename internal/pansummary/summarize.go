@@ -9,6 +9,7 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -121,9 +122,41 @@ func (m *maker) outcomes(traces []typestate.Trace, depth int) []typestate.Outcom
 		}
 	}
 	if len(list) > maxOutcomes {
+		list = thin(list)
+	}
+	if len(list) > maxOutcomes {
 		m.failed = true
 	}
 	return list
+}
+
+// thin leaves out the outcomes of a loop's only round where there are others of no
+// round and of several: what happens, with which results, is the same.
+func thin(list []typestate.Outcome) []typestate.Outcome {
+	once := make(map[string]bool)
+	for _, o := range list {
+		if c := o; repeats(o.Effects) {
+			c.Effects = slices.CompactFunc(slices.Clone(o.Effects), same)
+			once[string(Encode(&typestate.Summary{Outcomes: []typestate.Outcome{c}}))] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(o typestate.Outcome) bool {
+		return once[string(Encode(&typestate.Summary{Outcomes: []typestate.Outcome{o}}))]
+	})
+}
+
+// repeats reports whether a send is mentioned twice in a row.
+func repeats(list []typestate.SummaryEffect) bool {
+	for i := range list {
+		if i > 0 && same(list[i-1], list[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func same(a, b typestate.SummaryEffect) bool {
+	return a.Effect == knowledge.Send && b.Effect == knowledge.Send && a.Where == b.Where && a.On.Root == b.On.Root && slices.Equal(a.On.Fields, b.On.Fields)
 }
 
 func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
@@ -163,9 +196,7 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			}
 			e.N = n
 		case knowledge.Send, knowledge.Recv, knowledge.Close:
-			if on.Load && t.State.Nil(ev.Obj) == typestate.No {
-				e.N = 1
-			}
+			e.N = m.circumstances(t, ev, on, depth)
 		case knowledge.Cancel:
 			if ev.Obj.Kind == object.Param {
 				continue // an event of kind CallParam says the same
@@ -197,6 +228,31 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 		}
 	}
 	return o
+}
+
+// circumstances returns what a summary says beside an operation on a channel.
+func (m *maker) circumstances(t typestate.Trace, ev *typestate.Event, on typestate.Path, depth int) (n int64) {
+	if on.Load && t.State.Nil(ev.Obj) == typestate.No {
+		n |= typestate.FoundSet
+	}
+	if depth == 0 && order.Endless(ev, nil) {
+		n |= typestate.Endless
+	}
+	if ev.Settled || on.Load && ev.Where == "" && m.settled(ev.Obj) {
+		n |= typestate.Settled
+	}
+	return n
+}
+
+// settled reports whether all fields on the way to v are set when their structs are
+// made, and never again.
+func (m *maker) settled(v *object.Value) bool {
+	for ; v.Kind != object.Param; v = v.X {
+		if v.Kind == object.Field && !m.engine.Index.Settled(v.Var) {
+			return false
+		}
+	}
+	return true
 }
 
 // A test is a condition of fn about the type of what is in a parameter.
@@ -284,7 +340,7 @@ func (m *maker) put(o *typestate.Outcome, t typestate.Trace, ev *typestate.Event
 	}
 	if len(value.Fields) > 0 {
 		if t.State.Nil(v) == typestate.No {
-			e.N = 1
+			e.N = typestate.FoundSet
 		}
 	} else if pool := m.engine.Index.PoolAt(ev.Instr); pool != nil && value.As == "" && types.IsInterface(m.fn.Params[value.Root].Type()) {
 		e.Type = typestate.TypeName(pool.Wanted())

@@ -130,22 +130,11 @@ func mayBeNil(v ssa.Value, depth int) bool {
 func returnsGiven(x *usage.Index, fn *ssa.Function) bool {
 	res := fn.Signature.Results()
 	for i := range res.Len() {
-		if followed(x, res.At(i).Type()) && slices.ContainsFunc(returned(fn, i), func(v ssa.Value) bool { return given(v, 4) }) {
+		if followed(x, res.At(i).Type()) && slices.ContainsFunc(usage.Returned(fn, i), func(v ssa.Value) bool { return given(v, 4) }) {
 			return true
 		}
 	}
 	return false
-}
-
-// returned returns what fn returns as result i.
-func returned(fn *ssa.Function, i int) []ssa.Value {
-	var list []ssa.Value
-	for _, b := range fn.Blocks {
-		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(r.Results) {
-			list = append(list, r.Results[i])
-		}
-	}
-	return list
 }
 
 // given reports whether v is a parameter or is read out of one, perhaps by
@@ -170,7 +159,7 @@ func given(v ssa.Value, depth int) bool {
 		if callee == nil || !slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return given(a, depth-1) }) {
 			return false
 		}
-		return slices.ContainsFunc(returned(usage.Body(callee), 0), func(r ssa.Value) bool { return given(r, depth-1) })
+		return slices.ContainsFunc(usage.Returned(usage.Body(callee), 0), func(r ssa.Value) bool { return given(r, depth-1) })
 	}
 	return false
 }

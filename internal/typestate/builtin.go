@@ -65,11 +65,13 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 	case "delete":
 		m, k := s.args[0], s.args[1]
 		elem := s.common.Args[0].Type().Underlying().(*types.Map).Elem()
-		addr := t.Elem(m, p.st.Resolve(k), elem)
+		addr := t.Elem(m, w.asked(p, m, k), elem)
 		p.st.Store(addr, t.Zero(elem), elem)
 		p.st.setNote(addr, presence, t.Bool(false))
+		w.taken(p, s, addr)
 		return []ret{{p: p}}
 	case "clear":
+		w.taken(p, s, t.Elem(s.args[0], t.Nil(), nil))
 		p.st.loseBase(viewed(s.args[0]), w.mark(p, s), nil)
 	case "panic":
 		return []ret{{p: p, panicking: true}}
@@ -101,6 +103,14 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		list[i] = w.unknown(p, s.instr, res.At(i).Type(), i)
 	}
 	return []ret{{p: p, results: list}}
+}
+
+// taken tells that elements are taken out of a map, which matters to two calls that
+// meet there.
+func (w *Walk) taken(p *path, s *site, addr *object.Value) {
+	if w.two {
+		w.siteEvent(p, s, Event{Effect: knowledge.Assign, Obj: w.Table.Nil(), Value: addr})
+	}
 }
 
 // length returns the length or capacity of x.

@@ -89,7 +89,7 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 	case *ssa.MapUpdate:
 		m, k, v := w.value(p, i.Map), w.value(p, i.Key), w.value(p, i.Value)
 		w.use(p, m, i, false)
-		addr := w.Table.Elem(m, p.st.Resolve(k), i.Value.Type())
+		addr := w.Table.Elem(m, w.asked(p, m, k), i.Value.Type())
 		p.st.Store(addr, v, i.Value.Type())
 		if addr.Y.Kind != object.Const {
 			p.st.Escape(v) // it may be found under another name of the key
@@ -159,10 +159,10 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		if p.st.Nil(x) == Yes {
 			return nil, false
 		}
-		return t.Elem(x, p.st.Resolve(w.value(p, i.Index)), i.Type()), true
+		return t.Elem(x, w.asked(p, x, w.value(p, i.Index)), i.Type()), true
 	case *ssa.Index:
 		x := w.value(p, i.X)
-		return p.st.Load(t.Elem(x, p.st.Resolve(w.value(p, i.Index)), i.Type()), i.Type()), true
+		return p.st.Load(t.Elem(x, w.asked(p, x, w.value(p, i.Index)), i.Type()), i.Type()), true
 	case *ssa.Lookup:
 		return w.evalLookup(p, i), true
 	case *ssa.UnOp:
@@ -202,14 +202,26 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 			return x.List[i.Index], true
 		}
 		return w.unknown(p, i, i.Type(), 0), true
+	case *ssa.Range: // stands for what it ranges over, which is not looked at again
+		return w.value(p, i.X), true
 	case *ssa.Next:
 		ok := w.unknown(p, i, types.Typ[types.Bool], 1)
 		k := w.unknown(p, i, i.Type().(*types.Tuple).At(1).Type(), 2)
 		list := []*object.Value{ok, k, w.unknown(p, i, i.Type().(*types.Tuple).At(2).Type(), 3)}
 		if r, isRange := i.Iter.(*ssa.Range); isRange {
 			if m, isMap := r.X.Type().Underlying().(*types.Map); isMap {
-				x := w.value(p, r.X)
+				x := w.value(p, r)
 				list[0] = w.another(p, x, ok)
+				if x.IsNil() {
+					return t.Tuple(append([]*object.Value{t.Bool(false)}, list[1:]...), i.Type()), true
+				}
+				if len(p.rounds) > 0 && p.rounds[len(p.rounds)-1].n == 0 {
+					k = w.asked(p, x, k)
+					list[1] = k
+				}
+				if p.other {
+					p.st.setNote(k, keyIn, x)
+				}
 				list[2] = p.st.Load(t.Elem(x, k, m.Elem()), m.Elem())
 			}
 		}
@@ -239,7 +251,8 @@ func (w *Walk) another(p *path, m, unknown *object.Value) *object.Value {
 
 func (w *Walk) evalLookup(p *path, i *ssa.Lookup) *object.Value {
 	t := w.Table
-	x, k := w.value(p, i.X), p.st.Resolve(w.value(p, i.Index))
+	x := w.value(p, i.X)
+	k := w.asked(p, x, w.value(p, i.Index))
 	m, ok := i.X.Type().Underlying().(*types.Map)
 	if !ok {
 		return w.unknown(p, i, i.Type(), 0)

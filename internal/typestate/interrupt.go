@@ -3,6 +3,7 @@ package typestate
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -19,21 +20,89 @@ import (
 // one holds stops the other, a flag, a CompareAndSwap or a sync.Once is found in
 // memory as the other call has left it.
 
+// A Between client is told when the first of two calls has returned, and may prepare
+// for the second what it finds.
+type Between interface {
+	Client
+	// Between returns what the caller of the second hands over wherever that takes a
+	// value of its type, or nil.
+	Between(st *State) *object.Value
+}
+
+// Choose has the second of two calls find the element at addr wherever it asks for one
+// of that map or slice by a key that is not constant: its caller may have given it
+// just that key, and a loop over all elements comes to it.
+func (s *State) Choose(addr *object.Value) { s.setNote(addr.X, chosen, addr.Y) }
+
+// asked returns the key of the element that p finds in x by key k.
+func (w *Walk) asked(p *path, x, k *object.Value) *object.Value {
+	k = p.st.Resolve(k)
+	if w.two && k.Kind != object.Const {
+		if c := p.st.noted(x, chosen); c != nil {
+			return c
+		}
+	}
+	return k
+}
+
+// Element returns the address of the element of map m under key k.
+func (s *State) Element(m, k *object.Value) *object.Value {
+	return s.walk.Table.Elem(m, k, m.Type.Underlying().(*types.Map).Elem())
+}
+
+// Found reports whether the path has asked whether there is an element at addr, and
+// has found one.
+func (s *State) Found(addr *object.Value, typ types.Type) bool {
+	return s.Truth(s.loadNote(addr, presence)) == Yes || s.Nil(s.Load(addr, typ)) == No
+}
+
 // After is Prove for a method that is called on a receiver after another method,
 // first, has returned. The events of the first have [Event.Other]. The fields
-// that are lost may have been stored into between the two calls.
+// that are lost may have been stored into between the two calls. Functions that are
+// no methods share package variables only.
 func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost map[*types.Var]bool) *Walk {
 	w, f, st := e.begin(fn, client, focus, 4*e.steps)
-	w.exact = true
+	w.exact, w.two = true, true
 	var exits []exit
 	for _, x := range w.run(w.other(f, first), st) {
 		if !x.panicking {
+			second := f
+			if b, ok := client.(Between); ok {
+				second = f.given(b.Between(x.st))
+			}
 			x.st.loseFields(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
-			exits = append(exits, w.run(f, x.st)...)
+			exits = append(exits, w.run(second, x.st)...)
 		}
 	}
 	w.finish(f, exits)
 	return w
+}
+
+// given returns f with v for the parameters of its type, the receiver left out.
+func (f *frame) given(v *object.Value) *frame {
+	if v == nil {
+		return f
+	}
+	c := *f
+	c.args = slices.Clone(f.args)
+	for i, p := range f.fn.Params {
+		if (i > 0 || f.fn.Signature.Recv() == nil) && v.Type != nil && types.Identical(p.Type(), v.Type) {
+			c.args[i] = v
+		}
+	}
+	return &c
+}
+
+// KeyIn returns the map over whose keys a loop has come to v, or nil.
+func (s *State) KeyIn(v *object.Value) *object.Value {
+	m := s.noted(v, keyIn)
+	if m == nil || m.Type == nil {
+		return nil
+	}
+	if _, ok := m.Type.Underlying().(*types.Map); !ok {
+		return nil
+	}
+	return m
 }
 
 // Interrupted is Prove for a method while another goroutine calls a method on
@@ -41,7 +110,7 @@ func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost
 // what others see. The events of by have [Event.Other].
 func (e *Engine) Interrupted(fn, by *ssa.Function, client Client, focus Focus) *Walk {
 	w, f, st := e.begin(fn, client, focus, 8*e.steps)
-	w.exact, w.by = true, by
+	w.exact, w.two, w.by = true, true, by
 	w.finish(f, w.run(f, st))
 	return w
 }
@@ -53,9 +122,13 @@ func (s *State) Interrupted() ssa.Instruction { return s.interrupted }
 // other returns the activation of a second call on the receiver of f.
 func (w *Walk) other(f *frame, fn *ssa.Function) *frame {
 	ctx := w.Table.Enter(nil, fn.Blocks[0].Instrs[0], 1)
-	o := &frame{fn: fn, shape: w.shape(fn), ctx: ctx, args: []*object.Value{f.args[0]}, other: true}
-	for i, p := range fn.Params[1:] {
-		o.args = append(o.args, w.Table.At(object.Unknown, p.Type(), p, ctx, 0, i+1))
+	o := &frame{fn: fn, shape: w.shape(fn), ctx: ctx, other: true}
+	for i, p := range fn.Params {
+		if i == 0 && fn.Signature.Recv() != nil && f.fn.Signature.Recv() != nil {
+			o.args = append(o.args, f.args[0])
+			continue
+		}
+		o.args = append(o.args, w.Table.At(object.Unknown, p.Type(), p, ctx, 0, i))
 	}
 	return o
 }

@@ -25,6 +25,8 @@ func TestInterrupted(t *testing.T) {
 		{"a lock over the close only", "if x.ended { return }; x.mu.Lock(); defer x.mu.Unlock(); x.ended = true; close(x.c)", 2, 1},
 		{"asked again under the lock", "if x.ended { return }; x.mu.Lock(); defer x.mu.Unlock(); if x.ended { return }; x.ended = true; close(x.c)", 1, 1},
 		{"a lock that was released", "x.mu.Lock(); e := x.ended; x.mu.Unlock(); if e { return }; x.ended = true; close(x.c)", 2, 1},
+		{"a counter", "if x.n.Add(-1) == 0 { close(x.c) }", 1, 1},
+		{"a counter and what is below it", "if x.n.Add(-1) <= 0 { close(x.c) }", 2, 2},
 		{"a lock that is only tried", "if !x.mu.TryLock() { return }; defer x.mu.Unlock(); if x.ended { return }; x.ended = true; close(x.c)", 1, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -270,6 +270,17 @@ func (w *Walk) lockEvent(p *path, s *site, e knowledge.Effect) {
 	w.siteEvent(p, s, Event{Effect: e, Obj: l})
 }
 
+// counted reports whether what an atomic value holds after an addition is known from
+// what it has held: the walk is about two calls, and what others add is not in question,
+// or nobody else has the value.
+func (w *Walk) counted(p *path, addr, held *object.Value) bool {
+	if w.depth > 0 || w.two {
+		return w.depth == 0
+	}
+	_, known := p.st.Number(held)
+	return known && addr.Base().Local() && !p.st.Kept(addr.Base()) && w.Index.Kinds(w.Root)&knowledge.Go == 0
+}
+
 // atomic executes an operation of sync/atomic on the value behind argument 0.
 func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 	addr := s.args[0]
@@ -298,7 +309,7 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 		p.st.Store(addr, s.args[1], typ)
 		return []ret{{p: p}}
 	case knowledge.AtomicAdd, knowledge.AtomicInc, knowledge.AtomicDec:
-		sum := w.sum(p, s, r, held, typ)
+		sum := w.sum(p, s, r, addr, held, typ)
 		p.st.Store(addr, sum, typ)
 		return []ret{{p: p, results: []*object.Value{sum}}}
 	case knowledge.AtomicSwap:
@@ -324,8 +335,9 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 }
 
 // sum returns what an atomic operation makes of a counter that holds held, which is
-// known where that is a constant.
-func (w *Walk) sum(p *path, s *site, r knowledge.Result, held *object.Value, typ types.Type) *object.Value {
+// known where that is a constant, or nobody else adds.
+func (w *Walk) sum(p *path, s *site, r knowledge.Result, addr, held *object.Value, typ types.Type) *object.Value {
+	counted := w.counted(p, addr, held)
 	n := w.Table.Int(1)
 	if r == knowledge.AtomicAdd {
 		n = p.st.Resolve(s.args[1])
@@ -334,8 +346,8 @@ func (w *Walk) sum(p *path, s *site, r knowledge.Result, held *object.Value, typ
 	if r == knowledge.AtomicDec {
 		op = token.SUB
 	}
-	if held = p.st.Resolve(held); held.Kind == object.Const && n.Kind == object.Const {
-		if c := w.Table.Binary(op, held, n, typ); c.Kind == object.Const {
+	if held = p.st.Resolve(held); counted || held.Kind == object.Const && n.Kind == object.Const {
+		if c := w.Table.Binary(op, held, n, typ); counted || c.Kind == object.Const {
 			return c
 		}
 	}

@@ -21,6 +21,8 @@ const (
 	hasDeadline              // of a context: it was made with one
 	onceDone                 // of a sync.Once: whether its function has been called
 	madeAsLong               // of a slice that was made: the length of something else, which is its own
+	chosen                   // of a map or slice: the key or index that a second call is taken to ask for
+	keyIn                    // of a value: the map over whose keys a loop of the first of two calls has come to it
 	lastNote
 )
 
@@ -31,6 +33,8 @@ var noteFields = [lastNote]*types.Var{
 	contextOf:    types.NewField(0, nil, "context", types.Universe.Lookup("any").Type(), false),
 	contextEnded: types.NewField(0, nil, "ended", types.Typ[types.Bool], false),
 	hasDeadline:  types.NewField(0, nil, "deadline", types.Typ[types.Bool], false),
+	chosen:       types.NewField(0, nil, "key", types.Universe.Lookup("any").Type(), false),
+	keyIn:        types.NewField(0, nil, "map", types.Universe.Lookup("any").Type(), false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
 	madeAsLong:   types.NewField(0, nil, "len", types.Typ[types.Int], false),
 }

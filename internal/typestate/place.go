@@ -156,3 +156,13 @@ func Inner(ev *Event, obj *object.Value) bool {
 	}
 	return Common(ev, &Event{Ctx: made.Ctx}) != nil
 }
+
+// Lasts reports whether ev is on a channel in a field of another package that holds it
+// for good.
+func (e *Event) Lasts() bool { return e != nil && e.Settled }
+
+// Inside reports whether one call of a function of another package does both: what goes
+// wrong there is reported there.
+func (e *Event) Inside(other *Event) bool {
+	return e.Where != "" && other.Where != "" && e.Instr == other.Instr && e.Ctx == other.Ctx && e.Round == other.Round
+}

@@ -86,12 +86,23 @@ type TypeTest struct {
 type SummaryEffect struct {
 	Effect knowledge.Effect
 	On     Path      // of Go: the group that counts the goroutine
-	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv and Close: 1 where the function found On not to be nil, of Put the Value
+	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv, Close and Put: see FoundSet
 	Value  Path      // of Put: what is put
 	Type   string    // of Put: the type that Get's users assert without a check, if it is known
 	Where  string    // "file.go:12"
 	Body   []Outcome // of Go: what the goroutine does; none: nobody knows
 }
+
+// What the number of a send, receive, close or Put says, added up.
+const (
+	// FoundSet: the function found the channel, or what it puts, not to be nil.
+	FoundSet = 1 << iota
+	// Endless: it is in a loop that only a select ends, so that there is no last one.
+	Endless
+	// Settled: the channel is in a field that is set when its struct is made, and never
+	// again.
+	Settled
+)
 
 // A Path names a value from outside a function: parameter Root (the receiver
 // is parameter 0), result Root where Result is set, then fields. A negative
@@ -195,7 +206,7 @@ func (w *Walk) fields(p *path, s *site, o *Outcome) bool {
 		if e.Effect == knowledge.Put {
 			on = e.Value
 		}
-		if e.Effect&(channels|knowledge.Put) == 0 || e.N == 0 || on.Result {
+		if e.Effect&(channels|knowledge.Put) == 0 || e.N&FoundSet == 0 || on.Result {
 			continue
 		}
 		if v, _ := w.resolve(p, s, on, nil); v != nil && p.st.Nil(v) == Yes {
@@ -381,7 +392,8 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		sp.Fn, sp.Group = w.Table.Nil(), obj
 		w.siteEvent(p, s, Event{Effect: e.Effect, Spawn: sp, Where: e.Where})
 	default:
-		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional})
+		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional,
+			Endless: e.N&Endless != 0, Settled: e.N&Settled != 0})
 	}
 	return on
 }

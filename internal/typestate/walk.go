@@ -99,6 +99,8 @@ type Event struct {
 	Write     bool             // of Use: the memory is written
 	Other     bool             // done by another call than that of the root: see [Engine.After]
 	Where     string           // of an event in another package: "file.go:12"
+	Endless   bool             // of a send, receive or close there: in a loop that only a select ends
+	Settled   bool             // of the same: on a field that is set when its struct is made, and never again
 	// Conditional says that a function of another package does this on some of
 	// its paths only, by what it knows of its own state: a flag, a sync.Once.
 	Conditional bool
@@ -174,6 +176,7 @@ type Walk struct {
 	exact   bool                   // paths are left out rather than joined
 	by      *ssa.Function          // runs at one point of each path: see Interrupted
 	beside  map[*object.Value]bool // what the walk that started this one, of a goroutine, follows beside its focus
+	two     bool                   // it is about two calls and nothing else: see After
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.

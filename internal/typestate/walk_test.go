@@ -468,6 +468,16 @@ func f(m map[string]int, c chan int) {
 		<-c
 	}
 }`, []string{"", "send@5 receive@8", "send@5 send@5 receive@8 receive@8"}},
+		{"loop over the map in a field twice", `
+type t struct { m map[string]int }
+func f(x *t, c chan int) {
+	for range x.m {
+		c <- 1
+	}
+	for range x.m {
+		<-c
+	}
+}`, []string{"", "send@6 receive@9", "send@6 send@6 receive@9 receive@9"}},
 		{"map element found or not", `
 func f(m map[string]chan int, k string) {
 	c, ok := m[k]

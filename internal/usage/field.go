@@ -2,6 +2,7 @@ package usage
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -72,6 +73,12 @@ func (x *Index) ModsBeside(fn *ssa.Function, v ssa.Value) bool {
 // its address.
 func (x *Index) Confined(v *types.Var) bool {
 	return !v.Exported() && v.Pkg() == x.SSA.Pkg.Pkg && !x.AddressTaken(v)
+}
+
+// Settled reports whether a field is stored into where its struct is made, and nowhere
+// else.
+func (x *Index) Settled(v *types.Var) bool {
+	return x.Confined(v) && !slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return !IntoNew(s) })
 }
 
 // StoredAlike reports whether somebody stores into the field that v is read from

@@ -1,0 +1,34 @@
+//oracle: panic "close of closed channel"
+
+// Package good fills a store.
+package good
+
+import (
+	"errors"
+
+	"fixture/closedchan/client_of_other_package_closed_by_callee/good/store"
+)
+
+// verify reads a key back.
+func verify(c *store.Client, key string) error {
+	if c.Get(key) == "" {
+		return errors.Join(errors.New("missing "+key), c.Err())
+	}
+	return nil
+}
+
+// fill stores a key.
+func fill(key, value string) error {
+	c, err := store.Dial("a")
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	c.Set(key, value)
+	return verify(c, key)
+}
+
+// Scenario stores nothing.
+func Scenario() {
+	_ = fill("k", "")
+}

@@ -1,0 +1,34 @@
+//oracle: panic "close of closed channel"
+
+// Package good imports rows.
+package good
+
+import "fixture/closedchan/decoder_of_other_package_closes_on_error/good/rows"
+
+type importer struct{ n int }
+
+// load decodes a text; the rows are counted beside it.
+func (i *importer) load(text string) error {
+	out := make(chan string)
+	counted := make(chan struct{})
+	go func() {
+		defer close(counted)
+		for range out {
+			i.n++
+		}
+	}()
+	err := i.decode(text, out)
+	<-counted
+	return err
+}
+
+func (i *importer) decode(text string, out chan<- string) error {
+	defer close(out)
+	return rows.Decode(text, out)
+}
+
+// Scenario imports a text with a bad row.
+func Scenario() {
+	var i importer
+	_ = i.load("a=1,b=2,c")
+}

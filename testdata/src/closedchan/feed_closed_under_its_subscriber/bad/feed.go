@@ -1,0 +1,21 @@
+//oracle: panic "close of closed channel"
+
+// Package bad reads a feed.
+package bad
+
+import "fixture/closedchan/feed_closed_under_its_subscriber/bad/feed"
+
+// Scenario ends the feed while somebody reads it.
+func Scenario() {
+	f := feed.New()
+	id, events := f.Subscribe()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for range events {
+		}
+		f.Unsubscribe(id)
+	}()
+	f.Close()
+	<-done
+}

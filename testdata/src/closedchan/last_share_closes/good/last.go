@@ -1,0 +1,36 @@
+//oracle: panic "close of closed channel"
+
+// Package good downloads chunks; the last one to finish ends the stream.
+package good
+
+import "sync/atomic"
+
+type download struct {
+	pending atomic.Int32
+	chunks  chan int
+}
+
+// fetch sends a chunk.
+func (d *download) fetch(n int) {
+	defer d.release()
+	if n < 0 {
+		return
+	}
+	d.chunks <- n
+}
+
+// release gives a share back.
+func (d *download) release() {
+	if d.pending.Add(-1) == 0 {
+		close(d.chunks)
+	}
+}
+
+// Scenario fetches what was counted, and a chunk that was not.
+func Scenario() {
+	d := &download{chunks: make(chan int, 4)}
+	d.pending.Store(2)
+	d.fetch(1)
+	d.fetch(2)
+	d.fetch(-1)
+}

@@ -1,0 +1,46 @@
+//oracle: panic "send on closed channel"
+
+// Package bad samples a meter.
+package bad
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fixture/closedchan/stream_of_other_package_is_not_joined/bad/meter"
+)
+
+type sampler struct {
+	values chan int
+	wg     sync.WaitGroup
+}
+
+func (s *sampler) follow(ctx context.Context, m *meter.Meter) {
+	s.wg.Add(1)
+	go func() {
+		defer s.wg.Done()
+		m.Stream(ctx, s.values) // want "s.values.*PC4003"
+	}()
+}
+
+// sample takes n values.
+func (s *sampler) sample(n int) (sum int) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s.follow(ctx, &meter.Meter{Every: time.Millisecond})
+	for range n {
+		sum += <-s.values
+	}
+	time.Sleep(20 * time.Millisecond)
+	cancel()
+	close(s.values)
+	s.wg.Wait()
+	return sum
+}
+
+// Scenario takes three values.
+func Scenario() {
+	s := &sampler{values: make(chan int)}
+	s.sample(3)
+}
