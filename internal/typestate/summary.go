@@ -283,11 +283,12 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible 
 		conditional := !possible.everywhere(e)
 		var next []ret
 		for _, r := range rets {
-			if r.panicking {
-				next = append(next, r)
-				continue
+			for _, end := range w.applyEffect(r.p, s, e, results, conditional) {
+				// What comes after a call that panics is done nevertheless where it is
+				// deferred, and the summary does not say so.
+				end.panicking = end.panicking || r.panicking
+				next = append(next, end)
 			}
-			next = append(next, w.applyEffect(r.p, s, e, results, conditional)...)
 		}
 		rets = next[:min(len(next), maxExits)]
 	}

@@ -66,7 +66,7 @@ func (g *group) propose(data string) error {
 	t.add(nil)
 
 	var wg sync.WaitGroup
-	wg.Add(len(g.members)) // want "PC3003" "PC3004"
+	wg.Add(len(g.members)) // want "PC3004"
 	for _, peer := range g.members[1:] {
 		go func() {
 			defer wg.Done()

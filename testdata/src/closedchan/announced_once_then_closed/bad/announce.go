@@ -17,7 +17,7 @@ func (a *announcer) close() {
 
 // announce closes with the last name that is expected.
 func (a *announcer) announce(name string) {
-	a.names <- name // want "names.*PC4009"
+	a.names <- name
 	if a.left--; a.left == 0 {
 		a.close()
 	}
@@ -27,6 +27,6 @@ func (a *announcer) announce(name string) {
 func Scenario() {
 	a := &announcer{names: make(chan string, 4), left: 2}
 	for _, n := range []string{"a", "b", "c"} {
-		a.announce(n)
+		a.announce(n) // want "names.*PC4002"
 	}
 }
