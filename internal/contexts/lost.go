@@ -132,7 +132,9 @@ func (c *cancels) overwritten(st *typestate.State, ev *typestate.Event) {
 }
 
 // cancel notes that a cancel function was called. Where paths have been joined so
-// that it is not known which, it may have been any.
+// that it is not known which, it may have been any. One that a call has returned ends
+// what that call knew of: the cancel functions that it was given and may have kept are
+// with others already, so that those of contexts remain.
 func (c *cancels) cancel(st *typestate.State, ev *typestate.Event) {
 	k := ev.Obj.Kind
 	switch {
@@ -141,8 +143,10 @@ func (c *cancels) cancel(st *typestate.State, ev *typestate.Event) {
 		if own := c.tree.Context(ev.Obj); own != nil {
 			c.drop(st, func(ctx *object.Value) bool { return ctx != nil && c.tree.Below(ctx, own) })
 		}
-	case k == object.Unknown || k == object.Result:
+	case k == object.Unknown:
 		c.drop(st, func(*object.Value) bool { return true })
+	case k == object.Result:
+		c.drop(st, func(ctx *object.Value) bool { return ctx == nil || !c.tree.Foreseen(ctx) })
 	}
 }
 

@@ -21,7 +21,8 @@ type Spawn struct {
 	Summary *Summary      // of a function of another package, if known
 	library bool          // it is in the tables of package knowledge, and does something
 	args    []*object.Value
-	state   *State // memory and facts at the start
+	results []*object.Value // of the function of another package that has started it
+	state   *State          // memory and facts at the start
 	walk    *Walk
 	site    *site
 }
@@ -140,6 +141,7 @@ type recordKey struct {
 	effects knowledge.Effect
 	memory  uint64
 	object  *object.Value // whose uses are recorded, or nil
+	body    *Outcome      // the first of what a function of another package says that it does, or nil
 }
 
 // maxGoroutines bounds how deep goroutines started by goroutines are looked into.
@@ -163,7 +165,10 @@ func (s *Spawn) recorded(effects knowledge.Effect, obj *object.Value) []Trace {
 	if !s.Known() || w.depth >= maxGoroutines {
 		return nil
 	}
-	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj}
+	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj, nil}
+	if s.Summary != nil && len(s.Summary.Outcomes) > 0 {
+		k.body = &s.Summary.Outcomes[0] // one call may start several
+	}
 	if t, ok := w.records[k]; ok {
 		return t
 	}
@@ -199,7 +204,7 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value) []Trace {
 		if s.Fn.Fn != nil {
 			callee = calleeOf(s.Fn.Fn)
 		}
-		for _, r := range sub.apply(p, s.site, callee, s.Summary) {
+		for _, r := range sub.apply(p, s.site, callee, s.Summary, s.results) {
 			rec.add(r.p.st, !r.panicking, r.panicking)
 		}
 	default:
