@@ -20,7 +20,7 @@ import (
 func LostCancels(e *typestate.Engine, n naming.Names, guard func(*ssa.Function, func() (exhausted bool))) []*Lost {
 	var all []*Lost
 	for _, fn := range e.Index.SSA.Funcs {
-		if usage.IsMain(fn) || !roots.MakesCancel(e, fn) {
+		if e.Index.EndsProcess(fn) || !roots.MakesCancel(e, fn) {
 			continue
 		}
 		guard(fn, func() bool {

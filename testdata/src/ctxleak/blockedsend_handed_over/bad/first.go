@@ -18,8 +18,7 @@ func first(ctx context.Context, names []string) (string, error) {
 	defer cancel()
 	for _, n := range names {
 		go func() {
-			time.Sleep(time.Second)
-			hand.Over(ctx, found, n) // want "PC2004"
+			hand.Over(ctx, found, func() string { return look(n) }) // want "PC2004"
 		}()
 	}
 	select {
@@ -28,6 +27,11 @@ func first(ctx context.Context, names []string) (string, error) {
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
+}
+
+func look(n string) string {
+	time.Sleep(time.Second)
+	return "found " + n
 }
 
 // Scenario takes the first of three.

@@ -3,10 +3,10 @@ package hand
 
 import "context"
 
-// Over sends s to whom it may concern.
-func Over(ctx context.Context, to chan<- string, s string) {
+// Over sends what get returns to whom it may concern.
+func Over(ctx context.Context, to chan<- string, get func() string) {
 	if ctx.Err() != nil {
 		return
 	}
-	to <- s
+	to <- get()
 }
