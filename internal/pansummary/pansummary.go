@@ -137,11 +137,11 @@ func importable(pkg *types.Package) bool {
 	return pkg.Name() != "main" && !strings.HasSuffix(pkg.Path(), "_test")
 }
 
-// isTest reports whether go test alone calls fn: it takes a *testing.T, *testing.B or
-// *testing.F and no more.
+// isTest reports whether go test alone calls fn, perhaps as a method of a suite: it takes
+// a *testing.T, *testing.B or *testing.F and no more.
 func isTest(fn *ssa.Function) bool {
 	sig := fn.Signature
-	if sig.Recv() != nil || sig.Params().Len() != 1 || sig.Results().Len() > 0 {
+	if sig.Params().Len() != 1 || sig.Results().Len() > 0 {
 		return false
 	}
 	t := sig.Params().At(0).Type()
