@@ -31,7 +31,7 @@ if err != nil {
 }`,
 		Silent: `Cancel functions that are returned, stored where other code may find them, or passed to code that is not in view;
 paths that end in a panic; paths on which the context, or a context above it, was seen to be done; what main leaves
-behind when the process ends.`,
+behind when the process ends, and what a function does that main calls last.`,
 	},
 	{
 		Code: "PC2002", Analyzer: "ctxleak", Default: true,
@@ -281,7 +281,7 @@ func newServer() *server { return &server{events: make(chan string, 16)} }
 
 func (s *server) publish(e string) { s.events <- e }`,
 		Silent: `Arms of a select, where a nil channel is a way to leave one out; operations behind a nil check; one receive from a
-variable that is never set, which is a way to wait for ever; fields that other packages can name or whose address gets
-away.`,
+variable that is never set, of which the value is not used and after which nothing follows, which is a way to wait for
+ever; fields that other packages can name or whose address gets away.`,
 	},
 }

@@ -20,7 +20,7 @@ import (
 func LostCancels(e *typestate.Engine, n naming.Names, guard func(*ssa.Function, func() (exhausted bool))) []*Lost {
 	var all []*Lost
 	for _, fn := range e.Index.SSA.Funcs {
-		if usage.IsMain(fn) || !roots.MakesCancel(e, fn) {
+		if e.Index.EndsProcess(fn) || !roots.MakesCancel(e, fn) {
 			continue
 		}
 		guard(fn, func() bool {
@@ -134,7 +134,9 @@ func (c *cancels) overwritten(st *typestate.State, ev *typestate.Event) {
 }
 
 // cancel notes that a cancel function was called. Where paths have been joined so
-// that it is not known which, it may have been any.
+// that it is not known which, it may have been any. One that a call has returned ends
+// what that call knew of: the cancel functions that it was given and may have kept are
+// with others already, so that those of contexts remain.
 func (c *cancels) cancel(st *typestate.State, ev *typestate.Event) {
 	k := ev.Obj.Kind
 	switch {
@@ -143,8 +145,10 @@ func (c *cancels) cancel(st *typestate.State, ev *typestate.Event) {
 		if own := c.tree.Context(ev.Obj); own != nil {
 			c.drop(st, func(ctx *object.Value) bool { return ctx != nil && c.tree.Below(ctx, own) })
 		}
-	case k == object.Unknown || k == object.Result:
+	case k == object.Unknown:
 		c.drop(st, func(*object.Value) bool { return true })
+	case k == object.Result:
+		c.drop(st, func(ctx *object.Value) bool { return ctx == nil || !c.tree.Foreseen(ctx) })
 	}
 }
 

@@ -9,6 +9,7 @@
 package contexts
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -145,6 +146,32 @@ func (t *Tree) MayBeBelow(ctx, top *object.Value) bool {
 		return t.tops[c] == nil && len(t.parents[c]) == 0 && !given(c)
 	})
 	return !whole && !older
+}
+
+// Foreseen reports whether nobody but who was here before the function, and the cancel
+// functions that the walk has seen made, can end ctx or a context above it: each way up
+// ends at a context without a parent, at what the function was given, or at what the
+// standard library returned.
+func (t *Tree) Foreseen(ctx *object.Value) bool {
+	up, _ := t.Up(ctx)
+	return !slices.ContainsFunc(up, func(c *object.Value) bool {
+		return t.tops[c] == nil && len(t.parents[c]) == 0 && c.Kind != object.Param && c.Kind != object.Free && !ofLibrary(c)
+	})
+}
+
+// ofLibrary reports whether v is what a function of the standard library returned, such
+// as the context of a request.
+func ofLibrary(v *object.Value) bool {
+	call, ok := v.Site.(ssa.CallInstruction)
+	if !ok || v.Kind != object.Result || call.Common().StaticCallee() == nil {
+		return false
+	}
+	callee, ok := call.Common().StaticCallee().Object().(*types.Func)
+	if !ok {
+		return false
+	}
+	_, known := knowledge.Standard(callee)
+	return known
 }
 
 // DoneOf returns the context of which a channel is the Done channel, or nil.

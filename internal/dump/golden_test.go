@@ -52,6 +52,7 @@ var capabilities = []struct {
 	{"summary-errors", "what is done with an error returned, and without"},
 	{"summary-once", "what happens at most once"},
 	{"summary-goroutine", "what a goroutine does that the function starts"},
+	{"summary-returned", "what goroutines do to channels that the function returns"},
 	{"summary-callback", "a parameter that is called"},
 	{"summary-alias", "a result that is a parameter, or is in one"},
 	{"summary-assert", "what is done to a parameter after a type assertion"},

@@ -65,7 +65,8 @@ func (l *lines) outcome(depth int, fn *ssa.Function, o *typestate.Outcome) {
 }
 
 func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
-	text, on := e.Effect.String(), path(fn, e.On)
+	on := path(fn, e.On)
+	text := e.Effect.String()
 	if e.Effect == knowledge.Put {
 		text += " " + path(fn, e.Value)
 		if on != "" {
@@ -79,11 +80,17 @@ func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
 	switch e.Effect {
 	case knowledge.Add:
 		text += fmt.Sprintf(" by %d", e.N)
-	case knowledge.Assign:
-		text += map[bool]string{true: " something", false: " nil"}[e.N != 0]
+	case knowledge.Make:
+		text += fmt.Sprintf(" with room for %d", e.N)
+	case knowledge.Leave:
+		text = fmt.Sprintf("any number of times: %v %s", knowledge.Effect(e.N), on)
 	case knowledge.Send, knowledge.Recv, knowledge.Close:
+		text += [...]string{"", ", or another arm", ", or the default"}[min(e.Arms, 2)] +
+			map[typestate.Tri]string{typestate.Yes: ", a value", typestate.No: ", its end"}[e.Sent]
 		text += map[bool]string{true: ", which stays in the field"}[e.N&typestate.Settled != 0]
 		text += map[bool]string{true: ", without end"}[e.N&typestate.Endless != 0]
+	case knowledge.Assign:
+		text += map[bool]string{true: " something", false: " nil"}[e.N != 0]
 	}
 	if e.Where != "" {
 		text += "  " + e.Where

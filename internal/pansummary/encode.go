@@ -31,6 +31,7 @@ func appendOutcomes(b []byte, list []typestate.Outcome) []byte {
 			b = appendPath(b, e.Value)
 			b = appendText(b, e.Type)
 			b = appendText(b, e.Where)
+			b = append(b, e.Arms<<2|byte(e.Sent+1))
 			b = appendOutcomes(b, e.Body)
 		}
 		b = binary.AppendUvarint(b, o.Keeps)
@@ -169,6 +170,11 @@ func (d *decoder) outcomes(depth int) []typestate.Outcome {
 			e.Value = d.path()
 			e.Type = d.text()
 			e.Where = d.text()
+			how := d.byte()
+			if how>>2 > 2 || how&3 == 3 {
+				d.err, d.b = errCorrupt, nil
+			}
+			e.Arms, e.Sent = how>>2, typestate.Tri(how&3)-1
 			e.Body = d.outcomes(depth + 1)
 			o.Effects = append(o.Effects, e)
 		}
@@ -225,6 +231,12 @@ func formatOutcomes(list []typestate.Outcome) string {
 			switch e.Effect {
 			case knowledge.Add:
 				part = fmt.Sprintf("%s %d", part, e.N)
+			case knowledge.Make:
+				part = fmt.Sprintf("%s of %d", part, e.N)
+			case knowledge.Leave:
+				part = fmt.Sprintf("any number of %v %s", knowledge.Effect(e.N), formatPath(e.On))
+			case knowledge.Send, knowledge.Recv:
+				part += manner(e)
 			case knowledge.Put:
 				part = fmt.Sprintf("put %s into %s", formatPath(e.Value), formatPath(e.On))
 				if e.Type != "" {
@@ -254,6 +266,12 @@ func formatOutcomes(list []typestate.Outcome) string {
 		lines[i] = strings.Join(parts, "; ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// manner says whether a send or receive is the only thing waited for, and what came of it.
+func manner(e typestate.SummaryEffect) string {
+	return [...]string{"", " in select", " in select with default"}[min(e.Arms, 2)] +
+		map[typestate.Tri]string{typestate.Yes: " a value", typestate.No: " its end"}[e.Sent]
 }
 
 var resultNames = []string{"?", "nil", "not nil", "true", "false", "", "typed nil", "channel", "cancel", "from pool"}

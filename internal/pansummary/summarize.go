@@ -46,7 +46,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	if !worthwhile(e, fn, focus) {
 		return nil
 	}
-	rec := typestate.NewRecorder(operations | sources | knowledge.Return)
+	rec := typestate.NewRecorder(operations | sources | knowledge.Leave | knowledge.Return)
 	w := e.WalkWithin(fn, rec, focus, budget)
 	if w.Exhausted {
 		return nil
@@ -59,6 +59,10 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		m.tests = append(m.tests, typeTests(fn, w.Table, i, v)...)
 	}
 	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0)}
+	if m.failed && !m.mute { // say less: what becomes of the channels that it returns is not known
+		m.failed, m.mute = false, true
+		s.Outcomes = m.outcomes(rec.Traces, 0)
+	}
 	if m.failed {
 		return nil
 	}
@@ -104,6 +108,8 @@ type maker struct {
 	params []*object.Value
 	tests  []test          // of the types of parameters
 	fields []*object.Value // what fields of the parameters hold at first that fn stores into
+	made   *ownChannels    // the channels that the path returns
+	mute   bool            // nothing is said about those
 	failed bool
 }
 
@@ -114,7 +120,7 @@ func (m *maker) outcomes(traces []typestate.Trace, depth int) []typestate.Outcom
 		if t.Panics || depth == 0 && !t.Returns {
 			continue
 		}
-		o := m.outcome(t, depth)
+		o := m.outcome(t, depth, traces)
 		text := string(Encode(&typestate.Summary{Outcomes: []typestate.Outcome{o}}))
 		if !seen[text] {
 			seen[text] = true
@@ -123,6 +129,9 @@ func (m *maker) outcomes(traces []typestate.Trace, depth int) []typestate.Outcom
 	}
 	if len(list) > maxOutcomes {
 		list = thin(list)
+	}
+	if len(list) > maxOutcomes {
+		list = alike(list)
 	}
 	if len(list) > maxOutcomes {
 		m.failed = true
@@ -159,8 +168,11 @@ func same(a, b typestate.SummaryEffect) bool {
 	return a.Effect == knowledge.Send && b.Effect == knowledge.Send && a.Where == b.Where && a.On.Root == b.On.Root && slices.Equal(a.On.Fields, b.On.Fields)
 }
 
-func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
+func (m *maker) outcome(t typestate.Trace, depth int, all []typestate.Trace) typestate.Outcome {
 	var o typestate.Outcome
+	if depth == 0 {
+		m.made = channelsOf(t, m.mute)
+	}
 	origin := make(map[*object.Value]*typestate.Event) // where results come from
 	for _, ev := range t.Events {
 		switch {
@@ -182,12 +194,18 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 			m.put(&o, t, ev)
 			continue
 		}
-		on := pathOf(ev.Obj)
+		on := m.path(ev.Obj)
 		if on.Root < 0 {
 			continue
 		}
 		e := typestate.SummaryEffect{Effect: ev.Effect, On: on, Value: typestate.Nothing,
 			Where: check.Where(m.engine.Fset, ev.Pos())}
+		if ev.Effect&(knowledge.Send|knowledge.Recv) != 0 {
+			e.Arms = arms(ev)
+			if ev.Effect == knowledge.Recv && ev.Value != nil {
+				e.Sent = t.State.Truth(ev.Value)
+			}
+		}
 		switch ev.Effect {
 		case knowledge.Add:
 			n, ok := ev.Number()
@@ -205,7 +223,9 @@ func (m *maker) outcome(t typestate.Trace, depth int) typestate.Outcome {
 		}
 		m.add(&o, e)
 	}
+	m.loose(&o, t, all)
 	if depth == 0 {
+		m.makes(&o)
 		m.stores(&o, t)
 		m.results(&o, t, origin)
 		m.types(&o, t)
@@ -247,7 +267,7 @@ func (m *maker) circumstances(t typestate.Trace, ev *typestate.Event, on typesta
 // settled reports whether all fields on the way to v are set when their structs are
 // made, and never again.
 func (m *maker) settled(v *object.Value) bool {
-	for ; v.Kind != object.Param; v = v.X {
+	for ; v != nil && v.Kind != object.Param; v = v.X {
 		if v.Kind == object.Field && !m.engine.Index.Settled(v.Var) {
 			return false
 		}
@@ -352,7 +372,7 @@ func (m *maker) put(o *typestate.Outcome, t typestate.Trace, ev *typestate.Event
 func (m *maker) add(o *typestate.Outcome, e typestate.SummaryEffect) {
 	n := 0
 	for _, old := range o.Effects {
-		if old.Effect == e.Effect && slices.Equal(old.On.Fields, e.On.Fields) && old.On.Root == e.On.Root && old.On.As == e.On.As && old.Where == e.Where {
+		if old.Effect == e.Effect && slices.Equal(old.On.Fields, e.On.Fields) && old.On.Root == e.On.Root && old.On.As == e.On.As && old.On.Result == e.On.Result && old.Where == e.Where && old.Sent == e.Sent {
 			n++
 		}
 	}
@@ -380,12 +400,13 @@ func (m *maker) goroutine(o *typestate.Outcome, t typestate.Trace, ev *typestate
 	}
 	var body []typestate.Outcome
 	if depth < maxBody {
-		traces := sp.Traces(operations)
+		traces := sp.Traces(operations | knowledge.Leave)
 		body = m.outcomes(traces, depth+1)
 		if f := pathOf(sp.Fn); traces == nil && f.Root >= 0 {
 			body = []typestate.Outcome{{Effects: []typestate.SummaryEffect{{Effect: knowledge.CallParam, On: f, Value: typestate.Nothing,
 				Where: check.Where(m.engine.Fset, ev.Pos())}}}}
 		}
+		m.made.share(t, given, traces)
 		for i, v := range m.params {
 			kept := func(in typestate.Trace) bool { return in.State.Kept(v) }
 			if refers(v.Type) && (traces == nil && t.State.Reaches(v, given...) || slices.ContainsFunc(traces, kept)) {
@@ -395,6 +416,9 @@ func (m *maker) goroutine(o *typestate.Outcome, t typestate.Trace, ev *typestate
 	}
 	for _, b := range body { // what the goroutines keep that it starts itself
 		o.Keeps |= b.Keeps
+	}
+	if depth >= maxBody {
+		m.made.share(t, given, nil)
 	}
 	if group.Root < 0 && !slices.ContainsFunc(body, func(o typestate.Outcome) bool { return len(o.Effects) > 0 }) {
 		return
@@ -480,7 +504,7 @@ func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*obj
 				d.Type = typestate.TypeName(pool.NewType())
 			}
 		case from != nil && from.Effect == knowledge.Make && r == from.Obj:
-			if n, ok := from.Number(); ok && !t.State.Escaped(r) {
+			if n, ok := from.Number(); ok && !t.State.Escaped(r) && !m.made.shared[r] {
 				d.Kind, d.N = typestate.MadeChan, n
 			} else {
 				d.Kind = typestate.IsNotNil

@@ -53,8 +53,38 @@ func F(c, d chan int) {
 	case <-c:
 	case d <- 1:
 	}
-}`, `receive arg0
-send arg1`},
+}`, `receive arg0 in select
+send arg1 in select`},
+		{"sends if somebody receives", `
+func F(c chan int) {
+	select {
+	case c <- 1:
+	default:
+	}
+}`, `send arg0 in select with default
+`},
+		{"returns a channel on which its goroutine sends", `
+func F(f func() int) (n int, c <-chan int) {
+	d := make(chan int)
+	go func() { d <- f() }()
+	return 1, d
+}`, `go { callparam arg0; send result1 }; return ?, channel of 0`},
+		{"returns a struct with a channel that its goroutine closes", `
+type T struct { n int; inner struct { c chan int } }
+func F() *T {
+	t := new(T)
+	t.inner.c = make(chan int, 2)
+	go t.run()
+	return t
+}
+func (t *T) run() { close(t.inner.c) }`, `make result0.1.0 of 2; go { close *result0.1.0 }; return not nil`},
+		{"returns a channel that its goroutine hands on", `
+var given chan chan int
+func F() chan int {
+	c := make(chan int)
+	go func() { given <- c; c <- 1 }()
+	return c
+}`, `go { send result0 }; return not nil`},
 		{"calls a function in a deferred literal of a goroutine", `
 func F(f func()) { go func() { defer func() { f() }() }() }`, `go { callparam arg0 }`},
 		{"calls a function in a helper", `
@@ -165,14 +195,14 @@ func F(c chan int) (*T, error) {
 		return nil, errors.New("closed")
 	}
 	return &T{}, nil
-}`, `receive arg0; return not nil, nil
-receive arg0; return nil, not nil`},
+}`, `receive arg0 a value; return not nil, nil
+receive arg0 its end; return nil, not nil`},
 		{"does a thing of its own", `
 func F() { c := make(chan int, 1); c <- 1; close(c) }`, ``},
 		{"does it twice in a loop", `
-func F(c chan int, n int) { for i := 0; i < n; i++ { c <- i } }`, `
-send arg0
-send arg0; send arg0`},
+func F(c chan int, n int) { for i := 0; i < n; i++ { c <- i } }`, `any number of send arg0
+send arg0; any number of send arg0
+send arg0; send arg0; any number of send arg0`},
 		{"does it eight times and again", `
 func F(a, b, c, d, e, f, g, h, i chan int) { a <- 1; b <- 1; c <- 1; d <- 1; e <- 1; f <- 1; g <- 1; h <- 1; i <- 1 }`, ``},
 	}

@@ -99,7 +99,7 @@ func (s Stuck) Steps() []typestate.Step {
 		if ev.Obj == s.Op.Obj && ev != s.Made {
 			add(ev, ev.Effect.String())
 		}
-		if ev.Spawn != nil && s.Path.State.Reaches(s.Op.Obj, ev.Spawn.Fn) {
+		if ev.Spawn != nil && (s.Path.State.Reaches(s.Op.Obj, ev.Spawn.Fn) || ev.Spawn.Summary != nil && ev.Instr == s.Op.Instr) {
 			add(ev, "goroutine started")
 		}
 	}

@@ -31,6 +31,9 @@ func leaves(main *script) []*typestate.Event {
 func (s *scenarios) receivedInLoops(main *script) []*object.Value {
 	var list []*object.Value
 	for _, leave := range leaves(main) {
+		if repeated(leave)&knowledge.Recv != 0 {
+			list = append(list, leave.Obj)
+		}
 		for _, e := range s.ends {
 			for _, ev := range events(e.State.Log()) {
 				if ev.Effect == knowledge.Recv && s.engine.Within(leave, ev) && !s.madeWithin(leave, ev.Obj) {
@@ -46,6 +49,7 @@ func (s *scenarios) receivedInLoops(main *script) []*object.Value {
 // path leaves by the loop's own condition, when nothing decides that.
 func (s *scenarios) loosenMain(main *script) {
 	for _, leave := range leaves(main) {
+		s.loose.add(repeated(leave), leave.Obj)
 		for _, e := range s.ends {
 			for _, ev := range events(e.State.Log()) {
 				if ev.Effect&knowledge.Channels == 0 || !s.engine.Within(leave, ev) || s.madeWithin(leave, ev.Obj) {

@@ -28,16 +28,27 @@ func newLoose() loose {
 	return loose{make(map[*object.Value]bool), make(map[*object.Value]bool), make(map[*object.Value]bool)}
 }
 
-// add notes an operation on a channel.
-func (l loose) add(kind knowledge.Effect, ch *object.Value) {
-	switch kind {
-	case knowledge.Recv:
+// add notes operations of some kinds on a channel.
+func (l loose) add(kinds knowledge.Effect, ch *object.Value) {
+	if kinds&knowledge.Recv != 0 {
 		l.receives[ch] = true
-	case knowledge.Send:
+	}
+	if kinds&knowledge.Send != 0 {
 		l.sends[ch] = true
-	case knowledge.Close:
+	}
+	if kinds&knowledge.Close != 0 {
 		l.closes[ch] = true
 	}
+}
+
+// repeated returns the kinds of operations that a function of another package does on
+// ev.Obj in loops whose number of rounds nothing decides.
+func repeated(ev *typestate.Event) knowledge.Effect {
+	kinds, ok := ev.Number()
+	if !ok || ev.Effect != knowledge.Leave {
+		return 0
+	}
+	return knowledge.Effect(kinds)
 }
 
 // An op is one operation of a script.
@@ -184,7 +195,7 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 	}
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			b.all.add(ev.Effect, ev.Obj)
+			b.all.add(ev.Effect|repeated(ev), ev.Obj)
 		}
 	}
 	for _, t := range traces {
@@ -215,6 +226,7 @@ func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typesta
 		if leave.Effect != knowledge.Leave {
 			continue
 		}
+		sc.loose.add(repeated(leave), leave.Obj)
 		for _, t := range traces {
 			for _, ev := range t.Events {
 				if ev.Effect&knowledge.Channels != 0 && s.engine.Within(leave, ev) {

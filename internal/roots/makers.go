@@ -27,7 +27,7 @@ func makesConfined(fn *ssa.Function) bool {
 }
 
 // callsMaker reports whether fn calls a function of another package that
-// returns a channel made by it.
+// returns a channel made by it, or something that holds one.
 func callsMaker(e *typestate.Engine, fn *ssa.Function) bool {
 	if e.Imported == nil {
 		return false
@@ -39,7 +39,7 @@ func callsMaker(e *typestate.Engine, fn *ssa.Function) bool {
 				continue
 			}
 			if obj, ok := c.Common().StaticCallee().Object().(*types.Func); ok && obj.Pkg() != fn.Pkg.Pkg {
-				if sum := e.Imported(obj.Origin()); sum != nil && sum.Returns(typestate.MadeChan) {
+				if sum := e.Imported(obj.Origin()); sum != nil && sum.MakesChannel() {
 					return true
 				}
 			}

@@ -225,7 +225,7 @@ func (w *Walk) call(p *path, s *site) []ret {
 		}
 		if callee != nil && w.Imported != nil {
 			if sum := w.Imported(callee.Origin()); sum != nil {
-				return w.apply(p, s, callee, sum)
+				return w.apply(p, s, callee, sum, nil)
 			}
 		}
 		return w.unknownCall(p, s, callee)

@@ -23,7 +23,8 @@ type Spawn struct {
 	Summary *Summary      // of a function of another package, if known
 	library bool          // it is in the tables of package knowledge, and does something
 	args    []*object.Value
-	state   *State // memory and facts at the start
+	results []*object.Value // of the function of another package that has started it
+	state   *State          // memory and facts at the start
 	walk    *Walk
 	site    *site
 }
@@ -143,6 +144,7 @@ type recordKey struct {
 	memory  uint64
 	object  *object.Value // whose uses are recorded, or nil
 	beside  uint64        // see beside
+	body    *Outcome      // the first of what a function of another package says that it does, or nil
 }
 
 // maxGoroutines bounds how deep goroutines started by goroutines are looked into.
@@ -167,7 +169,10 @@ func (s *Spawn) recorded(effects knowledge.Effect, obj *object.Value) []Trace {
 		return nil
 	}
 	beside, hash := s.beside()
-	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj, hash}
+	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj, hash, nil}
+	if s.Summary != nil && len(s.Summary.Outcomes) > 0 {
+		k.body = &s.Summary.Outcomes[0] // one call may start several
+	}
 	if t, ok := w.records[k]; ok {
 		return t
 	}
@@ -229,7 +234,7 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*
 		if s.Fn.Fn != nil {
 			callee = calleeOf(s.Fn.Fn)
 		}
-		for _, r := range sub.apply(p, s.site, callee, s.Summary) {
+		for _, r := range sub.apply(p, s.site, callee, s.Summary, s.results) {
 			rec.add(r.p.st, !r.panicking, r.panicking)
 		}
 	default:

@@ -351,7 +351,7 @@ func (s *State) Escape(v *object.Value) {
 		}
 		s.escaped.set(v, true)
 		work = append(work, v.List...)
-		if v.Local() {
+		if v.Local() || v.Kind == object.Result {
 			for a, c := range s.heap.all() {
 				if a.Base() == v {
 					work = append(work, c)

@@ -32,9 +32,26 @@ func (s *Summary) Returns(kind ResultKind) bool {
 	return false
 }
 
+// MakesChannel reports whether a result of the function may be a channel that it has
+// made, or hold one.
+func (s *Summary) MakesChannel() bool {
+	return s.Returns(MadeChan) || slices.ContainsFunc(s.Outcomes, func(o Outcome) bool {
+		return slices.ContainsFunc(o.Effects, func(e SummaryEffect) bool { return e.Effect == knowledge.Make })
+	})
+}
+
 func imported(list []usage.Imported, outcomes []Outcome) []usage.Imported {
 	for _, o := range outcomes {
 		for _, e := range o.Effects {
+			if e.Effect == knowledge.Leave {
+				continue
+			}
+			if e.Effect == knowledge.Go && e.onResults() {
+				list = append(list, usage.Imported{Effect: e.Effect, Arg: -1})
+			}
+			if e.On.Result && e.On.Root >= 0 {
+				list = append(list, usage.Imported{Effect: e.Effect, Arg: -1, Result: e.On.Root, Fields: e.On.Fields})
+			}
 			if e.Effect == knowledge.Go { // if a group counts it, an Add and a Done
 				if e.On.Root >= 0 && !e.On.Result {
 					for _, kind := range [...]knowledge.Effect{knowledge.Go, knowledge.Add, knowledge.Done} {
@@ -56,6 +73,16 @@ func imported(list []usage.Imported, outcomes []Outcome) []usage.Imported {
 		}
 	}
 	return list
+}
+
+// onResults reports whether a goroutine does something to what the function returns.
+func (e SummaryEffect) onResults() bool {
+	for _, o := range e.Body {
+		if slices.ContainsFunc(o.Effects, func(e SummaryEffect) bool { return e.On.Result && e.On.Root >= 0 || e.onResults() }) {
+			return true
+		}
+	}
+	return false
 }
 
 // resultEffects are the operations that results stand for.
@@ -86,11 +113,13 @@ type TypeTest struct {
 type SummaryEffect struct {
 	Effect knowledge.Effect
 	On     Path      // of Go: the group that counts the goroutine
-	N      int64     // of Add; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv, Close and Put: see FoundSet
+	N      int64     // of Add; of Make: the capacity; of Leave: the kinds of operations; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv, Close and Put: see FoundSet
 	Value  Path      // of Put: what is put
 	Type   string    // of Put: the type that Get's users assert without a check, if it is known
 	Where  string    // "file.go:12"
 	Body   []Outcome // of Go: what the goroutine does; none: nobody knows
+	Arms   uint8     // of Send and Recv: 1 in a select with another arm, 2 in one with a default
+	Sent   Tri       // of Recv: whether a value was received, not the end of the channel
 }
 
 // What the number of a send, receive, close or Put says, added up.
@@ -143,8 +172,9 @@ type SummaryResult struct {
 	Type string // of PoolValue: what the pool's New returns, if it is known
 }
 
-// apply executes a call of a function of which only the summary is known.
-func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
+// apply executes a call of a function of which only the summary is known. A goroutine
+// that the function has started may use what it returned: its results are given.
+func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary, given []*object.Value) []ret {
 	if len(sum.Outcomes) == 0 {
 		return nil
 	}
@@ -159,7 +189,7 @@ func (w *Walk) apply(p *path, s *site, callee *types.Func, sum *Summary) []ret {
 	}
 	var rets []ret
 	for i, q := range paths {
-		rets = append(rets, w.applyOutcome(q, s, callee, sum, possible, numbers[i])...)
+		rets = append(rets, w.applyOutcome(q, s, callee, sum, possible, numbers[i], given)...)
 	}
 	return rets
 }
@@ -219,22 +249,26 @@ func (w *Walk) fields(p *path, s *site, o *Outcome) bool {
 // everywhere reports whether e is in all outcomes.
 func (s *Summary) everywhere(e SummaryEffect) bool {
 	for _, o := range s.Outcomes {
-		if !slices.ContainsFunc(o.Effects, func(f SummaryEffect) bool { return f.Effect == e.Effect && f.On.equal(e.On) && f.Value.equal(e.Value) }) {
+		if !slices.ContainsFunc(o.Effects, func(f SummaryEffect) bool { return f.Effect == e.Effect && f.On.Equal(e.On) && f.Value.Equal(e.Value) }) {
 			return false
 		}
 	}
 	return true
 }
 
-func (p Path) equal(q Path) bool {
+// Equal reports whether two paths name the same.
+func (p Path) Equal(q Path) bool {
 	return p.Root == q.Root && p.As == q.As && p.Result == q.Result && p.Load == q.Load && slices.Equal(p.Fields, q.Fields)
 }
 
 // applyOutcome executes outcome n of sum, one of those that are possible. It ends in
 // more than one way if a function that is given does.
-func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible *Summary, n int) []ret {
+func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible *Summary, n int, given []*object.Value) []ret {
 	o := &sum.Outcomes[n]
-	results := w.results(p, s, callee)
+	results := given
+	if given == nil {
+		results = w.results(p, s, callee)
+	}
 	for i, r := range o.Results {
 		if i >= len(results) {
 			break
@@ -337,6 +371,12 @@ func (w *Walk) loseForeign(p *path, v, mark *object.Value, known func(fields []i
 			lost[a.Var] = true
 		}
 	}
+	p.st.Holds(func(a, c *object.Value) bool { // it may still be there
+		if c.Kind == object.Made && a.Kind == object.Field && lost[a.Var] {
+			p.st.Escape(c)
+		}
+		return false
+	})
 	p.st.loseFields(lost, mark)
 }
 
@@ -359,6 +399,14 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		return on
 	}
 	switch e.Effect {
+	case knowledge.Make:
+		ptr, ok := typ.Underlying().(*types.Pointer)
+		if !ok {
+			return on
+		}
+		ch := w.Table.At(object.Made, ptr.Elem(), s.instr, p.ctx, s.round, -300-obj.ID)
+		p.st.heap.set(obj, ch) // what holds it is new as well: nobody else has it
+		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: ch, N: w.Table.Int(e.N), Where: e.Where})
 	case knowledge.Assign:
 		if ptr, ok := typ.Underlying().(*types.Pointer); ok {
 			v := w.Table.Zero(ptr.Elem())
@@ -390,11 +438,23 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		if len(e.Body) > 0 {
 			sp.Summary = &Summary{Outcomes: e.Body}
 		}
-		sp.Fn, sp.Group = w.Table.Nil(), obj
+		sp.Fn, sp.Group, sp.results = w.Table.Nil(), obj, results
 		w.siteEvent(p, s, Event{Effect: e.Effect, Spawn: sp, Where: e.Where})
 	default:
-		w.siteEvent(p, s, Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: true, Conditional: conditional,
-			Endless: e.N&Endless != 0, Settled: e.N&Settled != 0})
+		ev := Event{Effect: e.Effect, Obj: obj, Args: s.args, Where: e.Where, Blocking: e.Arms < 2, Conditional: conditional}
+		if e.Arms > 0 {
+			ev.Arms = 2
+		}
+		switch {
+		case e.Effect == knowledge.Leave:
+			ev.N = w.Table.Int(e.N)
+		case e.Sent != Maybe:
+			ev.Value = w.Table.Bool(e.Sent == Yes)
+		}
+		if e.Effect != knowledge.Leave {
+			ev.Endless, ev.Settled = e.N&Endless != 0, e.N&Settled != 0
+		}
+		w.siteEvent(p, s, ev)
 	}
 	return on
 }

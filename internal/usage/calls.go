@@ -1,6 +1,7 @@
 package usage
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -216,6 +217,72 @@ func Enqueues(fn *ssa.Function) bool {
 // that fn started and left behind.
 func IsMain(fn *ssa.Function) bool {
 	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
+}
+
+// EndsProcess is [IsMain] also for a function that main alone calls, once, and after which
+// it does no more than to say what has come of it.
+func (x *Index) EndsProcess(fn *ssa.Function) bool { return x.endsProcess(fn, 3) }
+
+func (x *Index) endsProcess(fn *ssa.Function, depth int) bool {
+	if IsMain(fn) {
+		return true
+	}
+	sites := x.Sites(fn)
+	return depth > 0 && len(sites) == 1 && sites[0].How == Called && saysOnly(sites[0].Instr) && x.endsProcess(sites[0].In, depth-1)
+}
+
+// saysOnly reports whether, after instr, its function calls nothing but functions of the
+// standard library that write or end the process, and waits for nothing.
+func saysOnly(instr ssa.Instruction) bool {
+	b := instr.Block()
+	seen := map[*ssa.BasicBlock]bool{}
+	work := slices.Clone(b.Succs)
+	rest := b.Instrs[slices.Index(b.Instrs, instr)+1:]
+	for {
+		for _, i := range rest {
+			switch i := i.(type) {
+			case *ssa.Go, *ssa.Send, *ssa.Select:
+				return false
+			case *ssa.UnOp:
+				if i.Op == token.ARROW {
+					return false
+				}
+			case *ssa.Call:
+				if i == instr || !says(&i.Call) {
+					return false
+				}
+			}
+		}
+		for len(work) > 0 && seen[work[len(work)-1]] {
+			work = work[:len(work)-1]
+		}
+		if len(work) == 0 {
+			return true
+		}
+		next := work[len(work)-1]
+		seen[next] = true
+		work, rest = append(work[:len(work)-1], next.Succs...), next.Instrs
+	}
+}
+
+// says reports whether a call is one of a function of the standard library by which a
+// program writes what it has to say, or ends.
+func says(c *ssa.CallCommon) bool {
+	if c.IsInvoke() {
+		return c.Method.Name() == "Error" || c.Method.Name() == "String"
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	callee := CalleeOf(c)
+	if callee == nil || callee.Pkg() == nil {
+		return false
+	}
+	switch callee.Pkg().Path() {
+	case "fmt", "log", "log/slog", "os", "errors", "strings", "strconv":
+		return true
+	}
+	return false
 }
 
 // OfProcess reports whether fn is main, is run when the package is initialised, or is a

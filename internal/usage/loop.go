@@ -3,6 +3,7 @@ package usage
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -130,10 +131,11 @@ func LastTest(instr ssa.Instruction) token.Pos {
 }
 
 // BlocksOnPurpose reports whether instr receives, once, from a channel variable that is
-// never set: a way to write that a goroutine waits for ever.
+// never set: a way to write that a goroutine waits for ever. Who means that neither
+// looks at what is received nor goes on to do anything.
 func BlocksOnPurpose(instr ssa.Instruction) bool {
 	recv, ok := instr.(*ssa.UnOp)
-	if !ok || recv.Op != token.ARROW || recv.CommaOk {
+	if !ok || recv.Op != token.ARROW || recv.CommaOk || looksAt(recv) || !idleAfter(recv) {
 		return false
 	}
 	switch v := recv.X.(type) {
@@ -144,6 +146,42 @@ func BlocksOnPurpose(instr ssa.Instruction) bool {
 		return local && NeverSet(v.X, 2)
 	}
 	return false
+}
+
+// looksAt reports whether the function does more with v than to return it.
+func looksAt(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch r := ref.(type) {
+		case *ssa.Return, *ssa.DebugRef:
+		case *ssa.MakeInterface:
+			if looksAt(r) {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// idleAfter reports whether the function only returns after instr, or waits once more.
+func idleAfter(instr ssa.Instruction) bool {
+	b := instr.Block()
+	rest := b.Instrs[slices.Index(b.Instrs, instr)+1:]
+	for range len(b.Parent().Blocks) {
+		for _, i := range rest {
+			switch i.(type) {
+			case *ssa.RunDefers, *ssa.UnOp, *ssa.MakeInterface, *ssa.DebugRef, *ssa.Jump:
+			case *ssa.Return, *ssa.Panic, *ssa.Select:
+				return true
+			default:
+				return false
+			}
+		}
+		b = b.Succs[0]
+		rest = b.Instrs
+	}
+	return true
 }
 
 // OnArm reports whether instr runs only where a select has taken its arm n.

@@ -343,13 +343,22 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 type Imported struct {
 	Effect knowledge.Effect
 	Arg    int   // the argument; the receiver is argument 0; negative: the result of the call
-	Fields []int // from the argument
+	Result int   // which result, if the call has several
+	Fields []int // from the argument, or the result
 }
 
 func (x *Index) importedOp(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, e Imported) {
 	if e.Arg < 0 {
-		if v, ok := instr.(*ssa.Call); ok {
+		v, ok := instr.(*ssa.Call)
+		results := c.Signature().Results()
+		switch {
+		case !ok:
+		case len(e.Fields) == 0:
 			x.add(fn, e.Effect, instr, v)
+		case e.Result < results.Len():
+			if f := fieldAt(results.At(e.Result).Type(), e.Fields); f != nil {
+				x.addKey(fn, e.Effect, instr, v, f)
+			}
 		}
 		return
 	}
