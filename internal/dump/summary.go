@@ -27,6 +27,9 @@ func Summary(e *typestate.Engine, name string) string {
 	case len(s.Outcomes) == 0:
 		l.add(1, "it never returns")
 	default:
+		if s.Runs {
+			l.add(1, "it waits for nobody")
+		}
 		for i := range s.Outcomes {
 			l.add(1, "outcome %d", i+1)
 			l.outcome(2, fn, &s.Outcomes[i])

@@ -12,11 +12,11 @@ import (
 
 // version is the first byte of an encoded summary. A reader that finds
 // another takes the function for unknown.
-const version = 5
+const version = 6
 
 // Encode returns a summary as bytes: varints, the same for equal summaries.
 func Encode(s *typestate.Summary) []byte {
-	b := []byte{version}
+	b := []byte{version, flag(s.Runs)}
 	return appendOutcomes(b, s.Outcomes)
 }
 
@@ -97,7 +97,7 @@ func Decode(data []byte) (*typestate.Summary, error) {
 		return nil, fmt.Errorf("summary of an unknown version")
 	}
 	d := &decoder{b: data[1:]}
-	s := new(typestate.Summary)
+	s := &typestate.Summary{Runs: d.byte() != 0}
 	s.Outcomes = d.outcomes(0)
 	if d.err == nil && len(d.b) > 0 {
 		d.err = errCorrupt

@@ -59,7 +59,7 @@ func (g generator) outcomes(depth int) []typestate.Outcome {
 func summaries(n int, check func(*typestate.Summary, []byte)) {
 	g := generator{rand.New(rand.NewPCG(1, 2))}
 	for n > 0 {
-		s := &typestate.Summary{Outcomes: g.outcomes(0)}
+		s := &typestate.Summary{Outcomes: g.outcomes(0), Runs: g.IntN(2) == 0}
 		if data := Encode(s); len(data) < 1<<14 {
 			check(s, data)
 			n--

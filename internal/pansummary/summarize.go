@@ -9,6 +9,7 @@ import (
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -57,7 +58,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		m.fields = append(m.fields, stored(e, fn, w.Table, v)...)
 		m.tests = append(m.tests, typeTests(fn, w.Table, i, v)...)
 	}
-	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0)}
+	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0), Runs: order.Runs(e, fn)}
 	if m.failed {
 		return nil
 	}
