@@ -20,6 +20,7 @@ const (
 	contextEnded             // of a context: something was received from its Done channel
 	hasDeadline              // of a context: it was made with one
 	onceDone                 // of a sync.Once: whether its function has been called
+	appended                 // of what append returns: a tuple of what its new elements hold
 	lastNote
 )
 
@@ -31,6 +32,7 @@ var noteFields = [lastNote]*types.Var{
 	contextEnded: types.NewField(0, nil, "ended", types.Typ[types.Bool], false),
 	hasDeadline:  types.NewField(0, nil, "deadline", types.Typ[types.Bool], false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
+	appended:     types.NewField(0, nil, "appended", types.Universe.Lookup("any").Type(), false),
 }
 
 // at returns where the note of x is kept.
