@@ -107,6 +107,8 @@ func result(fn *ssa.Function, r typestate.SummaryResult) string {
 		return "false"
 	case typestate.IsPath:
 		return path(fn, r.Path)
+	case typestate.Shows:
+		return "memory of " + path(fn, r.Path)
 	case typestate.TypedNil:
 		return "an interface with a nil pointer"
 	case typestate.MadeChan:

@@ -256,7 +256,7 @@ func formatOutcomes(list []typestate.Outcome) string {
 	return strings.Join(lines, "\n")
 }
 
-var resultNames = []string{"?", "nil", "not nil", "true", "false", "", "typed nil", "channel", "cancel", "from pool"}
+var resultNames = []string{"?", "nil", "not nil", "true", "false", "", "typed nil", "channel", "cancel", "from pool", "shows"}
 
 func formatResults(list []typestate.SummaryResult) string {
 	var parts []string
@@ -268,6 +268,8 @@ func formatResults(list []typestate.SummaryResult) string {
 		switch r.Kind {
 		case typestate.IsPath:
 			part = formatPath(r.Path)
+		case typestate.Shows:
+			part += " " + formatPath(r.Path)
 		case typestate.PoolValue:
 			part += " " + formatPath(r.Path)
 			if r.Type != "" {

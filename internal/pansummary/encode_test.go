@@ -47,7 +47,7 @@ func (g generator) outcomes(depth int) []typestate.Outcome {
 		}
 		for range g.IntN(4) {
 			o.Results = append(o.Results, typestate.SummaryResult{
-				Kind: typestate.ResultKind(g.IntN(10)), Path: g.path(), N: g.number(), Type: g.text()})
+				Kind: typestate.ResultKind(g.IntN(11)), Path: g.path(), N: g.number(), Type: g.text()})
 		}
 		list = append(list, o)
 	}

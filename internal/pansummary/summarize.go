@@ -454,6 +454,9 @@ func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*obj
 				d.Kind = typestate.IsNotNil
 			}
 		}
+		if at, ok := m.engine.Index.Shows(m.fn, i); ok && d.Kind == typestate.Anything {
+			d.Kind, d.Path = typestate.Shows, typestate.Path{Root: at.Param, Fields: at.Fields, Load: at.Load}
+		}
 		o.Results = append(o.Results, d)
 	}
 	for len(o.Results) > 0 && o.Results[len(o.Results)-1].Kind == typestate.Anything {

@@ -76,6 +76,25 @@ func (s *State) shown(v *object.Value, f func(*object.Value) bool) bool {
 	}
 }
 
+// passedViews replaces those results of fn, a body that is passed over, which show
+// memory of what fn is given.
+func (w *Walk) passedViews(p *path, s *site, fn *ssa.Function, results []*object.Value) []*object.Value {
+	if !w.showing() {
+		return results
+	}
+	for i, r := range results {
+		if r.Type == nil || !carries(r.Type) {
+			continue
+		}
+		if at, ok := w.Index.Shows(fn, i); ok {
+			if v, _ := w.resolve(p, s, Path{Root: at.Param, Fields: at.Fields, Load: at.Load}, nil); v != nil {
+				results[i] = w.Table.View(v, r.Type, s.instr, p.ctx, s.round, i)
+			}
+		}
+	}
+	return results
+}
+
 // either returns what stands for v and w where paths are joined: u, of which nothing
 // is known, or, if both show memory of one value, what shows it.
 func (w *Walk) either(v, other, u *object.Value) *object.Value {

@@ -123,6 +123,7 @@ const (
 	MadeChan   // a channel made by the function, of capacity N
 	CancelFunc // a live cancel function
 	PoolValue  // fresh from the pool that Path names
+	Shows      // a slice or string that shows memory of what Path names
 )
 
 // A SummaryResult describes one result.
@@ -246,6 +247,10 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible 
 		case IsPath:
 			if v, _ := w.resolve(p, s, r.Path, results); v != nil {
 				results[i] = v
+			}
+		case Shows:
+			if v, _ := w.resolve(p, s, r.Path, results); v != nil && w.showing() {
+				results[i] = w.Table.View(v, results[i].Type, s.instr, p.ctx, s.round, i)
 			}
 		}
 	}
