@@ -379,6 +379,9 @@ func pathOf(v *object.Value) typestate.Path {
 	}
 	var fields []int
 	as := ""
+	for v.Kind == object.Derived { // such as a part of the slice that is there
+		v = v.X
+	}
 	load := v.Kind == object.Load
 	for {
 		switch v.Kind {

@@ -1,4 +1,4 @@
-//oracle: reuse "all goroutines are asleep"
+//oracle: reuse "session is locked"
 
 // Package good runs the steps of a device one after the other.
 // finish unlocks the session before it puts it.
@@ -16,7 +16,9 @@ var sessions = sync.Pool{New: func() any { return new(session) }}
 
 func open(next func()) *session {
 	s := sessions.Get().(*session)
-	s.mu.Lock()
+	if !s.mu.TryLock() {
+		panic("session is locked")
+	}
 	defer s.mu.Unlock()
 	s.refs, s.next = 1, next
 	return s
