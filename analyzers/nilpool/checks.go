@@ -128,8 +128,8 @@ buffers.Put(buf)
 return n`,
 		Silent: `Length and capacity of a slice header of one's own; a copy such as buf.String() taken before; what a field of
 the object pointed to before; a variable assigned anew from Get; a Put under a condition that may count owners: a
-field of the object, an atomic operation, a method of it that answers yes or no; a Put after anything that may have
-waited for the goroutine: a receive, a lock, Wait, or a call of code that is not in view.`,
+field of the object, an atomic operation, a method of it that answers yes or no, unless the use was deferred before in any
+case; a Put after anything that may have waited for the goroutine: a receive, a lock, Wait, or a call of code that is not in view.`,
 	},
 	{
 		Code: "PC1006", Analyzer: "nilpool", Default: true,
@@ -154,8 +154,8 @@ if err := encode(buf, v); err != nil {
 	return err
 }`,
 		Silent: `A variable or field assigned anew from Get in between, or set to nil behind a nil check; puts on conditions of
-which one excludes the other, such as a flag, or behind a sync.Once; a Put under a condition that may count owners. A
-method such as Close that would put a field again if it were called twice is reported only where a caller in view does
+which one excludes the other, such as a flag, or behind a sync.Once; a Put under a condition that may count owners,
+unless the other one was deferred in any case. A method such as Close that would put a field again if it were called twice is reported only where a caller in view does
 so, or where this check is asked for by name.`,
 	},
 	{
@@ -164,8 +164,8 @@ so, or where this check is asked for by name.`,
 		Title:    "memory of a pooled object is used after its Put",
 		Severity: check.Error,
 		Text: `The slice that buf.Bytes() returns, a part of a pooled slice, or a string made of one without a copy is not a
-copy: it is the memory of the pooled object. If the function returns it and puts the object, perhaps by a deferred call,
-the caller reads what the next user of the pool writes there. Nothing panics: answers contain parts of other answers,
+copy: it is the memory of the pooled object. If the function returns it, or keeps it in a field, in a list that it
+appends it to or as the key of a map, and puts the object, perhaps by a deferred call, the caller reads what the next user of the pool writes there. Nothing panics: answers contain parts of other answers,
 checksums and signatures do not match, keys of maps change, and -race reports "WARNING: DATA RACE" between a read by the
 caller and a write such as "bytes.(*Buffer).Write".`,
 		Before: `buf := buffers.Get().(*bytes.Buffer)
@@ -188,19 +188,22 @@ is returned by another one that is not in view.`,
 		CWE:      672,
 		Title:    "a Put that leaves hold of the object",
 		Severity: check.Error,
-		Text: `Two ways of putting an object that the function goes on writing to by its nature. The address of a field,
+		Text: `Three ways of putting an object that the function goes on writing to by its nature. The address of a field,
 pool.Put(&w.buf), does not move the field out of its struct: w.buf = nil afterwards clears what was put, the pool hands
 out an empty slice, and w and the next user share one variable; "-race" reports "WARNING: DATA RACE" at the assignment.
-And a Put inside the function of the object's own sync.Once: Do writes to the Once, and unlocks its mutex, when the
-function has returned, in an object that somebody else has by then: if he has reset it, the process dies with "fatal
-error: sync: unlock of unlocked mutex", or his own Do finds that it has been done.`,
+A Put while a mutex that lies in the object is held: the unlock comes afterwards, in an object that somebody else has by
+then. If he has reset it, the process dies with "fatal error: sync: unlock of unlocked mutex"; if the next user is called
+before the unlock, it waits for itself, in goroutine dumps as "sync.(*Mutex).Lock" below the function that holds it, or
+as "fatal error: all goroutines are asleep - deadlock!". And a Put inside the function of the object's own sync.Once: Do
+writes to the Once, and unlocks its mutex, when the function has returned, with the same end, or the next user's own Do
+finds that it has been done.`,
 		Before: `buffers.Put(&w.buf)
 w.buf = nil`,
 		After: `buf := w.buf
 w.buf = nil
 buffers.Put(&buf)`,
-		Silent: `The address of a field that the function does not write afterwards; a Once that lies in another object than
-the one that is put; a lock of the object that is released after the Put, which PC1005 reports.`,
+		Silent: `The address of a field that the function does not write afterwards; a Once or a mutex that lies in another
+object than the one that is put; a lock of a type of one's own, whose release after the Put PC1005 reports.`,
 	},
 	{
 		Code: "PC1009", Analyzer: "nilpool", Default: false,

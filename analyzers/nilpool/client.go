@@ -25,6 +25,7 @@ type cell struct {
 	with *object.Value    // the object whose memory this is, if it is not the object itself
 	used token.Pos        // where a use was reported
 	part bool             // it is a field of another object
+	held *object.Value    // a lock of the object that was held when it was put, or nil
 }
 
 type client struct {
@@ -90,7 +91,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 		}
 		return
 	}
-	obj, typ := object.Owner(ev.Value), ev.Value.Type
+	obj, typ := pools.Owner(ev.Value), ev.Value.Type
 	if obj.Kind == object.Field && !c.again && typ != nil && !ev.Panicking { // a part of another object
 		st.SetCell(obj, cell{put: c.paths.One(ev), typ: typ, part: true})
 		return
@@ -99,7 +100,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	if ev.Once != nil && ev.Once.Base() == obj && ev.Once != obj && !c.again {
-		c.putInOnce(st, ev, obj, typ)
+		c.putAtWork(st, ev, ev, obj, typ, ev.Pos(), ev.Once)
 	}
 	if old, ok := st.Cell(obj).(cell); ok && old.with == nil {
 		if old.put != nil && !ev.Panicking && !pools.Shared(old.put, old.typ, ev) && !pools.Again(st, obj) {
@@ -109,7 +110,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	put := c.paths.One(ev)
-	st.SetCell(obj, cell{put: put, typ: typ})
+	st.SetCell(obj, cell{put: put, typ: typ, held: pools.Held(st, obj)})
 	for _, v := range st.Memory(ev.Value, ev.Instr) {
 		if st.Cell(v) == nil {
 			st.SetCell(v, cell{put: put, typ: typ, with: obj})
@@ -133,6 +134,12 @@ func (c *client) use(st *typestate.State, ev *typestate.Event) {
 		}
 		return
 	}
+	if pools.Unlocks(ev, was.held) {
+		_, pos := typestate.Literal(common, was.put)
+		st.SetCell(ev.Obj, cell{put: was.put, typ: was.typ, used: pos})
+		c.putAtWork(st, was.put, ev, ev.Obj, was.typ, pos, was.held)
+		return
+	}
 	if pools.Shared(was.put, was.typ, ev) {
 		st.SetCell(ev.Obj, cell{typ: was.typ})
 		return
@@ -148,8 +155,7 @@ func (c *client) putWhileUsed(st *typestate.State, ev *typestate.Event, obj *obj
 	if ev.Panicking || c.again || usage.Guarded(ev.Instr, typ, nil) {
 		return
 	}
-	uses := func(sp *typestate.Spawn) (*order.Goroutine, []order.Place) { return pools.Uses(sp, obj) }
-	if sp, use := c.paths.Unordered(st, uses); use != nil {
+	if sp, use := c.paths.Unordered(st, pools.Uses(obj)); use != nil {
 		c.usedMeanwhile(st, ev, obj, typ, sp, use)
 		st.SetCell(obj, cell{typ: typ})
 	}
@@ -166,16 +172,11 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 		if !ok || was.put == nil || was.used.IsValid() || was.part || was.with != nil {
 			continue
 		}
-		for _, t := range ev.Spawn.Uses(obj, 0) {
-			i := pools.FirstUse(t.Events, obj)
-			if i < 0 {
-				continue
-			}
+		if use := pools.FirstUse(ev.Spawn, obj); use != nil {
 			st.SetCell(obj, cell{typ: was.typ})
 			if !pools.Shared(was.put, was.typ, ev) {
-				c.usedAfterPut(st, obj, was, t.Events[i], t.Events[i].PosIn(ev.Spawn.Body()))
+				c.usedAfterPut(st, obj, was, use, use.PosIn(ev.Spawn.Body()))
 			}
-			break
 		}
 	}
 }

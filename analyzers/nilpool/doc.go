@@ -18,10 +18,11 @@
 //   - PC1004: New, Put and Get of one pool disagree about the type;
 //   - PC1005: an object used after it was put;
 //   - PC1006: an object put twice;
-//   - PC1007: memory of an object that its Put gives away, returned or stored:
-//     the bytes of a buffer, a part of a slice, a string that shares them;
+//   - PC1007: memory of an object that its Put gives away, returned or stored,
+//     as an element of a list or a key as well: the bytes of a buffer, a part of
+//     a slice, a string that shares them;
 //   - PC1008: a field that is cleared after its address was put, and an object
-//     put inside its own Once;
+//     put inside its own Once or while its own mutex is held;
 //   - PC1009 (if asked for): a pool in use that is overwritten.
 //
 // A nil pointer counts where a path shows it: the nil result beside an error,
@@ -31,8 +32,9 @@
 // pointed to before is another object.
 //
 // It is silent where the Put is under a condition by which several owners may
-// share the object, such as a count of references, and about pools whose New
-// is not in view where Put and Get do not settle the type between them.
+// share the object, such as a count of references, and what follows was not
+// deferred before in any case; and about pools whose New is not in view where
+// Put and Get do not settle the type between them.
 //
 // Not attempted: pools of a protocol in which a reference count or a flag says
 // who owns an object; objects handed through channels and interfaces to code

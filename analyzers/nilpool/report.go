@@ -22,11 +22,10 @@ func pool(ev *typestate.Event) string {
 
 // name names an object of a type by its variable, or else by the type.
 func (c *client) name(obj *object.Value, typ types.Type) string {
-	name := obj.Name()
-	if name == "" || obj.Kind == object.Result {
-		return "the " + naming.Type(c.engine.Index, typ)
+	if name := obj.Name(); name != "" && obj.Kind != object.Result {
+		return name
 	}
-	return name
+	return "the " + naming.Type(c.engine.Index, typ)
 }
 
 // usedAfterPut reports PC1005.
@@ -117,10 +116,14 @@ func (c *client) clearedPart(st *typestate.State, ev *typestate.Event, was cell)
 		Steps: []check.Step{{Pos: was.put.Pos(), Message: "the address of the field is put into the pool"}, {Pos: ev.Pos(), Message: "the field is overwritten"}}})
 }
 
-// putInOnce reports PC1008 for an object that is put by the function of its own Once.
-func (c *client) putInOnce(st *typestate.State, ev *typestate.Event, obj *object.Value, typ types.Type) {
-	c.Add(st, ev, check.Finding{Code: "PC1008", Pos: ev.Pos(),
-		Message: fmt.Sprintf("%s is put into %s inside its own %s: that writes to itself when this returns, and by then somebody else may have it",
-			c.name(obj, typ), pool(ev), naming.Object(ev.Once, "Once")),
-		Steps: []check.Step{{Pos: ev.Pos(), Message: "put into the pool inside Once.Do"}}})
+// putAtWork reports PC1008 for an object that is put by the function of its own Once,
+// or while its own lock is held, which ev releases.
+func (c *client) putAtWork(st *typestate.State, put, ev *typestate.Event, obj *object.Value, typ types.Type, pos token.Pos, own *object.Value) {
+	how := fmt.Sprintf("inside its own %s: that writes to itself when this returns", naming.Object(own, "Once"))
+	if put != ev {
+		how = fmt.Sprintf("while its own %s is held: the unlock comes afterwards", naming.Object(own, "lock"))
+	}
+	c.Add(st, ev, check.Finding{Code: "PC1008", Pos: pos,
+		Message: fmt.Sprintf("%s is put into %s %s, and by then somebody else may have it", c.name(obj, typ), pool(put), how),
+		Steps:   []check.Step{{Pos: put.Pos(), Message: "put into the pool"}, {Pos: ev.Pos(), Message: "written when somebody else may have it"}}})
 }

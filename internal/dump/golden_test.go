@@ -58,6 +58,8 @@ var capabilities = []struct {
 	{"summary-assert", "what is done to a parameter after a type assertion"},
 	{"summary-nil", "results that are nil, never nil, or a typed nil"},
 	{"summary-noreturn", "functions that do not return"},
+	{"summary-waits", "whether a function may wait for another goroutine"},
+	{"summary-shows", "whose memory a result shows"},
 	{"summary-recursion", "recursion, by itself and by another function"},
 	{"summary-dispatch", "methods called through an interface of the package"},
 	{"summary-imported", "summaries made of the summaries of another package"},

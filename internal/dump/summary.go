@@ -27,6 +27,9 @@ func Summary(e *typestate.Engine, name string) string {
 	case len(s.Outcomes) == 0:
 		l.add(1, "it never returns")
 	default:
+		if s.Runs {
+			l.add(1, "it waits for nobody")
+		}
 		for i := range s.Outcomes {
 			l.add(1, "outcome %d", i+1)
 			l.outcome(2, fn, &s.Outcomes[i])
@@ -114,6 +117,8 @@ func result(fn *ssa.Function, r typestate.SummaryResult) string {
 		return "false"
 	case typestate.IsPath:
 		return path(fn, r.Path)
+	case typestate.Shows:
+		return "memory of " + path(fn, r.Path)
 	case typestate.TypedNil:
 		return "an interface with a nil pointer"
 	case typestate.MadeChan:

@@ -11,7 +11,7 @@ import (
 // nil if there is none.
 func (cr Crew) Both(g *Goroutine, ev *typestate.Event) (first *Goroutine, end, again *typestate.Event) {
 	for first := range cr.All() {
-		if first == g || first.Spawn == nil || g.Spawn == nil || first.AtLarge {
+		if first == g || first.Spawn == nil || g.Spawn == nil || first.AtLarge || siblings(first, g) {
 			continue
 		}
 		for _, t := range first.Traces {
@@ -28,6 +28,18 @@ func (cr Crew) Both(g *Goroutine, ev *typestate.Event) (first *Goroutine, end, a
 		}
 	}
 	return nil, nil, nil
+}
+
+// siblings reports whether one call of a function of another package starts both, to do
+// different things: what they do to each other is to be told of there.
+func siblings(a, b *Goroutine) bool {
+	one := func(g *Goroutine) *typestate.Outcome {
+		if g.Spawn.Static != nil || g.Spawn.Summary == nil || len(g.Spawn.Summary.Outcomes) == 0 {
+			return nil
+		}
+		return &g.Spawn.Summary.Outcomes[0]
+	}
+	return SameStart(a, b) && one(a) != nil && one(b) != nil && one(a) != one(b)
 }
 
 // ended returns the event by which a goroutine does on path t what ev does.

@@ -110,7 +110,7 @@ func SameStart(a, b *Goroutine) bool {
 // OrderedBefore reports whether goroutine h may wait for the operation of g at p
 // before it does what end says to obj.
 func (v *View) OrderedBefore(g *Goroutine, p Place, h *Goroutine, end knowledge.Effect, obj *object.Value) bool {
-	if h.Fn == nil || mayWaitInside(h.Fn, 3) {
+	if h.Fn == nil || mayWaitInside(h.Fn, nil, 3) {
 		return true
 	}
 	for _, t := range h.Traces {
@@ -126,8 +126,19 @@ func (v *View) OrderedBefore(g *Goroutine, p Place, h *Goroutine, end knowledge.
 	return false
 }
 
-// mayWaitInside reports whether fn calls something that is not in view and may wait.
-func mayWaitInside(fn *ssa.Function, depth int) bool {
+// Runs reports whether fn waits for nothing that another goroutine does. That it takes
+// a lock does not count: nobody says who gets it first.
+func Runs(e *typestate.Engine, fn *ssa.Function) bool { return runs(e.Index, e.Imported, fn) }
+
+func runs(x *usage.Index, imported func(*types.Func) *typestate.Summary, fn *ssa.Function) bool {
+	const waits = knowledge.Wait | knowledge.Recv | knowledge.Drained | knowledge.Send
+	return x.Kinds(fn)&waits == 0 && !mayWaitInside(fn, imported, 3)
+}
+
+// mayWaitInside reports whether fn calls something that is not in view and may wait,
+// or asks again and again what somebody else says. The function imported, which may be
+// nil, returns what is known of functions of other packages.
+func mayWaitInside(fn *ssa.Function, imported func(*types.Func) *typestate.Summary, depth int) bool {
 	if depth == 0 {
 		return true
 	}
@@ -143,7 +154,7 @@ func mayWaitInside(fn *ssa.Function, depth int) bool {
 			}
 			callee := cc.StaticCallee()
 			if callee != nil && callee.Blocks != nil {
-				if mayWaitInside(callee, depth-1) {
+				if mayWaitInside(callee, imported, depth-1) {
 					return true
 				}
 				continue
@@ -154,7 +165,13 @@ func mayWaitInside(fn *ssa.Function, depth int) bool {
 			} else if callee != nil {
 				ev.Callee, _ = callee.Object().(*types.Func)
 			}
-			if MayWait(ev) {
+			if ev.Callee != nil && imported != nil {
+				sum := imported(ev.Callee.Origin())
+				ev.Runs = sum != nil && sum.Runs
+			}
+			k, ok := knowledge.Lookup(ev.Callee)
+			asks := ok && (k.Result == knowledge.AtomicGet || k.Result == knowledge.AtomicCAS)
+			if MayWait(ev) || asks && usage.InLoop(b) || ok && k.Calls == knowledge.OnceNow { // Do waits for another call of it
 				return true
 			}
 		}

@@ -372,8 +372,11 @@ func (v *View) callMayWait(g *Goroutine, p Place, call *typestate.Event) bool {
 		if fn != nil && fn.Blocks != nil && v.Index.Kinds(fn)&(knowledge.Wait|knowledge.Recv) != 0 {
 			return true // it waits for something, and the walk has passed it over
 		}
+		if fn != nil && fn.Blocks != nil && runs(v.Index, nil, fn) {
+			return false
+		}
 	}
-	if call.Passed != nil && v.Index.Kinds(call.Passed)&Waits == 0 && !mayWaitInside(call.Passed, 3) {
+	if call.Passed != nil && v.Index.Kinds(call.Passed)&Waits == 0 && !mayWaitInside(call.Passed, nil, 3) {
 		return false
 	}
 	trace := g.Traces[p.Trace]
@@ -423,6 +426,9 @@ func MayWait(ev *typestate.Event) bool {
 	if c, ok := ev.Instr.(ssa.CallInstruction); ok && isCancel(c.Common().Value.Type()) {
 		return false
 	}
+	if ev.Runs {
+		return false
+	}
 	if ev.Callee == nil {
 		return true
 	}
@@ -441,7 +447,7 @@ func MayBlock(ev *typestate.Event) bool {
 		return !buffered(ev.Obj)
 	case knowledge.Call:
 		if ev.Passed != nil {
-			return mayWaitInside(ev.Passed, 3)
+			return mayWaitInside(ev.Passed, nil, 3)
 		}
 		return MayWait(ev)
 	}

@@ -16,7 +16,7 @@ const version = 6
 
 // Encode returns a summary as bytes: varints, the same for equal summaries.
 func Encode(s *typestate.Summary) []byte {
-	b := []byte{version}
+	b := []byte{version, flag(s.Runs)}
 	return appendOutcomes(b, s.Outcomes)
 }
 
@@ -98,7 +98,7 @@ func Decode(data []byte) (*typestate.Summary, error) {
 		return nil, fmt.Errorf("summary of an unknown version")
 	}
 	d := &decoder{b: data[1:]}
-	s := new(typestate.Summary)
+	s := &typestate.Summary{Runs: d.byte() != 0}
 	s.Outcomes = d.outcomes(0)
 	if d.err == nil && len(d.b) > 0 {
 		d.err = errCorrupt
@@ -274,7 +274,7 @@ func manner(e typestate.SummaryEffect) string {
 		map[typestate.Tri]string{typestate.Yes: " a value", typestate.No: " its end"}[e.Sent]
 }
 
-var resultNames = []string{"?", "nil", "not nil", "true", "false", "", "typed nil", "channel", "cancel", "from pool"}
+var resultNames = []string{"?", "nil", "not nil", "true", "false", "", "typed nil", "channel", "cancel", "from pool", "shows"}
 
 func formatResults(list []typestate.SummaryResult) string {
 	var parts []string
@@ -286,6 +286,8 @@ func formatResults(list []typestate.SummaryResult) string {
 		switch r.Kind {
 		case typestate.IsPath:
 			part = formatPath(r.Path)
+		case typestate.Shows:
+			part += " " + formatPath(r.Path)
 		case typestate.PoolValue:
 			part += " " + formatPath(r.Path)
 			if r.Type != "" {

@@ -47,7 +47,7 @@ func (g generator) outcomes(depth int) []typestate.Outcome {
 		}
 		for range g.IntN(4) {
 			o.Results = append(o.Results, typestate.SummaryResult{
-				Kind: typestate.ResultKind(g.IntN(10)), Path: g.path(), N: g.number(), Type: g.text()})
+				Kind: typestate.ResultKind(g.IntN(11)), Path: g.path(), N: g.number(), Type: g.text()})
 		}
 		list = append(list, o)
 	}
@@ -59,7 +59,7 @@ func (g generator) outcomes(depth int) []typestate.Outcome {
 func summaries(n int, check func(*typestate.Summary, []byte)) {
 	g := generator{rand.New(rand.NewPCG(1, 2))}
 	for n > 0 {
-		s := &typestate.Summary{Outcomes: g.outcomes(0)}
+		s := &typestate.Summary{Outcomes: g.outcomes(0), Runs: g.IntN(2) == 0}
 		if data := Encode(s); len(data) < 1<<14 {
 			check(s, data)
 			n--

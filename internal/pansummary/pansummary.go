@@ -118,7 +118,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if res.UsesMemory {
 		exportMemory(pass, res.Memory())
 	}
-	if res.Relevant || exportsEnding(pass, imported) {
+	if res.Relevant || res.UsesMemory || exportsEnding(pass, imported) {
 		export(pass, res.Engine())
 	}
 	return res, nil

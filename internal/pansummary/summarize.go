@@ -58,7 +58,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		m.fields = append(m.fields, stored(e, fn, w.Table, v)...)
 		m.tests = append(m.tests, typeTests(fn, w.Table, i, v)...)
 	}
-	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0)}
+	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0), Runs: order.Runs(e, fn)}
 	if m.failed && !m.mute { // say less: what becomes of the channels that it returns is not known
 		m.failed, m.mute = false, true
 		s.Outcomes = m.outcomes(rec.Traces, 0)
@@ -449,6 +449,9 @@ func pathOf(v *object.Value) typestate.Path {
 	}
 	var fields []int
 	as := ""
+	for v.Kind == object.Derived { // such as a part of the slice that is there
+		v = v.X
+	}
 	load := v.Kind == object.Load
 	for {
 		switch v.Kind {
@@ -523,6 +526,9 @@ func (m *maker) results(o *typestate.Outcome, t typestate.Trace, origin map[*obj
 			if nilable(m.fn.Signature.Results().At(i).Type()) {
 				d.Kind = typestate.IsNotNil
 			}
+		}
+		if at, ok := m.engine.Index.Shows(m.fn, i); ok && d.Kind == typestate.Anything {
+			d.Kind, d.Path = typestate.Shows, typestate.Path{Root: at.Param, Fields: at.Fields, Load: at.Load}
 		}
 		o.Results = append(o.Results, d)
 	}

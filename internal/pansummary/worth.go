@@ -30,7 +30,17 @@ func worthwhile(e *typestate.Engine, fn *ssa.Function, focus typestate.Focus) bo
 			return true
 		}
 	}
-	return returnsNil(fn, 3) || e.NeverReturns(fn) || insists(e, fn) || returnsGiven(e.Index, fn) || storesFollowed(e.Index, fn)
+	return showsGiven(e.Index, fn) || returnsNil(fn, 3) || e.NeverReturns(fn) || insists(e, fn) || returnsGiven(e.Index, fn) || storesFollowed(e.Index, fn)
+}
+
+// showsGiven reports whether a result of fn shows memory of what fn is given.
+func showsGiven(x *usage.Index, fn *ssa.Function) bool {
+	for i := range fn.Signature.Results().Len() {
+		if _, ok := x.Shows(fn, i); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // concern returns the keys of fn on which callers may want to know of operations:
@@ -257,7 +267,7 @@ func informative(s *typestate.Summary, given bool) bool {
 		}
 		for _, r := range o.Results {
 			switch r.Kind {
-			case typestate.IsNil, typestate.TypedNil, typestate.CancelFunc, typestate.MadeChan, typestate.PoolValue:
+			case typestate.IsNil, typestate.TypedNil, typestate.CancelFunc, typestate.MadeChan, typestate.PoolValue, typestate.Shows:
 				return true
 			case typestate.IsPath:
 				if given {

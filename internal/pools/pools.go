@@ -37,6 +37,24 @@ func Follows(obj *object.Value, typ types.Type) bool {
 	return false
 }
 
+// Owner returns the object to which v, what is put, leads. A slice that was made of
+// another one, by append for instance, counts for that: the memory is the same as long
+// as there is room.
+func Owner(v *object.Value) *object.Value {
+	for v = object.Owner(v); v.Kind == object.View && isSlice(v.Type) && isSlice(v.X.Type); {
+		v = object.Owner(v.X)
+	}
+	return v
+}
+
+func isSlice(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
+}
+
 // Touches reports whether the event reads or writes the object's own memory.
 // What a field of it pointed to before is another object; a slice of it has a
 // header of its own.
@@ -72,13 +90,28 @@ func Shared(put *typestate.Event, typ types.Type, use *typestate.Event) bool {
 	instr := put.Instr
 	for ctx := put.Ctx; ; ctx = ctx.Parent {
 		if ctx == common {
-			return usage.Guarded(instr, typ, ranIn(common, use))
+			return !settled(common, instr, typ, use) && usage.Guarded(instr, typ, ranIn(common, use))
 		}
 		if usage.Guarded(instr, typ, nil) {
 			return true
 		}
 		instr = ctx.Call
 	}
+}
+
+// settled reports whether activation ctx had deferred use, on no condition of owners,
+// before it came to put: whatever that is decided by, the use follows.
+func settled(ctx *object.Context, put ssa.Instruction, typ types.Type, use *typestate.Event) bool {
+	d, ok := use.InstrIn(ctx).(*ssa.Defer)
+	if !ok || d.Parent() != put.Parent() || d == put || !usage.Passes(d.Block(), put.Block()) {
+		return false
+	}
+	for instr, c := use.Instr, use.Ctx; c != ctx; instr, c = c.Call, c.Parent {
+		if usage.Guarded(instr, typ, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // ranIn returns the instruction of activation ctx that ev happens in; nil if
@@ -91,9 +124,13 @@ func ranIn(ctx *object.Context, ev *typestate.Event) ssa.Instruction {
 	return instr
 }
 
-// Uses returns the uses of obj by a goroutine; none if it puts something itself,
+// Uses returns what says how a goroutine uses obj: nowhere if it puts something itself,
 // as owners of an object do in turn.
-func Uses(sp *typestate.Spawn, obj *object.Value) (*order.Goroutine, []order.Place) {
+func Uses(obj *object.Value) func(*typestate.Spawn) (*order.Goroutine, []order.Place) {
+	return func(sp *typestate.Spawn) (*order.Goroutine, []order.Place) { return uses(sp, obj) }
+}
+
+func uses(sp *typestate.Spawn, obj *object.Value) (*order.Goroutine, []order.Place) {
 	g := &order.Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Uses(obj, order.Effects|knowledge.Put), Group: sp.Group, Same: order.Identical}
 	for _, t := range g.Traces {
 		if slices.ContainsFunc(t.Events, func(e *typestate.Event) bool { return e.Effect == knowledge.Put }) {
@@ -103,12 +140,35 @@ func Uses(sp *typestate.Spawn, obj *object.Value) (*order.Goroutine, []order.Pla
 	return g, slices.DeleteFunc(g.Places(knowledge.Use), func(p order.Place) bool { use := g.Event(p); return use.Obj != obj || !Touches(use) })
 }
 
-// FirstUse returns the index of the first event that touches obj, or -1.
-func FirstUse(events []*typestate.Event, obj *object.Value) int {
-	for i, ev := range events {
-		if ev.Effect == knowledge.Use && ev.Obj == obj && Touches(ev) {
-			return i
+// FirstUse returns the first event on a path of the goroutine that touches obj, or nil.
+func FirstUse(sp *typestate.Spawn, obj *object.Value) *typestate.Event {
+	for _, t := range sp.Uses(obj, 0) {
+		for _, ev := range t.Events {
+			if ev.Effect == knowledge.Use && ev.Obj == obj && Touches(ev) {
+				return ev
+			}
 		}
 	}
-	return -1
+	return nil
+}
+
+// Held returns a lock that is a part of obj and that the path holds, or nil.
+func Held(st *typestate.State, obj *object.Value) *object.Value {
+	for _, l := range st.Locks() {
+		if base := l.Base(); base != l && object.Owner(base) == obj {
+			return l
+		}
+	}
+	return nil
+}
+
+// Unlocks reports whether ev, a use, releases lock.
+func Unlocks(ev *typestate.Event, lock *object.Value) bool {
+	call, ok := ev.Instr.(ssa.CallInstruction)
+	if !ok || lock == nil || ev.Value != lock || call.Common().StaticCallee() == nil {
+		return false
+	}
+	callee, _ := call.Common().StaticCallee().Object().(*types.Func)
+	known, _ := knowledge.Lookup(callee)
+	return known.Effect == knowledge.Unlock
 }

@@ -45,6 +45,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		if len(s.args) > 1 { // the elements are now where other code may look for them
 			for _, a := range s.args[1:] {
 				w.spread(p, a)
+				w.noteAppended(p, v, a)
 			}
 			w.assumeAppended(p, v, s.args[0], s.args[1])
 			if s.args[0].Kind == object.Derived { // what follows a part of an array is overwritten

@@ -217,7 +217,7 @@ func (w *Walk) call(p *path, s *site) []ret {
 			w.passOver(p, fn, s)
 			switch returns, panics := w.ways(fn); {
 			case returns:
-				return []ret{{p: p, results: w.results(p, s, callee)}}
+				return []ret{{p: p, results: w.passedViews(p, s, fn, w.results(p, s, callee))}}
 			case panics:
 				return []ret{{p: p, panicking: true}}
 			}

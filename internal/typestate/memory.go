@@ -76,6 +76,48 @@ func (s *State) shown(v *object.Value, f func(*object.Value) bool) bool {
 	}
 }
 
+// passedViews replaces those results of fn, a body that is passed over, which show
+// memory of what fn is given.
+func (w *Walk) passedViews(p *path, s *site, fn *ssa.Function, results []*object.Value) []*object.Value {
+	if !w.showing() {
+		return results
+	}
+	for i, r := range results {
+		if r.Type == nil || !carries(r.Type) {
+			continue
+		}
+		if at, ok := w.Index.Shows(fn, i); ok {
+			if v, _ := w.resolve(p, s, Path{Root: at.Param, Fields: at.Fields, Load: at.Load}, nil); v != nil {
+				results[i] = w.Table.View(v, r.Type, s.instr, p.ctx, s.round, i)
+			}
+		}
+	}
+	return results
+}
+
+// either returns what stands for v and w where paths are joined: u, of which nothing
+// is known, or, if both show memory of one value, what shows it.
+func (w *Walk) either(v, other, u *object.Value) *object.Value {
+	if !w.showing() || u.Type == nil || !carries(u.Type) {
+		return u
+	}
+	within := func(x *object.Value) bool { return x.Kind == object.View || x.Kind == object.Derived }
+	of := make(map[*object.Value]bool)
+	for x := v; ; x = x.X {
+		if of[x] = true; !within(x) {
+			break
+		}
+	}
+	for x := other; ; x = x.X {
+		if of[x] {
+			return w.Table.View(x, u.Type, u.Site, u.Ctx, u.Round, u.Index)
+		}
+		if !within(x) {
+			return u
+		}
+	}
+}
+
 // Shows returns the object, among those that match, whose memory is shown by v or
 // by something that v, made on the path, holds; nil if there is none.
 func (s *State) Shows(v *object.Value, match func(*object.Value) bool) *object.Value {
@@ -94,14 +136,52 @@ func (s *State) Shows(v *object.Value, match func(*object.Value) bool) *object.V
 			return found
 		}
 	}
-	if base := object.Owner(v); base.Kind == object.Alloc {
-		for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Index >= 0 && a.Base() == base }) {
-			if c, _ := s.heap.get(a); c != nil && s.shown(c, hit) {
-				return found
+	if s.shownInside(v, hit) {
+		return found
+	}
+	for ; v.Kind == object.View; v = v.X { // what append was called for, one time after the other
+		if more := s.noted(v, appended); more != nil {
+			for _, e := range more.List {
+				if s.shown(e, hit) || s.shownInside(e, hit) {
+					return found
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// shownInside is like shown for what the object holds to which v points, if that was
+// made on the path.
+func (s *State) shownInside(v *object.Value, f func(*object.Value) bool) bool {
+	base := object.Owner(v)
+	if base.Kind != object.Alloc {
+		return false
+	}
+	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Index >= 0 && a.Base() == base }) {
+		if c, _ := s.heap.get(a); c != nil && s.shown(c, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteAppended notes what the elements of more hold, which append has copied to the
+// end of list, if that may show memory of something.
+func (w *Walk) noteAppended(p *path, list, more *object.Value) {
+	base := viewed(more)
+	if w.effects&knowledge.Use == 0 || !base.Local() {
+		return
+	}
+	var held []*object.Value
+	for _, a := range p.st.heap.keys(func(a *object.Value) bool { return a.Index >= 0 && a.Base() == base }) {
+		if c, _ := p.st.heap.get(a); c.Kind == object.View || object.Owner(c).Kind == object.Alloc {
+			held = append(held, c)
+		}
+	}
+	if len(held) > 0 {
+		p.st.setNote(list, appended, w.Table.Tuple(held, nil))
+	}
 }
 
 // Leaves calls f with each address outside the function, not in an object that
@@ -114,9 +194,6 @@ func (s *State) Leaves(match func(*object.Value) bool, f func(addr, what, obj *o
 		return a.Index >= 0 && a.Kind != object.Free && (origin.Kind == object.Param || origin.Kind == object.Free || origin.Kind == object.Global)
 	}) {
 		what, _ := s.heap.get(a)
-		if what == nil || what.Type == nil || !carries(what.Type) {
-			continue
-		}
 		inside := false
 		for o := a; o != nil && !inside; o = o.X {
 			inside = s.Cell(o) != nil
@@ -124,10 +201,25 @@ func (s *State) Leaves(match func(*object.Value) bool, f func(addr, what, obj *o
 		if inside {
 			continue
 		}
-		if obj := s.Shows(what, match); obj != nil {
-			f(a, what, obj)
+		for _, what := range [...]*object.Value{what, s.key(a)} {
+			if what == nil || what.Type == nil || !carries(what.Type) {
+				continue
+			}
+			if obj := s.Shows(what, match); obj != nil {
+				f(a, what, obj)
+				break
+			}
 		}
 	}
+}
+
+// key returns the key under which the path has stored something in a map at address
+// a, or nil.
+func (s *State) key(a *object.Value) *object.Value {
+	if ok := s.noted(a, presence); a.Kind == object.Elem && ok != nil && s.Truth(ok) == Yes {
+		return a.Y
+	}
+	return nil
 }
 
 // Memory returns what stands for the memory that goes with the object to which

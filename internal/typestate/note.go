@@ -23,6 +23,7 @@ const (
 	madeAsLong               // of a slice that was made: the length of something else, which is its own
 	chosen                   // of a map or slice: the key or index that a second call is taken to ask for
 	keyIn                    // of a value: the map over whose keys a loop of the first of two calls has come to it
+	appended                 // of what append returns: a tuple of what its new elements hold
 	lastNote
 )
 
@@ -37,6 +38,7 @@ var noteFields = [lastNote]*types.Var{
 	keyIn:        types.NewField(0, nil, "map", types.Universe.Lookup("any").Type(), false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
 	madeAsLong:   types.NewField(0, nil, "len", types.Typ[types.Int], false),
+	appended:     types.NewField(0, nil, "appended", types.Universe.Lookup("any").Type(), false),
 }
 
 // at returns where the note of x is kept.

@@ -284,6 +284,7 @@ func (s *scheduler) merge(q, p *path) {
 		}
 		u := t.At(object.Unknown, q.shape.values[r].Type(), q.block.Instrs[0], q.ctx, q.round(), -2-int(r))
 		if w, ok := p.regs.get(r); ok {
+			u = s.walk.either(v, w, u)
 			known = append(known, bothSay(u, q.st.Nil(v), p.st.Nil(w)))
 		}
 		q.regs.set(r, u)
@@ -326,6 +327,7 @@ func (s *State) merge(o *State, site ssa.Instruction, ctx *object.Context, round
 		}
 		u := t.At(object.Unknown, v.Type, site, ctx, round, a.ID)
 		if mine && theirs {
+			u = s.walk.either(v, w, u)
 			known = append(known, bothSay(u, s.Nil(v), o.Nil(w)))
 		}
 		if theirs {
@@ -399,7 +401,7 @@ func (w *Walk) joinExits(f *frame, exits []exit) []exit {
 			y := &joined[i]
 			for k, r := range y.results {
 				if r != x.results[k] && x.at != nil {
-					u := w.Table.At(object.Unknown, r.Type, x.at, f.ctx, 0, -3-k)
+					u := w.either(r, x.results[k], w.Table.At(object.Unknown, r.Type, x.at, f.ctx, 0, -3-k))
 					if n := x.st.Nil(r); n == y.st.Nil(x.results[k]) && n != Maybe {
 						y.st.setNull(u, n)
 					}

@@ -15,6 +15,7 @@ import (
 // What it does not mention is not known to happen.
 type Summary struct {
 	Outcomes []Outcome // the ways in which it returns; none: it does not return
+	Runs     bool      // it waits for nothing that another goroutine does
 }
 
 // Imported returns the operations in the summary, for the index of the caller's package.
@@ -162,6 +163,7 @@ const (
 	MadeChan   // a channel made by the function, of capacity N
 	CancelFunc // a live cancel function
 	PoolValue  // fresh from the pool that Path names
+	Shows      // a slice or string that shows memory of what Path names
 )
 
 // A SummaryResult describes one result.
@@ -292,6 +294,10 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible 
 			if v, _ := w.resolve(p, s, r.Path, results); v != nil {
 				results[i] = v
 			}
+		case Shows:
+			if v, _ := w.resolve(p, s, r.Path, results); v != nil && w.showing() {
+				results[i] = w.Table.View(v, results[i].Type, s.instr, p.ctx, s.round, i)
+			}
 		}
 	}
 	for i, r := range o.Results {
@@ -303,7 +309,7 @@ func (w *Walk) applyOutcome(p *path, s *site, callee *types.Func, sum, possible 
 			w.siteEvent(p, s, Event{Effect: knowledge.Get, Obj: pool, Results: results[i : i+1], Callee: callee})
 		}
 	}
-	w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee})
+	w.siteEvent(p, s, Event{Effect: knowledge.Call, Args: s.args, Results: results, Callee: callee, Runs: sum.Runs})
 	for i, a := range s.args { // before the effects: what the function puts it has used before
 		if !o.puts(i) {
 			w.use(p, a, s.instr, false)

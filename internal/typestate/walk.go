@@ -87,6 +87,7 @@ type Event struct {
 	Results   []*object.Value  // of With: context and cancel function; of Return: the results
 	Callee    *types.Func      // of a call, if known
 	Passed    *ssa.Function    // of a call: the body in view that is not followed; of Enter: the one that is
+	Runs      bool             // of a call of a function of another package: it is known to wait for nobody
 	Spawn     *Spawn           // of Go
 	Arms      int              // of a channel operation in a select: its number of arms, default included
 	Blocking  bool             // whether the operation can block: false for a select with default

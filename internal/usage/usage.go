@@ -69,6 +69,8 @@ type Index struct {
 	aliases  map[*ssa.Function][]Alias
 	keptMu   sync.Mutex
 	kept     map[ssa.Value]*Kept
+	shownMu  sync.Mutex
+	shown    map[resultOf]shown
 	fresh    map[ssa.Value]freshness
 	taken    map[*types.Var]bool // address escapes the field selection
 	mods     map[*ssa.Function]map[*types.Var]bool

@@ -32,9 +32,9 @@ type store struct {
 
 func (st *store) save(s *session) {
 	s.mu.Lock()
-	defer s.mu.Unlock() // want "PC1005"
+	defer s.mu.Unlock()
 	st.saved[s.id] = s.data
-	releaseSession(s)
+	releaseSession(s) // want "PC1008"
 }
 
 // Scenario saves one session.
