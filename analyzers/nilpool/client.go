@@ -102,7 +102,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 		c.putInOnce(st, ev, obj, typ)
 	}
 	if old, ok := st.Cell(obj).(cell); ok && old.with == nil {
-		if old.put != nil && !ev.Panicking && !pools.Shared(old.put, old.typ, ev) {
+		if old.put != nil && !ev.Panicking && !pools.Shared(old.put, old.typ, ev) && !pools.Again(st, obj) {
 			c.putTwice(st, obj, old, ev)
 		}
 		st.SetCell(obj, cell{typ: old.typ})
@@ -110,7 +110,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 	}
 	put := c.paths.One(ev)
 	st.SetCell(obj, cell{put: put, typ: typ})
-	for _, v := range st.Memory(ev.Value) {
+	for _, v := range st.Memory(ev.Value, ev.Instr) {
 		if st.Cell(v) == nil {
 			st.SetCell(v, cell{put: put, typ: typ, with: obj})
 		}
@@ -122,7 +122,7 @@ func (c *client) put(st *typestate.State, ev *typestate.Event) {
 // use reports PC1005 for an object that was put on this path.
 func (c *client) use(st *typestate.State, ev *typestate.Event) {
 	was, ok := st.Cell(ev.Obj).(cell)
-	if !ok || was.put == nil || was.used.IsValid() || was.with != nil || c.again || !pools.Touches(ev) {
+	if !ok || was.put == nil || was.used.IsValid() || was.with != nil || c.again || !pools.Touches(ev) || pools.Again(st, ev.Obj) {
 		return
 	}
 	common := typestate.Common(was.put, ev)

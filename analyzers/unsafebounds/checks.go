@@ -22,7 +22,7 @@ of a slice three, and the capacity is whatever comes behind.`,
 }`,
 		Silent: `Conversions between types of one size or to a smaller type; conversions inside an enclosing object that is large
 enough; conversions of which only a part is used that is inside the object, such as the first two fields of a
-reflect.SliceHeader over a string; array types of 64 KB and more, which stand for memory of unknown length.`,
+reflect.SliceHeader over a string; array types of 64 KB and more, which stand for memory of unknown length; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5002", Analyzer: "unsafebounds", Default: true,
@@ -42,7 +42,8 @@ for i := 0; i < len(regs); i++ {
 	sum += *(*uint32)(unsafe.Add(unsafe.Pointer(&regs[0]), i*4))
 }`,
 		Silent: `Pointers that are computed and not used, such as the end of a range; loops that may end earlier, at a sentinel;
-offsets that are not known; arithmetic within the enclosing object, unless a loop over an array field passes its end.`,
+offsets that are not known; arithmetic within the enclosing object, unless a loop over an array field passes its end;
+functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5003", Analyzer: "unsafebounds", Default: true,
@@ -69,7 +70,7 @@ func view(p unsafe.Pointer, n int) []byte {
 }`,
 		Silent: `Views of one's own storage that are no longer than the storage; lengths that are not known; memory of unknown size;
 huge views that are not returned, appended to, or stored where others may append; a view over several whole fields of a
-struct.`,
+struct; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5004", Analyzer: "unsafebounds", Default: true,
@@ -94,7 +95,7 @@ func main() {
 }`,
 		Silent: `Reads that a length check, a switch on the length, an index such as _ = b[15], or a re-slice b[:16] covers, also in
 a helper that returns an error or false; bytes of unknown length that come from a caller who is not in view; reads
-behind the length of a slice whose capacity covers them.`,
+behind the length of a slice whose capacity covers them; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5005", Analyzer: "unsafebounds", Default: true,
@@ -124,7 +125,8 @@ func (h *header) count() {
 }`,
 		Silent: `Offsets that are not known; addresses in slices of bytes whose own alignment is not known; plain numbers at odd places
 in a buffer of bytes, which are as the file or packet has them; pointers in memory of C, of mappings and of unknown
-origin; single pointers that the system writes into a struct.`,
+origin; pointers that Go only reads there, such as those that the system leaves in a buffer; single pointers that the
+system writes into a struct; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5006", Analyzer: "unsafebounds", Default: true,
@@ -139,8 +141,8 @@ says "heap-buffer-overflow" or "use-after-poison" at the first access behind the
 		After: `func words(b []byte) []uint32 {
 	return unsafe.Slice((*uint32)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/4)
 }`,
-		Silent: `Element types of one size; results that are sliced to another length at once, whose header is changed afterwards, or
-of which only the address is used.`,
+		Silent: `Element types of one size; results that are sliced to another length at once, whose header is changed afterwards, of
+which only the address is used, or that are indexed by what is known to stay in the memory.`,
 	},
 	{
 		Code: "PC5007", Analyzer: "unsafebounds", Default: true,
@@ -245,7 +247,8 @@ garbage collector does not see them, frees the objects, and C reads and writes w
 h.state = unsafe.Pointer(new(state))`,
 		After: `h := (*C.struct_handler)(C.malloc(C.sizeof_struct_handler))
 h.state = C.uintptr_t(cgo.NewHandle(new(state)))`,
-		Silent: `Functions that pin objects with a runtime.Pinner; pointers to package variables stored in memory of C, which stay;
+		Silent: `Functions that pin objects with a runtime.Pinner; addresses as numbers whose objects runtime.KeepAlive keeps until
+after the call; pointers to package variables stored in memory of C, which stay;
 arguments whose contents are not known; a field whose address is passed, if the pointer is in another field; numbers
 that are handles.`,
 	},

@@ -34,20 +34,24 @@ type access struct {
 	use    token.Pos
 }
 
-// accesses lists what fn does through unsafe.Pointer.
+// accesses lists what fn does through unsafe.Pointer. Where a directive tells the compiler
+// not to check conversions, they leave their objects on purpose.
 func (f *frame) accesses() []access {
 	var res []access
+	meant := hasPragma(f.fn, "nocheckptr")
 	for _, b := range f.fn.Blocks {
 		for _, instr := range b.Instrs {
 			f.spend(1)
 			switch instr := instr.(type) {
 			case *ssa.Convert:
-				if isUnsafePointer(instr.X.Type()) && isPointer(instr.Type()) {
+				if !meant && isUnsafePointer(instr.X.Type()) && isPointer(instr.Type()) {
 					res = append(res, f.conversion(instr)...)
 				}
 			case *ssa.Call:
 				if b, ok := instr.Call.Value.(*ssa.Builtin); ok {
-					res = append(res, f.builtinView(instr, b.Name())...)
+					if !meant {
+						res = append(res, f.builtinView(instr, b.Name())...)
+					}
 				} else {
 					res = append(res, f.cAccesses(instr)...)
 				}
@@ -178,6 +182,9 @@ func (f *frame) builtinView(call *ssa.Call, name string) []access {
 // so that an append writes behind the memory there really is.
 func (f *frame) hugeViews() []Violation {
 	var res []Violation
+	if hasPragma(f.fn, "nocheckptr") {
+		return nil
+	}
 	for _, b := range f.fn.Blocks {
 		for _, instr := range b.Instrs {
 			sl, ok := instr.(*ssa.Slice)

@@ -3,6 +3,7 @@ package bounds
 import (
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -13,6 +14,9 @@ import (
 // address has, and to types with pointers of memory that was made for bytes.
 func (m *misuse) aligned() {
 	f := m.f
+	if hasPragma(f.fn, "nocheckptr") {
+		return
+	}
 	for _, b := range f.fn.Blocks {
 		for _, instr := range b.Instrs {
 			conv, ok := instr.(*ssa.Convert)
@@ -198,7 +202,7 @@ func (f *frame) regionAlign(r *region) int64 {
 
 func (m *misuse) pointersInBytes(conv *ssa.Convert, elem types.Type, p value) {
 	f := m.f
-	if !hasPointers(elem, 0) {
+	if !hasPointers(elem, 0) || !f.a.storesPointers(conv) {
 		return
 	}
 	f.inCallers(p, 0, func(g *frame, p value, steps []Step) bool {
@@ -207,12 +211,46 @@ func (m *misuse) pointersInBytes(conv *ssa.Convert, elem types.Type, p value) {
 			object = "field " + fld.Name()
 		} else if !g.onlyBytes(p.region) {
 			return false
+		} else if len(steps) == 1 && onlyStores(conv) && handedTo(p.region, f.fn) {
+			return true // nobody follows what is stored there
 		}
 		called := ""
 		if len(steps) > 0 {
 			called = ", as called at " + f.a.where(steps[0].Pos)
 		}
 		m.report(CodeAlign, conv.Pos(), fmt.Sprintf("conversion to %s, which holds pointers, of %s: the garbage collector does not look for pointers there%s", f.a.typeName(conv.Type()), object, called), steps...)
+		return true
+	})
+}
+
+// onlyStores reports whether a pointer is only stored through.
+func onlyStores(conv *ssa.Convert) bool {
+	return !slices.ContainsFunc(*conv.Referrers(), func(r ssa.Instruction) bool {
+		s, ok := r.(*ssa.Store)
+		return !ok || s.Addr != conv
+	})
+}
+
+// handedTo reports whether a variable is for nothing but to be handed to fn.
+func handedTo(r *region, fn *ssa.Function) bool {
+	a, ok := r.key.(*ssa.Alloc)
+	return ok && onlyArgument(a, fn)
+}
+
+// onlyArgument reports whether the only use of address v, or of an address inside what is
+// there, is as an argument of fn.
+func onlyArgument(v ssa.Value, fn *ssa.Function) bool {
+	return !slices.ContainsFunc(*v.Referrers(), func(r ssa.Instruction) bool {
+		switch r := r.(type) {
+		case *ssa.DebugRef:
+			return false
+		case *ssa.IndexAddr:
+			return !onlyArgument(r, fn)
+		case *ssa.Convert:
+			return !onlyArgument(r, fn)
+		case *ssa.Call:
+			return r.Call.StaticCallee() != fn
+		}
 		return true
 	})
 }

@@ -122,6 +122,8 @@ func (f *frame) handmade(addr ssa.Value, at ssa.Instruction, depth int) ([]Step,
 		}
 	case *ssa.FieldAddr:
 		return f.handmadeField(fieldVar(addr), h)
+	case *ssa.UnOp:
+		return f.handmadeBehind(addr, depth)
 	case *ssa.Parameter:
 		i := f.params[addr]
 		for _, call := range f.a.callsOf(f.fn) {
@@ -161,6 +163,33 @@ func (f *frame) handmade(addr ssa.Value, at ssa.Instruction, depth int) ([]Step,
 					return steps, object, ok
 				}
 			}
+		}
+	}
+	return nil, "", false
+}
+
+// handmadeBehind looks for the headers whose addresses are stored in the variable or field that
+// a load reads.
+func (f *frame) handmadeBehind(load *ssa.UnOp, depth int) ([]Step, string, bool) {
+	var stores []storeSite
+	switch addr := load.X.(type) {
+	case *ssa.FieldAddr:
+		stores = f.a.index().fields[fieldVar(addr)]
+	case *ssa.Global:
+		stores = f.a.index().globals[addr]
+	case *ssa.Alloc:
+		for _, r := range *addr.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == addr {
+				stores = append(stores, storeSite{st: st, fn: f.fn})
+			}
+		}
+	}
+	for _, s := range stores {
+		var steps []Step
+		object, ok := "", false
+		f.a.elsewhere(s.fn, func(g *frame) { steps, object, ok = g.handmade(s.st.Val, s.st, depth+1) })
+		if ok {
+			return append(steps, Step{s.st.Pos(), "its address is stored here"}), object, true
 		}
 	}
 	return nil, "", false

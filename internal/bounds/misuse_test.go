@@ -222,7 +222,10 @@ func half(p []uint64, i int) uint64 { return *(*uint64)(unsafe.Add(unsafe.Pointe
 type node struct { next *node; v int }
 func f() *node { b := make([]byte, 64); return (*node)(unsafe.Pointer(&b[0])) } // PC5005
 func of(b []byte) *node { return (*node)(unsafe.Pointer(&b[0])) } // PC5005
-func use() { of(make([]byte, 64)) }
+func use(n *node) { of(make([]byte, 64)).next = n; f().next = n }
+func fill(b []byte)
+func answer() int { b := make([]byte, 64); fill(b); return (*node)(unsafe.Pointer(&b[0])).next.v }
+func clear() { b := make([]byte, 64); n := (*node)(unsafe.Pointer(&b[0])); n.next, n.v = nil, 1 }
 func unknown(b []byte) *node { return (*node)(unsafe.Pointer(&b[0])) }
 func str(b []byte) string { return *(*string)(unsafe.Pointer(&b)) }
 type plain struct { a, b uint64 }

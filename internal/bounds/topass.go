@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -80,9 +81,15 @@ func (m *misuse) passed(arg ssa.Value, name string, call ssa.CallInstruction) {
 		return
 	}
 	if isInteger(arg.Type()) {
+		if f.keptAlive(p.region, call) {
+			return
+		}
 		f.inCallers(p, 0, func(g *frame, p value, steps []Step) bool {
 			if !goObject(p.region) || pins(g.fn) {
 				return goObject(p.region)
+			}
+			if len(steps) > 0 && g.keptAlive(p.region, g.callAtStep(steps[len(steps)-1])) {
+				return true
 			}
 			m.report(CodeGoToC, call.Pos(), fmt.Sprintf("the address of %s is passed to C.%s as a %s, a number: nothing keeps it alive for C, and cgo does not check it", g.objectName(p.region), name, f.a.typeName(arg.Type())), steps...)
 			return true
@@ -111,6 +118,53 @@ func (m *misuse) passed(arg ssa.Value, name string, call ssa.CallInstruction) {
 		}
 		return true
 	})
+}
+
+// keptAlive reports whether the function says that an object has to live until after
+// a call, with runtime.KeepAlive: C has the address for as long as the call takes, and
+// while it is in C no stack is moved.
+func (f *frame) keptAlive(r *region, call ssa.Instruction) bool {
+	if r == nil || call == nil {
+		return false
+	}
+	for _, b := range f.fn.Blocks {
+		for _, instr := range b.Instrs {
+			ka, ok := instr.(ssa.CallInstruction)
+			if !ok || len(ka.Common().Args) != 1 {
+				continue
+			}
+			if callee := staticFunc(ka.Common()); callee == nil || callee.FullName() != "runtime.KeepAlive" {
+				continue
+			}
+			obj, ok := ka.Common().Args[0].(*ssa.MakeInterface)
+			if _, deferred := instr.(*ssa.Defer); ok && f.eval(obj.X).region == r && (deferred || comesAfter(call, instr)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// comesAfter reports whether a path leads from one instruction of a function to another.
+func comesAfter(first, then ssa.Instruction) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	var reaches func(b *ssa.BasicBlock) bool
+	reaches = func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool {
+			if s == then.Block() {
+				return true
+			}
+			if seen[s] {
+				return false
+			}
+			seen[s] = true
+			return reaches(s)
+		})
+	}
+	if b := first.Block(); b == then.Block() && slices.Index(b.Instrs, first) < slices.Index(b.Instrs, then) {
+		return true
+	}
+	return reaches(first.Block())
 }
 
 // fieldBehind returns the address of a field that a pointer was converted from.

@@ -48,7 +48,7 @@ func (m *misuse) reinterpreted(load *ssa.UnOp, conv *ssa.Convert) {
 	if !ok {
 		return
 	}
-	use, how := unscaledUse(load, 0)
+	use, how := unscaledUse(load, m.inside(conv, load, old, size), 0)
 	if how == "" {
 		return
 	}
@@ -98,9 +98,41 @@ func (f *frame) sliceBehind(p ssa.Value, size int64, depth int) (types.Type, int
 	return nil, 0, nil, false
 }
 
+// inside returns whether an index is known to stay in the memory of the slice that conv
+// takes for another: the length that the function goes by is the right one.
+func (m *misuse) inside(conv *ssa.Convert, load *ssa.UnOp, old, size int64) func(*ssa.IndexAddr) bool {
+	f := m.f
+	from, ok := conv.X.(*ssa.Convert)
+	if !ok {
+		return nowhere
+	}
+	s := f.load(f.eval(from.X), linear{}, deref(from.X.Type()), load)
+	return func(i *ssa.IndexAddr) bool {
+		if s.kind != slice {
+			return false
+		}
+		end := f.scaled(f.number(i.Index).addConst(1), size)
+		return entails(f.linearsAt(i, end, s.length), f.scaled(s.length, old).minus(end))
+	}
+}
+
+func nowhere(*ssa.IndexAddr) bool { return false }
+
+// linearsAt returns what holds of the given forms where control comes to an instruction.
+func (f *frame) linearsAt(at ssa.Instruction, forms ...linear) []linear {
+	var lins []linear
+	for _, c := range f.conditionsAt(at) {
+		if !c.opaque && !c.unless && !c.l.isConst() {
+			lins = append(lins, c.l)
+		}
+	}
+	return f.withFacts(lins, forms...)
+}
+
 // unscaledUse says how a slice is used as long as it is; "" if only its
-// address is used, it is sliced to another length, or its header is mended.
-func unscaledUse(v ssa.Value, depth int) (token.Pos, string) {
+// address is used, it is indexed inside its memory, it is sliced to another length, or
+// its header is mended.
+func unscaledUse(v ssa.Value, inside func(*ssa.IndexAddr) bool, depth int) (token.Pos, string) {
 	if depth > 3 || v.Referrers() == nil {
 		return token.NoPos, ""
 	}
@@ -126,7 +158,7 @@ func unscaledUse(v ssa.Value, depth int) (token.Pos, string) {
 						return token.NoPos, ""
 					}
 				case *ssa.UnOp:
-					if p, h := unscaledUse(use, depth+1); how == "" {
+					if p, h := unscaledUse(use, inside, depth+1); how == "" {
 						pos, how = p, h
 					}
 				}
@@ -135,16 +167,16 @@ func unscaledUse(v ssa.Value, depth int) (token.Pos, string) {
 				return pos, how
 			}
 		case *ssa.IndexAddr:
-			if _, isConst := ref.Index.(*ssa.Const); !isConst {
+			if _, isConst := ref.Index.(*ssa.Const); !isConst && !inside(ref) {
 				return ref.Pos(), "is indexed"
 			}
 		case *ssa.Phi, *ssa.ChangeType:
-			if pos, how := unscaledUse(ref.(ssa.Value), depth+1); how != "" {
+			if pos, how := unscaledUse(ref.(ssa.Value), nowhere, depth+1); how != "" {
 				return pos, how
 			}
 		case *ssa.Slice:
 			if ref.High == nil {
-				if pos, how := unscaledUse(ref, depth+1); how != "" {
+				if pos, how := unscaledUse(ref, nowhere, depth+1); how != "" { // it begins elsewhere
 					return pos, how
 				}
 			}

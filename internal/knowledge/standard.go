@@ -20,8 +20,9 @@ import (
 //	w  it may be changed    f  it is only read          .  it leads nowhere
 //
 // A number behind a letter is the set of methods that may be called on it. Then come
-// " n0" (result 0 is never nil) and " =0:1" (result 0 is parameter 1). The line
-// of a function that never returns is "!".
+// " n0" (result 0 is never nil), " =0:1" (result 0 is parameter 1) and " d" (a method
+// fails if its receiver is a nil pointer). The line of a function that never returns is
+// "!", and "? d" is that of one that may do anything, if it does not fail.
 //
 //go:embed standard.txt
 var standard string
@@ -66,19 +67,32 @@ var sections = sync.OnceValues(func() (map[string]string, []string) {
 // that it does not list may do anything with what it is given. Nothing is read of
 // the table before somebody asks, and then one section is searched.
 func Standard(fn *types.Func) (Std, bool) {
-	if fn == nil || fn.Pkg() == nil || !fn.Exported() {
+	line, ok := lineOf(fn)
+	if !ok || line[0] == '?' {
 		return Std{}, false
 	}
-	m, sets := sections()
+	_, sets := sections()
+	return parse(line, sets), true
+}
+
+// Faults reports whether fn is a method of the standard library that fails whenever its
+// receiver is a nil pointer.
+func Faults(fn *types.Func) bool {
+	line, ok := lineOf(fn)
+	return ok && strings.HasSuffix(line, " d")
+}
+
+// lineOf returns what the table has behind the name of fn.
+func lineOf(fn *types.Func) (string, bool) {
+	if fn == nil || fn.Pkg() == nil || !fn.Exported() {
+		return "", false
+	}
+	m, _ := sections()
 	text, ok := m[fn.Pkg().Path()]
 	if !ok {
-		return Std{}, false
+		return "", false
 	}
-	line, ok := find(text, LocalName(fn))
-	if !ok {
-		return Std{}, false
-	}
-	return parse(line, sets), true
+	return find(text, LocalName(fn))
 }
 
 // Callback returns the parameter of fn, a function of which the table says std, that
@@ -156,6 +170,9 @@ func parse(line string, sets []string) Std {
 		s.Params = append(s.Params, p)
 	}
 	for _, r := range strings.Fields(results) {
+		if r == "d" {
+			continue // see Faults
+		}
 		if n, ok := strings.CutPrefix(r, "n"); ok {
 			if i, err := strconv.Atoi(n); err == nil {
 				s.NonNil |= 1 << i

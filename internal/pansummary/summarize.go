@@ -73,19 +73,6 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	return s
 }
 
-// usesReceiver reports whether method fn asks whether its receiver is nil, or uses
-// a field of it, which fails for nil.
-func usesReceiver(fn *ssa.Function) bool {
-	recv := fn.Params[0]
-	if typestate.AsksWhetherNil(recv) {
-		return true
-	}
-	return slices.ContainsFunc(*recv.Referrers(), func(r ssa.Instruction) bool {
-		f, ok := r.(*ssa.FieldAddr)
-		return ok && f.Block() == fn.Blocks[0]
-	})
-}
-
 // stored returns what the fields of parameter v hold at first that fn stores
 // into and in which something lies that the analyzers follow.
 func stored(e *typestate.Engine, fn *ssa.Function, table *object.Table, v *object.Value) []*object.Value {

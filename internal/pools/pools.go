@@ -2,7 +2,7 @@
 // Put counts as a use of it, when a Put may be one of several owners', and whether a
 // pool has nothing to lend.
 //
-//   - pools.go: objects and their uses ([Follows], [Touches], [Shared], [Uses]);
+//   - pools.go: objects and their uses ([Follows], [Touches], [Again], [Shared], [Uses]);
 //   - fail.go: what the function New of a pool returns where it fails ([Failures]).
 package pools
 
@@ -57,6 +57,12 @@ func Touches(ev *typestate.Event) bool {
 		}
 	}
 	return true
+}
+
+// Again reports whether obj, which was put, has been found to be what a call returned: the
+// pool may have lent it again, to whoever compares the two.
+func Again(st *typestate.State, obj *object.Value) bool {
+	return st.Equal(obj, func(v *object.Value) bool { return v != obj && v.Kind == object.Result })
 }
 
 // Shared reports whether put gives an object of type typ away under a condition that may say

@@ -60,10 +60,10 @@ func generate(patterns ...string) ([]byte, error) {
 	}
 	a := newAnalysis(lib, r)
 	a.run()
-	w := &writer{analysis: a, outcomes: computeOutcomes(lib), sets: make(map[string]int), used: make(map[string]bool)}
+	w := &writer{analysis: a, outcomes: computeOutcomes(lib), faults: computeFaults(lib), sets: make(map[string]int), used: make(map[string]bool)}
 	text := w.table()
-	if len(w.faults) > 0 {
-		return nil, errors.New(strings.Join(w.faults, "\n"))
+	if len(w.wrong) > 0 {
+		return nil, errors.New(strings.Join(w.wrong, "\n"))
 	}
 	for name := range r.table {
 		if !w.used[name] {
@@ -77,10 +77,11 @@ func generate(patterns ...string) ([]byte, error) {
 type writer struct {
 	*analysis
 	outcomes *outcomes
+	faults   map[*ssa.Function]bool
 	sets     map[string]int // of methods, each written once
 	list     []string
 	used     map[string]bool // lines of reviewed.txt
-	faults   []string        // what is wrong with others of them
+	wrong    []string        // what is wrong with others of them
 }
 
 func (w *writer) table() []byte {
@@ -181,7 +182,7 @@ func (w *writer) byHand(fn *types.Func) (string, bool) {
 		want++
 	}
 	if params != "!" && (len(params) != want || strings.Trim(params, "krpwf.") != "") {
-		w.faults = append(w.faults, fmt.Sprintf("reviewed.txt: %s has %d parameters, not %q", fn.FullName(), want, params))
+		w.wrong = append(w.wrong, fmt.Sprintf("reviewed.txt: %s has %d parameters, not %q", fn.FullName(), want, params))
 	}
 	return methodSet.ReplaceAllStringFunc(text, func(set string) string {
 		methods := strings.Split(strings.Trim(set, "{}"), ",")
@@ -192,6 +193,18 @@ func (w *writer) byHand(fn *types.Func) (string, bool) {
 
 // line returns what is known of fn, or "" if nothing is worth saying.
 func (w *writer) line(fn *ssa.Function) string {
+	text := w.effects(fn)
+	if w.faults[fn] && text != "!" {
+		if text == "" {
+			text = "?"
+		}
+		text += " d"
+	}
+	return text
+}
+
+// effects returns what is known of fn, but for what a nil receiver does to it.
+func (w *writer) effects(fn *ssa.Function) string {
 	obj := object(fn)
 	if text, ok := w.byHand(obj); ok {
 		return text

@@ -64,7 +64,7 @@ func TestLines(t *testing.T) {
 	}
 	a := newAnalysis(lib, r)
 	a.run()
-	w := &writer{analysis: a, outcomes: computeOutcomes(lib), sets: make(map[string]int), used: make(map[string]bool)}
+	w := &writer{analysis: a, outcomes: computeOutcomes(lib), faults: computeFaults(lib), sets: make(map[string]int), used: make(map[string]bool)}
 	p := packageOf(lib, "kept")
 	if p == nil {
 		t.Fatal("not loaded")

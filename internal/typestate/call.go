@@ -198,6 +198,9 @@ func (w *Walk) call(p *path, s *site) []ret {
 		}
 		fn := usage.Body(s.fn.Fn)
 		callee, _ = fn.Object().(*types.Func)
+		if len(fn.FreeVars) == 0 && len(s.args) > 0 && p.st.Nil(s.args[0]) != No && knowledge.Faults(callee) && !p.st.dereference(s.args[0]) {
+			return nil
+		}
 		if k, ok := knowledge.Lookup(callee); ok {
 			if fn.Synthetic != "" && len(fn.FreeVars) == 1 { // a method value: it is bound to its receiver
 				s.args = append(s.fn.List[:1:1], s.args...)

@@ -348,7 +348,11 @@ func (w *Walk) evalAssert(p *path, i *ssa.TypeAssert) (*object.Value, bool) {
 	if toInterface {
 		return result(x, ok)
 	}
-	return result(t.Unary(object.Assert, x, i.AssertedType), ok)
+	v := t.Unary(object.Assert, x, i.AssertedType)
+	if !i.CommaOk {
+		p.st.lent(v)
+	}
+	return result(v, ok)
 }
 
 func (w *Walk) stepStore(p *path, i *ssa.Store) []*path {

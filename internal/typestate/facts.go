@@ -307,6 +307,7 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 	switch {
 	case c.Kind == object.AssertOK && truth:
 		s.setNull(c.X, No)
+		s.lent(s.walk.Table.Unary(object.Assert, c.X, c.Type))
 	case c.Kind == object.AssertOK && c.X.Kind != object.Elem: // the other result is the zero value
 		if s.noneLeft(c.X) {
 			if s.Nil(c.X) == No {
@@ -333,6 +334,39 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 		s.bound(x, n, truth, false)
 	}
 	return true
+}
+
+// lent notes that v, the pointer that an assertion found, is not nil if it came out of a
+// pool: a nil pointer is there only if one was put, which is at fault where it is put. The
+// fields that all clear before they put an object are zero in it.
+func (s *State) lent(v *object.Value) {
+	get, ok := v.X.Site.(ssa.Instruction)
+	if v.X.Kind != object.Result || !ok {
+		return
+	}
+	pool := s.walk.Index.PoolAt(get)
+	if pool == nil {
+		return
+	}
+	s.setNull(v, No)
+	st := structOf(v.Type)
+	for _, f := range s.walk.Index.Cleared(pool) {
+		for i := 0; st != nil && i < st.NumFields(); i++ {
+			if t := st.Field(i).Type(); st.Field(i).Origin() == f {
+				s.Store(s.walk.Table.FieldAddr(v, i, f), s.walk.Table.Zero(t), t)
+			}
+		}
+	}
+}
+
+// structOf returns the struct that a pointer of type t points to, or nil.
+func structOf(t types.Type) *types.Struct {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	s, _ := p.Elem().Underlying().(*types.Struct)
+	return s
 }
 
 // noneLeft reports whether v, which came out of a pool, is of none of the types
@@ -402,6 +436,35 @@ func (s *State) setNull(v *object.Value, null Tri) {
 	f := s.fact(v)
 	f.null = null
 	s.facts.set(v, f)
+}
+
+// Equal reports whether a comparison on this path has found v equal to a value that
+// accept accepts.
+func (s *State) Equal(v *object.Value, accept func(*object.Value) bool) bool {
+	for c, f := range s.facts.all() {
+		if c.Kind != object.Compare || c.Op != token.EQL || f.truth != Yes {
+			continue
+		}
+		if x, y := object.Owner(c.X), object.Owner(c.Y); x == v && accept(y) || y == v && accept(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// dereference notes that a call fails for a nil v, and reports false if v is nil. Of what
+// a parameter, or a field of something from elsewhere, holds it is worth knowing that it
+// is not: of the rest nothing is said to callers.
+func (s *State) dereference(v *object.Value) bool {
+	switch s.Nil(v) {
+	case Yes:
+		return false
+	case Maybe:
+		if v.Kind == object.Load || v.Kind == object.Param {
+			s.setNull(v, No)
+		}
+	}
+	return true
 }
 
 // bound notes n < v (left) or v < n, or its negation.

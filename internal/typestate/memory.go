@@ -133,8 +133,8 @@ func (s *State) Leaves(match func(*object.Value) bool, f func(addr, what, obj *o
 // Memory returns what stands for the memory that goes with the object to which
 // v, perhaps in an interface, points, beside the object itself: what a slice behind
 // the pointer shows, and what slices show in fields whose memory the package uses
-// again.
-func (s *State) Memory(v *object.Value) []*object.Value {
+// again after it was put at instr.
+func (s *State) Memory(v *object.Value, instr ssa.Instruction) []*object.Value {
 	if v.Kind == object.Iface {
 		v = v.X
 	}
@@ -159,7 +159,7 @@ func (s *State) Memory(v *object.Value) []*object.Value {
 		add(s.Load(v, ptr.Elem()))
 	case *types.Struct:
 		for i := range u.NumFields() {
-			if f := u.Field(i).Origin(); carries(f.Type()) && s.walk.Index.Recycled(f) {
+			if f := u.Field(i).Origin(); carries(f.Type()) && s.walk.Index.Recycled(f) && !s.walk.Index.Renewed(s.walk.Index.PoolAt(instr), f) {
 				add(s.Load(s.walk.Table.FieldAddr(v, i, f), f.Type()))
 			}
 		}

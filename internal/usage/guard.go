@@ -84,6 +84,18 @@ func pointee(t types.Type) types.Type {
 	return t
 }
 
+// of reports whether t is the type of the object, or a pointer to it. Generic functions
+// have type parameters of their own, by which they name one type in several ways.
+func (g guard) of(t types.Type) bool {
+	if g.typ == nil {
+		return false
+	}
+	t = pointee(t)
+	n, ok := types.Unalias(t).(*types.Named)
+	m, named := types.Unalias(g.typ).(*types.Named)
+	return ok && named && n.Origin() == m.Origin() || types.Identical(t, g.typ)
+}
+
 // shares reports whether condition v depends on who shares the object.
 func (g guard) shares(v ssa.Value, depth int) bool {
 	if depth == 0 {
@@ -97,7 +109,7 @@ func (g guard) shares(v ssa.Value, depth int) bool {
 			return g.shares(v.X, depth-1)
 		}
 		f, ok := v.X.(*ssa.FieldAddr)
-		return ok && counts(v.Type()) && g.typ != nil && types.Identical(pointee(f.X.Type()), g.typ)
+		return ok && counts(v.Type()) && g.of(f.X.Type())
 	case *ssa.Phi:
 		if g.loop {
 			return false
@@ -140,7 +152,7 @@ func (g guard) call(v ssa.Value) bool {
 		return false
 	}
 	for _, a := range c.Call.Args {
-		if g.typ != nil && types.Identical(pointee(a.Type()), g.typ) {
+		if g.of(a.Type()) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -33,6 +34,9 @@ type Pool struct {
 	open   bool // some values are put whose type is not known here
 	set    bool // something is stored in New
 	handed bool // the pool is handed on to code that may set New
+
+	clear   sync.Once // of cleared
+	cleared []*types.Var
 }
 
 // Holds returns the types of all values that can be in the pool, if the

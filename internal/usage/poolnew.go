@@ -2,6 +2,7 @@ package usage
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -103,28 +104,55 @@ func (m *newFinder) keys(v ssa.Value, depth int) []Key {
 	return keys
 }
 
-// flow adds the keys of the variables that v, a pool or its address, is stored into.
+// flow adds the keys of the variables that v, a pool or its address, is stored into, and
+// those of the variables that an array or slice literal is stored into of which it is an element.
 func (m *newFinder) flow(v ssa.Value, depth int, keys *[]Key) {
 	for _, r := range *v.Referrers() {
 		switch r := r.(type) {
 		case *ssa.Store:
-			if r.Val == v {
-				*keys = append(*keys, KeyOf(r.Addr))
+			if r.Val != v {
+				continue
 			}
+			k := KeyOf(r.Addr)
+			if whole, ok := k.(*ssa.Alloc); ok && !slices.Contains(*keys, k) {
+				*keys = append(*keys, k) // first: flow does not come back here
+				m.flow(whole, depth, keys)
+				continue
+			}
+			*keys = append(*keys, k)
 		case *ssa.UnOp:
+			m.flow(r, depth, keys)
+		case *ssa.Slice:
 			m.flow(r, depth, keys)
 		case *ssa.Return:
 			if depth == 0 || len(r.Results) != 1 {
 				continue
 			}
-			for _, s := range m.index.sites[r.Parent()] {
-				if c, ok := s.Instr.(*ssa.Call); ok && c.Call.StaticCallee() == r.Parent() {
-					*keys = append(*keys, c)
-					m.flow(c, depth-1, keys)
-				}
+			for _, c := range m.calls(r.Parent()) {
+				*keys = append(*keys, c)
+				m.flow(c, depth-1, keys)
 			}
 		}
 	}
+}
+
+// calls returns the calls of fn whose results are used, those in initialisers of package
+// variables included.
+func (m *newFinder) calls(fn *ssa.Function) []*ssa.Call {
+	var list []*ssa.Call
+	for _, s := range m.index.sites[fn] {
+		if c, ok := s.Instr.(*ssa.Call); ok && c.Call.StaticCallee() == fn {
+			list = append(list, c)
+		}
+	}
+	for _, b := range m.index.SSA.Pkg.Func("init").Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(*ssa.Call); ok && c.Call.StaticCallee() == fn {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
 }
 
 // function notes what the function value v returns.

@@ -142,12 +142,11 @@ func (x *Index) dereferenced(v ssa.Value, depth int) token.Pos {
 }
 
 // faults reports whether a method is taken to fail where its receiver is nil: one in
-// view that uses its receiver without asking, or one of the standard library.
+// view that uses its receiver without asking, or one of the standard library that does.
 func (x *Index) faults(fn *ssa.Function) bool {
 	if fn = Body(fn); fn.Blocks == nil {
 		obj, _ := fn.Object().(*types.Func)
-		_, ok := knowledge.Standard(obj)
-		return ok && fn.Name() != "String" // which often prints that it is nil
+		return knowledge.Faults(obj)
 	}
 	recv := fn.Params[0]
 	if comparedWithNil(recv) {

@@ -3,6 +3,7 @@ package usage
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -21,6 +22,80 @@ func (x *Index) Recycled(f *types.Var) bool {
 		}
 	}
 	return false
+}
+
+// Renewed reports whether all who take something out of the pool replace the slice in field
+// f of it first: what the slice showed before is not used again by them.
+func (x *Index) Renewed(pool *Pool, f *types.Var) bool {
+	if pool == nil {
+		return false
+	}
+	gets := x.On(pool.Key, knowledge.Get)
+	for _, op := range gets {
+		call, ok := PoolCall(op)
+		if !ok || call.Value() == nil || !renews(call.Value(), f) {
+			return false
+		}
+	}
+	return len(gets) > 0
+}
+
+// renews reports whether the first that is done with v, which came out of a pool, is to
+// replace field f, itself or by a method that is given what to put there.
+func renews(v ssa.Value, f *types.Var) bool {
+	for _, r := range *v.Referrers() {
+		a, ok := r.(*ssa.TypeAssert)
+		if !ok || a.CommaOk {
+			return false
+		}
+		for _, instr := range a.Block().Instrs {
+			switch i := instr.(type) {
+			case *ssa.Store:
+				if fa, ok := i.Addr.(*ssa.FieldAddr); ok && fa.X == a && fieldOf(fa) == f {
+					return !emptied(i.Val, f, 4)
+				}
+			case *ssa.Call:
+				if args := i.Call.Args; len(args) > 0 && args[0] == a {
+					n := replacing(i.Call.StaticCallee(), f)
+					return n > 0 && n < len(args) && ReadField(args[n]) != f && !emptied(args[n], f, 4)
+				}
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// replacing returns the parameter that method fn always puts into field f of its
+// receiver, or 0.
+func replacing(fn *ssa.Function, f *types.Var) int {
+	if fn == nil || fn.Signature.Recv() == nil || len(fn.Params) == 0 {
+		return 0
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			s, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			fa, ok := s.Addr.(*ssa.FieldAddr)
+			if !ok || fa.X != fn.Params[0] || fieldOf(fa) != f || !beforeReturns(b) {
+				continue
+			}
+			return max(0, slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return s.Val == p }))
+		}
+	}
+	return 0
+}
+
+// beforeReturns reports whether a function does not return without having run block b.
+func beforeReturns(b *ssa.BasicBlock) bool {
+	for _, c := range b.Parent().Blocks {
+		if _, ok := c.Instrs[len(c.Instrs)-1].(*ssa.Return); ok && !b.Dominates(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // emptied reports whether v is what field f holds, cut to length zero, or something

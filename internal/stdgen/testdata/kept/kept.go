@@ -61,7 +61,7 @@ func Deferred(f func()) func() { return func() { f() } }
 // f{Read}p
 func Fills(r io.Reader, b []byte) (int, error) { return io.ReadFull(r, b) }
 
-// pf{Write}
+// pf{Write} d
 func (n *Node) Tells(w io.Writer) { w.Write(n.Data) }
 
 // !
@@ -83,16 +83,59 @@ type List struct {
 	nodes map[string]*Node
 }
 
-// wk
+// wk d
 func (l *List) Add(n *Node) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.nodes["n"] = n
 }
 
-// w
+// w d
 func (l *List) Len() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return len(l.nodes)
 }
+
+// f
+func (l *List) Empty() bool { return l == nil || len(l.nodes) == 0 }
+
+// f
+func (l *List) EmptyToo() bool {
+	if l.Empty() {
+		return true
+	}
+	return l.nodes == nil
+}
+
+// w d
+func (l *List) LenBy() int { return l.Len() }
+
+// pf{()}
+func (l *List) Recovers(keep func(*List)) {
+	defer func() { recover() }()
+	if l.nodes != nil {
+		keep(l)
+	}
+}
+
+// w d
+func (l *List) Clears() {
+	func() { l.nodes = nil }()
+	l.nodes = nil
+}
+
+// kf d
+func (l *List) Hands(ch chan *List) {
+	if l.nodes != nil {
+		ch <- l
+	}
+}
+
+// ? d
+func (l *List) Links() {
+	next = l
+	next.nodes = l.nodes
+}
+
+var next *List

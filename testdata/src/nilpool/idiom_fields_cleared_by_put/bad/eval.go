@@ -1,0 +1,70 @@
+//oracle: reuse "foreign frame"
+
+// Package bad evaluates expressions on a stack of pooled frames.
+// eval looks into a frame that pop has put.
+package bad
+
+import "sync"
+
+type frame struct {
+	parent *frame
+	vars   map[string]int
+}
+
+var frames = sync.Pool{New: func() any { return new(frame) }}
+
+func newFrame(vars map[string]int) *frame {
+	f := frames.Get().(*frame)
+	f.vars = vars
+	return f
+}
+
+func (f *frame) push(vars map[string]int) *frame {
+	c := newFrame(vars)
+	c.parent = f
+	return c
+}
+
+// pop leaves the base frame alone.
+func (f *frame) pop() *frame {
+	p := f.parent
+	if p == nil {
+		return f
+	}
+	f.parent, f.vars = nil, nil
+	frames.Put(f)
+	return p
+}
+
+func (f *frame) close() {
+	f.parent = nil
+	if f.vars != nil {
+		f.vars = nil
+		frames.Put(f)
+	}
+}
+
+type evaluator struct {
+	depth int
+}
+
+func (e *evaluator) eval(vars map[string]int) int {
+	f := newFrame(vars)
+	inner := f.push(map[string]int{"x": 2})
+	top := inner.pop()
+	other := newFrame(map[string]int{"x": 3})
+	defer other.close()
+	defer top.close()
+	if e.depth > 0 {
+		return inner.vars["x"] - 1 // want "PC1005"
+	}
+	return top.vars["x"]
+}
+
+// Scenario evaluates while somebody else takes frames.
+func Scenario() {
+	e := evaluator{depth: 1}
+	if e.eval(map[string]int{"x": 1}) != 1 {
+		panic("foreign frame")
+	}
+}
