@@ -136,7 +136,7 @@ func (a *analysis) takenFor() map[*types.TypeName]bool {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				conv, ok := instr.(*ssa.Convert)
-				if !ok || !isUnsafePointer(conv.X.Type()) || !isPointer(conv.Type()) || ofNumber(conv.X) {
+				if !ok || !isUnsafePointer(conv.X.Type()) || !isPointer(conv.Type()) || a.ofNumber(conv) {
 					continue
 				}
 				visit(deref(conv.Type()), 0)
@@ -146,15 +146,23 @@ func (a *analysis) takenFor() map[*types.TypeName]bool {
 	return a.taken
 }
 
-// ofNumber reports whether a pointer is made of a number, or read out of one's
-// memory.
-func ofNumber(v ssa.Value) bool {
-	switch v := v.(type) {
+// ofNumber reports whether a conversion's pointer is made of a number, or the
+// conversion reads a number as one.
+func (a *analysis) ofNumber(conv *ssa.Convert) bool {
+	word := func(v ssa.Value) bool { // the address of a number
+		c, ok := v.(*ssa.Convert)
+		if !ok || !isPointer(c.X.Type()) || !isInteger(deref(c.X.Type())) {
+			return false
+		}
+		n, ok := a.sizeof(deref(c.X.Type()))
+		return ok && n == a.word
+	}
+	switch v := conv.X.(type) {
 	case *ssa.Convert:
-		return isInteger(v.X.Type()) || isPointer(v.X.Type()) && isInteger(deref(v.X.Type()))
+		return isInteger(v.X.Type()) || isPointer(deref(conv.Type())) && word(v)
 	case *ssa.UnOp:
 		back, ok := v.X.(*ssa.Convert)
-		return ok && isUnsafePointer(back.X.Type()) && ofNumber(back.X)
+		return ok && word(back.X)
 	}
 	return false
 }
