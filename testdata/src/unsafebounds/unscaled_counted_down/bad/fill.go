@@ -1,7 +1,7 @@
 //oracle: asan
 
 // Package bad fills keys with pseudo-random bytes, eight at a time.
-// The last words reach over the end of keys that are no multiple of eight long.
+// The loop goes by the length of the words, which is that of the bytes.
 package bad
 
 import "unsafe"
@@ -19,10 +19,8 @@ func (g *generator) fill(key []byte) {
 	left := len(key)
 	if left >= 8 {
 		words := *(*[]uint64)(unsafe.Pointer(&key)) // want "PC5006"
-		i := 0
-		for left >= 1 {
+		for i := range words {
 			words[i] = g.next()
-			i++
 			left -= 8
 		}
 	}
