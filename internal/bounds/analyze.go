@@ -71,6 +71,9 @@ type analysis struct {
 	fieldBounds  map[*types.Var]invariant
 	globalBounds map[*ssa.Global]invariant
 
+	taken      map[*types.TypeName]bool
+	containers map[ssa.Value]*contents
+
 	opened    *bool
 	misused   map[reported]bool
 	calls     map[*ssa.Function][]ssa.CallInstruction

@@ -16,6 +16,8 @@
 //     last write that may have changed the place, across calls of the package;
 //   - invariants, exact: what all stores to a field have in common, and types
 //     whose pointers point to whole objects;
+//   - contents, container: what is put into a map, slice, array or channel, as
+//     far as it can be followed through the package;
 //   - facts, known: what must hold at an instruction, from the branches taken
 //     and the checks passed on the way, also inside called functions;
 //   - loops: the last turn of a loop;
@@ -25,7 +27,7 @@
 //     other, dropped if they exclude it, and otherwise expressed in parameters
 //     for the callers to decide. Conditions on the way that say something about
 //     the parameters go with it, and a caller must prove them;
-//   - misuse, uintptr, handed, header, unscaled, align, readonly, topass: the
+//   - misuse, uintptr, kept, handed, header, handmade, unscaled, align, readonly, topass: the
 //     rules of package unsafe and of cgo that no size decides;
 //   - header_words, cgo: slices and strings read and written word by word, and
 //     the memory that functions of C return;

@@ -215,8 +215,11 @@ type storeIndex struct {
 	fields    map[*types.Var][]storeSite
 	globals   map[*ssa.Global][]storeSite
 	loads     map[any][]*ssa.UnOp // reads, by *types.Var or *ssa.Global
-	exposed   map[any]bool        // *types.Var or *ssa.Global whose address is taken for more than loads and stores
-	castTypes []types.Type        // structs that memory is reinterpreted as
+	addrs     map[*types.Var][]*ssa.FieldAddr
+	parts     map[*types.Var][]*ssa.Field // reads out of a struct that is a value
+	elems     map[*ssa.Global][]*ssa.IndexAddr
+	exposed   map[any]bool // *types.Var or *ssa.Global whose address is taken for more than loads and stores
+	castTypes []types.Type // structs that memory is reinterpreted as
 	called    map[*ssa.Function]bool
 	mentioned map[*ssa.Function]bool // other than in a static call
 }
@@ -229,6 +232,9 @@ func (a *analysis) index() *storeIndex {
 		fields:  make(map[*types.Var][]storeSite),
 		globals: make(map[*ssa.Global][]storeSite),
 		loads:   make(map[any][]*ssa.UnOp),
+		addrs:   make(map[*types.Var][]*ssa.FieldAddr),
+		parts:   make(map[*types.Var][]*ssa.Field),
+		elems:   make(map[*ssa.Global][]*ssa.IndexAddr),
 		exposed: make(map[any]bool),
 		called:  make(map[*ssa.Function]bool), mentioned: make(map[*ssa.Function]bool),
 	}
@@ -277,8 +283,20 @@ func (idx *storeIndex) add(fn *ssa.Function, instr ssa.Instruction) {
 			idx.loads[addr] = append(idx.loads[addr], instr)
 		}
 	case *ssa.FieldAddr:
-		if v := fieldVar(instr); v != nil && !onlyAccessed(instr) {
-			idx.exposed[v] = true
+		if v := fieldVar(instr); v != nil {
+			idx.addrs[v] = append(idx.addrs[v], instr)
+			if !onlyAccessed(instr) {
+				idx.exposed[v] = true
+			}
+		}
+	case *ssa.Field:
+		if s, ok := underlying(instr.X.Type()).(*types.Struct); ok {
+			v := s.Field(instr.Field).Origin()
+			idx.parts[v] = append(idx.parts[v], instr)
+		}
+	case *ssa.IndexAddr:
+		if g, ok := instr.X.(*ssa.Global); ok {
+			idx.elems[g] = append(idx.elems[g], instr)
 		}
 	case *ssa.Convert:
 		if isPointer(instr.Type()) {

@@ -52,7 +52,9 @@ func (f *frame) compute(v ssa.Value) value {
 	case *ssa.Convert:
 		return f.convert(v)
 	case *ssa.UnOp:
-		return f.unOp(v)
+		res := f.unOp(v)
+		f.boundElement(v, res)
+		return res
 	case *ssa.BinOp:
 		return f.binOp(v)
 	case *ssa.Call:
@@ -62,7 +64,9 @@ func (f *frame) compute(v ssa.Value) value {
 			return f.callResult(v, &call.Call, v.Index)
 		}
 	}
-	return f.opaque(f.valueOrigin(v, v.Type()), v.Type())
+	res := f.opaque(f.valueOrigin(v, v.Type()), v.Type())
+	f.boundElement(v, res)
+	return res
 }
 
 func (f *frame) constant(c *ssa.Const) value {

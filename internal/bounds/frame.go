@@ -40,7 +40,8 @@ type frame struct {
 	depth   int
 	steps   int
 	budget  int
-	spent   bool // the budget is used up; what is half done is not to be used
+	bounded map[*origin]bool // elements of containers whose facts are there
+	spent   bool             // the budget is used up; what is half done is not to be used
 
 	blockFacts map[*ssa.BasicBlock][]condition // facts of whole blocks and of the branches into them
 	reach      map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
@@ -73,6 +74,7 @@ func newFrame(a *analysis, fn *ssa.Function) *frame {
 		starts:     make(map[*origin]value),
 		trips:      make(map[*ssa.BasicBlock]symbol),
 		params:     make(map[ssa.Value]int),
+		bounded:    make(map[*origin]bool),
 		memo:       make(map[ssa.Value]value),
 		pending:    make(map[*ssa.Phi]pendingPhi),
 		active:     make(map[ssa.Value]bool),

@@ -1,6 +1,7 @@
 package bounds
 
 import (
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -13,13 +14,17 @@ type invariant struct {
 	room           int64 // most bytes behind the pointer, or in the slice's or string's memory
 	minLen, maxLen int64
 	minVal, maxVal int64
-	last           storeSite
+	last           token.Pos // of the store that gives the most room
 }
 
 // invariants adds the bounds of the field that o was loaded from as facts
 // about its symbol s.
 func (a *analysis) invariants(f *frame, o *origin, attr attribute, s symbol) {
-	st, ok := underlying(deref(o.parent.typ)).(*types.Struct)
+	whole := o.parent.typ
+	if o.load {
+		whole = deref(whole)
+	}
+	st, ok := underlying(whole).(*types.Struct)
 	if !ok {
 		return
 	}
@@ -30,7 +35,11 @@ func (a *analysis) invariants(f *frame, o *origin, attr attribute, s symbol) {
 
 // invariantsOf adds the bounds of fld to all symbols of o.
 func (a *analysis) invariantsOf(f *frame, o *origin, fld *types.Var) {
-	inv := a.invariantOf(fld)
+	a.boundAll(f, a.invariantOf(fld), o)
+}
+
+// boundAll adds the bounds of inv to all symbols of o.
+func (a *analysis) boundAll(f *frame, inv invariant, o *origin) {
 	if !inv.ok {
 		return
 	}
@@ -80,8 +89,8 @@ func (a *analysis) bound(f *frame, inv invariant, o *origin, attr attribute, s s
 	case attrAfter:
 		f.fact(s, constant(inv.room).minus(self))
 	}
-	if inv.last.st != nil && !o.pos.IsValid() {
-		o.pos = inv.last.st.Pos()
+	if inv.last.IsValid() && !o.pos.IsValid() {
+		o.pos = inv.last
 	}
 }
 
@@ -104,13 +113,13 @@ func (a *analysis) invariantOf(fld *types.Var) invariant {
 			return invariant{}
 		}
 	}
-	inv := a.boundStores(idx.fields[fld], fld.Type())
+	inv := a.boundStores(putsOf(idx.fields[fld]))
 	a.fieldBounds[fld] = inv
 	return inv
 }
 
 // boundStores bounds the values of the stores, and the zero value.
-func (a *analysis) boundStores(sites []storeSite, t types.Type) invariant {
+func (a *analysis) boundStores(sites []put) invariant {
 	inv := invariant{ok: len(sites) > 0 && len(sites) <= 16}
 	for _, s := range sites {
 		if !inv.ok {
@@ -121,7 +130,7 @@ func (a *analysis) boundStores(sites []storeSite, t types.Type) invariant {
 			return invariant{}
 		}
 		var v value
-		f.try(func() { v = f.eval(s.st.Val) })
+		f.try(func() { v = f.eval(s.val) })
 		switch v.kind {
 		case nilPointer:
 			continue
@@ -138,8 +147,8 @@ func (a *analysis) boundStores(sites []storeSite, t types.Type) invariant {
 			if !left.isConst() || v.kind != pointer && !v.length.isConst() {
 				return invariant{}
 			}
-			if left.c > inv.room || inv.last.st == nil {
-				inv.last = s
+			if left.c > inv.room || !inv.last.IsValid() {
+				inv.last = s.at.Pos()
 			}
 			inv.room = max(inv.room, left.c)
 			inv.maxLen = max(inv.maxLen, v.length.c)
@@ -183,7 +192,7 @@ func (a *analysis) invariantOfGlobal(g *ssa.Global) invariant {
 	if g.Pkg != a.prog.Pkg || g.Object() == nil || g.Object().Exported() || idx.exposed[g] {
 		return invariant{}
 	}
-	inv := a.boundStores(idx.globals[g], deref(g.Type()))
+	inv := a.boundStores(putsOf(idx.globals[g]))
 	a.globalBounds[g] = inv
 	return inv
 }

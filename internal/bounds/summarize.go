@@ -31,7 +31,7 @@ func (f *frame) needs() (needs []Need, found []Violation) {
 		case pass:
 			if f.weaklyChecked(&ob, conds) {
 				weak := ob
-				weak.weak = true
+				weak.weak, weak.Code = true, CodeUnchecked
 				found = append(found, f.violation(&weak))
 				ob.asked = 0
 			}

@@ -210,7 +210,8 @@ func (f *frame) pointerInside(p value, limit int64, at ssa.Instruction) (object,
 			continue
 		}
 		v := f.load(value{kind: pointer, region: p.region, off: constant(lf.off)}, linear{}, lf.typ, at)
-		if v.region == nil || !goObject(v.region) {
+		object := f.goMemory(v, 0)
+		if object == "" {
 			continue
 		}
 		name := "it"
@@ -219,9 +220,67 @@ func (f *frame) pointerInside(p value, limit int64, at ssa.Instruction) (object,
 				name = "field " + fld.Name()
 			}
 		}
-		return f.objectName(v.region), name
+		return object, name
 	}
 	return "", ""
+}
+
+// goMemory names the object of Go that a pointer, slice or string leads to; ""
+// if it is not known to be one. What a parameter leads to, callers in view say;
+// what a field does, the stores to it.
+func (f *frame) goMemory(v value, depth int) string {
+	if v.region == nil || depth > maxTrail {
+		return ""
+	}
+	if goObject(v.region) {
+		return f.objectName(v.region)
+	}
+	o := v.region.origin
+	if v.region.kind != regionOpaque || cType(o.typ) {
+		return ""
+	}
+	object := ""
+	f.inCallers(v, 0, func(g *frame, p value, _ []Step) bool {
+		if goObject(p.region) {
+			object = g.objectName(p.region)
+		} else if object == "" {
+			object = g.inField(p.region.origin, depth)
+		}
+		return object != "" || p.region.own()
+	})
+	return object
+}
+
+// inField names the object of Go that the field leads to which o is the content
+// of, if all that the package stores there is memory of Go.
+func (f *frame) inField(o *origin, depth int) string {
+	if o == nil || o.parent == nil {
+		return ""
+	}
+	whole := o.parent.typ
+	if o.load {
+		whole = deref(whole)
+	}
+	s, ok := underlying(whole).(*types.Struct)
+	if !ok {
+		return ""
+	}
+	fld := f.a.fieldAt(s, o.off)
+	if fld == nil || fld.Exported() || fld.Pkg() != f.a.prog.Pkg.Pkg {
+		return ""
+	}
+	object := ""
+	for _, st := range f.a.index().fields[fld.Origin()] {
+		if isNilConst(st.st.Val) {
+			continue
+		}
+		object = ""
+		f.a.elsewhere(st.fn, func(g *frame) { object = g.goMemory(g.eval(st.st.Val), depth+1) })
+		if object == "" {
+			return ""
+		}
+	}
+	return object
 }
 
 // pointerLeaves lists the parts of t that are pointers, slices or strings.

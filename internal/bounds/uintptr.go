@@ -191,12 +191,21 @@ func (m *misuse) laundered(load *ssa.UnOp) {
 		return
 	}
 	to, ok := back.X.(*ssa.Convert)
-	if !ok || !isUintptr(deref(to.X.Type())) || dataOfHeader(to.X) {
+	if !ok || !f.isWord(deref(to.X.Type())) || dataOfHeader(to.X) {
 		return
 	}
 	if a, ok := f.addressAt(to.X, load, trail{}); ok {
 		m.reportKept(back.Pos(), "pointer read out", a)
 	}
+}
+
+// isWord reports whether t is an integer that has room for an address.
+func (f *frame) isWord(t types.Type) bool {
+	if t == nil || !isInteger(t) {
+		return false
+	}
+	n, ok := f.a.sizeof(t)
+	return ok && n == f.a.word
 }
 
 // addressAt tells of which memory the number is the address that lies at addr.
@@ -221,6 +230,9 @@ func (f *frame) addressAt(addr ssa.Value, at ssa.Instruction, t trail) (address,
 		if addr.Pkg == f.a.prog.Pkg {
 			return f.addressInStores(f.a.index().globals[addr], "in variable "+addr.Name(), t.far())
 		}
+	case *ssa.IndexAddr:
+		c := f.a.contents(addr.X)
+		return f.addressInPuts(c.puts, "in "+c.kind, t.far())
 	case *ssa.Alloc:
 		return f.addressInStores(storesTo(addr), "in variable "+addr.Comment, t.near())
 	case *ssa.FreeVar:
@@ -248,59 +260,56 @@ func storesTo(alloc *ssa.Alloc) []storeSite {
 // addressInStores tells of which memory all numbers that are stored in a
 // variable are addresses. Zero does not count.
 func (f *frame) addressInStores(sites []storeSite, kept string, t trail) (address, bool) {
+	return f.addressInPuts(putsOf(sites), kept, t)
+}
+
+// addressInElement tells of which memory all numbers in a container are
+// addresses.
+func (f *frame) addressInElement(v ssa.Value, t trail) (address, bool) {
+	container := elementOf(v)
+	if _, load := v.(*ssa.UnOp); container == nil || load {
+		return address{}, false // what lies at an address is addressAt's
+	}
+	c := f.a.contents(container)
+	return f.addressInPuts(c.puts, "in "+c.kind, t.far())
+}
+
+func (f *frame) addressInPuts(puts []put, kept string, t trail) (address, bool) {
 	var res address
 	found := false
-	if len(sites) > 16 {
+	if len(puts) > 16 {
 		return res, false
 	}
-	for _, s := range sites {
-		if c, ok := s.st.Val.(*ssa.Const); ok && c.Value != nil && c.Int64() == 0 {
+	for _, s := range puts {
+		if c, ok := s.val.(*ssa.Const); ok && c.Value != nil && c.Int64() == 0 {
 			continue
 		}
 		one, ok := address{}, false
 		f.a.elsewhere(s.fn, func(g *frame) {
-			one, ok = g.addressIn(s.st.Val, t)
-			ok = ok && !g.keptBeside(s.st)
+			one, ok = g.addressIn(s.val, t)
+			ok = ok && !g.keptBeside(s)
 		})
 		if !ok {
 			return address{}, false
 		}
 		if !found {
 			res, found = one, true
-			res.kept = kept
-			res.steps = append(one.steps[:len(one.steps):len(one.steps)], Step{s.st.Pos(), "it is stored " + kept + " here"})
+			if res.kept == "" || t.long {
+				res.kept = kept
+			}
+			res.steps = append(one.steps[:len(one.steps):len(one.steps)], Step{s.at.Pos(), "it is stored " + kept + " here"})
 		}
 	}
 	return res, found
-}
-
-// keptBeside reports whether the object that stores a number also stores a
-// pointer to the same memory, which keeps it alive; memory of the heap stays in
-// its place.
-func (f *frame) keptBeside(st *ssa.Store) bool {
-	fa, ok := st.Addr.(*ssa.FieldAddr)
-	number := f.eval(st.Val)
-	if !ok || number.region == nil || fa.X.Referrers() == nil {
-		return false
-	}
-	for _, ref := range *fa.X.Referrers() {
-		other, ok := ref.(*ssa.FieldAddr)
-		if !ok || other == fa || isInteger(deref(other.Type())) {
-			continue
-		}
-		for _, use := range *other.Referrers() {
-			if set, ok := use.(*ssa.Store); ok && set.Addr == other && f.eval(set.Val).region == number.region {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // addressIn tells of which memory the number v is an address.
 func (f *frame) addressIn(v ssa.Value, t trail) (address, bool) {
 	if t.depth > maxTrail {
 		return address{}, false
+	}
+	if a, ok := f.addressInElement(v, t); ok {
+		return a, true
 	}
 	switch v := v.(type) {
 	case *ssa.Convert:
@@ -337,8 +346,12 @@ func (f *frame) addressIn(v ssa.Value, t trail) (address, bool) {
 	case *ssa.Parameter:
 		return f.addressFromCallers(v, t.far())
 	case *ssa.UnOp:
-		if v.Op == token.MUL {
+		switch v.Op {
+		case token.MUL:
 			return f.addressAt(v.X, v, t.near())
+		case token.ARROW:
+			c := f.a.contents(v.X)
+			return f.addressInPuts(c.puts, "in "+c.kind, t.far())
 		}
 	case *ssa.FreeVar:
 		for _, mc := range closuresOf(f.fn) {
@@ -433,56 +446,4 @@ func (f *frame) addressOfValue(x value, from ssa.Value, kept string, t trail) (a
 		a.made = conv.Pos()
 	}
 	return a, true
-}
-
-// ofGo reports whether a region is memory that the garbage collector moves or
-// frees. Package variables and constants stay where they are; what a pointer
-// of unknown origin points to may be memory of C, or a mapping.
-func (f *frame) ofGo(r *region, t trail) bool {
-	if r == nil {
-		return false
-	}
-	switch r.kind {
-	case regionAlloc, regionMake, regionFresh:
-		return r.ofC == ""
-	case regionOpaque:
-	default:
-		return false
-	}
-	o := r.origin
-	if o == nil || o.outside != "" || cType(o.typ) {
-		return false
-	}
-	typed := false
-	switch u := underlying(o.typ).(type) {
-	case *types.Slice:
-		typed = !cType(u.Elem())
-	case *types.Pointer:
-		n, ok := f.a.sizeof(u.Elem())
-		typed = ok && 0 < n && n < hugeArray // else a mapping
-	default:
-		typed = isStringType(o.typ)
-	}
-	if typed && o.root && !t.long {
-		return true // within one function it is against the rules whatever it is
-	}
-	if !typed && !isUnsafePointer(o.typ) || t.depth > maxTrail || o.parent != nil || o.value != nil || o.param >= len(f.fn.Params) {
-		return false
-	}
-	// Whoever passes the pointer knows what it points to.
-	for _, call := range f.a.callsOf(f.fn) {
-		args := call.Common().Args
-		ok := false
-		if o.param < len(args) {
-			f.a.elsewhere(call.Parent(), func(g *frame) {
-				if x := g.eval(args[o.param]); x.region != nil {
-					ok = g.ofGo(x.region, t.far())
-				}
-			})
-		}
-		if ok {
-			return true
-		}
-	}
-	return false
 }

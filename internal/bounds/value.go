@@ -193,7 +193,7 @@ func (f *frame) symbolOf(o *origin, a attribute) symbol {
 		f.fact(s, self)
 		f.fact(s, constant(1).minus(self))
 	}
-	if o.load {
+	if o.parent != nil {
 		f.a.invariants(f, o, a, s)
 	}
 	return s

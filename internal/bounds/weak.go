@@ -19,10 +19,14 @@ import (
 // there is one more record, or whether there is something behind a header.
 func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
 	r := ob.region
-	if ob.Under || ob.field != nil || ob.view || r == nil || !r.known || !r.hasLogical || !r.bytes || r.logical.isConst() || !ob.want.isConst() || f.inTest() {
+	if ob.Under || ob.field != nil || ob.view || r == nil || !r.known || !ob.want.isConst() || f.inTest() {
 		return 0
 	}
-	beyond := f.limit(ob.excess.plus(r.end).minus(r.logical)) // bytes behind the length
+	logical, ok := f.dataLength(r)
+	if !ok {
+		return 0
+	}
+	beyond := f.limit(ob.excess.plus(r.end).minus(logical)) // bytes behind the length
 	asked, meant := int64(0), false
 	for _, c := range conds {
 		if c.branch == nil {
@@ -40,10 +44,10 @@ func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
 				return 0
 			}
 			asked = max(asked, ob.want.c-missing.c)
-			meant = meant || ob.want.c-missing.c > 1 || f.asksForMore(c, r)
+			meant = meant || ob.want.c-missing.c > 1 || f.asksForMore(c, logical)
 			continue
 		}
-		for _, t := range r.logical.terms {
+		for _, t := range logical.terms {
 			if c.l.coef(t.sym) > 0 {
 				return 0
 			}
@@ -65,11 +69,24 @@ func (f *frame) weakCheck(ob *obligation, conds []condition) int64 {
 	return asked
 }
 
+// dataLength returns the length of the bytes in a region: of a slice, of a
+// string, or of an array that is a variable.
+func (f *frame) dataLength(r *region) (linear, bool) {
+	if r.hasLogical {
+		return r.logical, r.bytes
+	}
+	if arr, ok := underlying(r.typ).(*types.Array); ok && r.kind == regionAlloc {
+		n, ok := f.a.sizeof(arr.Elem())
+		return r.end, ok && n == 1
+	}
+	return r.end, r.bytes && r.end.isConst()
+}
+
 // asksForMore reports whether a check for not being empty is about more than an
 // index: it is the condition of a loop that goes through records of different
 // lengths, or asks for more than one byte of the whole.
-func (f *frame) asksForMore(c condition, r *region) bool {
-	if rest := c.l.minus(r.logical); rest.isConst() && rest.c < -1 {
+func (f *frame) asksForMore(c condition, length linear) bool {
+	if rest := c.l.minus(length); !length.isConst() && rest.isConst() && rest.c < -1 {
 		return true
 	}
 	for _, instr := range c.block.Instrs {

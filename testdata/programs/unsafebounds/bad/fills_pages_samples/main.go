@@ -28,7 +28,7 @@ func (r *recorder) grow() (*store.Page, error) {
 
 func (r *recorder) record(v uint32) error {
 	if n := len(r.pages); n > 0 {
-		err := r.pages[n-1].Put(v)
+		err := r.pages[n-1].Put(v) // want "PC5003"
 		if !errors.Is(err, store.ErrFull) {
 			return err
 		}

@@ -49,7 +49,7 @@ func (c *collector) check() error {
 	sort.Strings(names)
 	for _, name := range names {
 		h := c.routes[name]
-		if n := h.Total(); n != c.seen[name] {
+		if n := h.Total(); n != c.seen[name] { // want "PC5002"
 			return fmt.Errorf("%s: %d observations, %d expected", name, n, c.seen[name])
 		}
 		fmt.Println(name, c.seen[name], h.Max())
