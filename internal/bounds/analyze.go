@@ -49,11 +49,13 @@ func (p *Program) Funcs() []*types.Func {
 
 // analysis is the state of the analysis of one package.
 type analysis struct {
-	prog     *lazyssa.SSA
-	sizes    types.Sizes
-	word     int64
-	budget   int // steps for each function
-	imported func(*types.Func) *Summary
+	prog      *lazyssa.SSA
+	sizes     types.Sizes
+	sizeOf    map[types.Type]int64      // memo of sizeof; negative if unknown
+	offsetsOf map[*types.Struct][]int64 // memo of offsets; nil if unknown
+	word      int64
+	budget    int // steps for each function
+	imported  func(*types.Func) *Summary
 
 	frames     map[*ssa.Function]*frame
 	summaries  map[*ssa.Function]*localSummary
@@ -123,6 +125,8 @@ func newAnalysis(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func
 	return &analysis{
 		prog: prog, sizes: sizes, imported: imported,
 		word:         sizes.Sizeof(types.Typ[types.Uintptr]),
+		sizeOf:       make(map[types.Type]int64),
+		offsetsOf:    make(map[*types.Struct][]int64),
 		frames:       make(map[*ssa.Function]*frame),
 		summaries:    make(map[*ssa.Function]*localSummary),
 		foreign:      make(map[*types.Func]*Summary),

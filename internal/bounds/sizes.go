@@ -1,17 +1,27 @@
 package bounds
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 // Sizes and layouts of types.
 
 // sizeof returns the size of t in bytes. The size of a type that mentions a
 // type parameter is unknown, unless a pointer, slice or the like hides it.
 func (a *analysis) sizeof(t types.Type) (int64, bool) {
-	if t == nil || !hasSize(t, 0) {
+	if t == nil {
 		return 0, false
 	}
-	n := a.sizes.Sizeof(t)
-	return n, n >= 0 && n < maxCoef
+	n, known := a.sizeOf[t]
+	if !known {
+		n = -1
+		if hasSize(t, 0) {
+			n = a.sizes.Sizeof(t)
+		}
+		a.sizeOf[t] = n
+	}
+	return max(n, 0), n >= 0 && n < maxCoef
 }
 
 func hasSize(t types.Type, depth int) bool {
@@ -40,14 +50,15 @@ func hasSize(t types.Type, depth int) bool {
 
 // offsets returns the offset of every field of s.
 func (a *analysis) offsets(s *types.Struct) ([]int64, bool) {
-	if !hasSize(s, 0) {
-		return nil, false
+	offs, known := a.offsetsOf[s]
+	if !known {
+		if hasSize(s, 0) {
+			fields := slices.Collect(s.Fields())
+			offs = append(a.sizes.Offsetsof(fields), 0)[:len(fields)] // not nil without fields, too
+		}
+		a.offsetsOf[s] = offs
 	}
-	fields := make([]*types.Var, s.NumFields())
-	for i := range fields {
-		fields[i] = s.Field(i)
-	}
-	return a.sizes.Offsetsof(fields), true
+	return offs, offs != nil
 }
 
 // fieldAt returns the field of s, or of a struct inside s, that begins at off

@@ -73,13 +73,14 @@ type When uint8
 
 // The ways of calling a function argument.
 const (
-	Never   When = iota // perhaps never, or nobody knows when
-	Now                 // once, before it returns
-	Maybe               // any number of times, before it returns
-	OnceNow             // before it returns, unless it was called through the same receiver before
-	Async               // in a new goroutine
-	AsyncWG             // in a new goroutine that the receiver, a wait group, counts
-	Later               // after it returned, at a time nobody knows
+	Never     When = iota // perhaps never, or nobody knows when
+	Now                   // once, before it returns
+	Maybe                 // any number of times, before it returns
+	OnceNow               // before it returns, unless it was called through the same receiver before
+	Async                 // in a new goroutine
+	AsyncWG               // in a new goroutine that the receiver, a wait group, counts
+	Later                 // after it returned, at a time nobody knows
+	AtCleanup             // when the test is over, and what it was given later has run
 )
 
 // A Func describes one function or method.

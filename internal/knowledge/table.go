@@ -188,7 +188,7 @@ var table = merge(
 	map[string]Func{
 		"(*testing.T).Run":          {Calls: Now, Arg: 2},
 		"(*testing.B).Run":          {Calls: Now, Arg: 2},
-		"(*testing.common).Cleanup": {Calls: Later, Arg: 1},
+		"(*testing.common).Cleanup": {Calls: AtCleanup, Arg: 1},
 	},
 )
 

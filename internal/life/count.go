@@ -140,6 +140,8 @@ func (l *count) counted(x *usage.Index) map[*ssa.Function]bool {
 	return seen
 }
 
-// later reports whether a function is a timer or the like, which may call what it
-// is given at any time.
-func later(k knowledge.Func) bool { return k.Calls == knowledge.Later }
+// later reports whether a function is a timer or the like, which calls what it is given
+// when it has returned.
+func later(k knowledge.Func) bool {
+	return k.Calls == knowledge.Later || k.Calls == knowledge.AtCleanup
+}

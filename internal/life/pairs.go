@@ -135,7 +135,7 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 	message := p.index.Keys(fn)[v].Effect&knowledge.Send != 0 && SendsOn(p.engine, fn, v)
 	// Steps of the inside may exclude each other by what the object was made for.
 	outside := shown && evidence.Called && (offers(p.index, fn) || Handler(fn))
-	if !message && !p.index.Mods(fn)[v] && !p.wants(CheckThenAct, shown) && (storedElsewhere(p.index, v, fn) || !p.wants(Unguarded, outside)) {
+	if !message && !p.index.Mods(fn).Has(v) && !p.wants(CheckThenAct, shown) && (storedElsewhere(p.index, v, fn) || !p.wants(Unguarded, outside)) {
 		return
 	}
 	inTurn, whole := InTurn(p.engine, fn, fn, v, nil)
@@ -200,7 +200,7 @@ func stopped(inTurn []Collision, c Collision) bool {
 // unreset looks for a close behind a nil check after which the field is set to nil
 // on some paths only.
 func (p *pairs) unreset(fn *ssa.Function, v *types.Var, inTurn []Collision) {
-	if !p.index.Mods(fn)[v] {
+	if !p.index.Mods(fn).Has(v) {
 		return
 	}
 	left := ResetsSometimes(p.engine, fn, v)

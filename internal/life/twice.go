@@ -298,7 +298,7 @@ func StoredBetween(x *usage.Index, fn, by *ssa.Function) map[*types.Var]bool {
 		if x.Reached(fn)[in] || x.Reached(by)[in] {
 			continue
 		}
-		for v := range x.Mods(in) {
+		for v := range x.Mods(in).All() {
 			if v.IsField() && !fields[v] && slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return s.Parent() == in && !usage.IntoNew(s) }) {
 				fields[v] = true
 			}

@@ -222,7 +222,7 @@ func (c *Crews) MayStore(st *typestate.State, field *types.Var) bool {
 	}
 	cr, _ := c.On(st)
 	for g := range cr.All() {
-		if g.Fn == nil || c.index.Mods(g.Fn)[field] {
+		if g.Fn == nil || c.index.Mods(g.Fn).Has(field) {
 			return true
 		}
 	}

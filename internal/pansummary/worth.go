@@ -207,7 +207,7 @@ func stores(x *usage.Index, fn *ssa.Function, t types.Type) []int {
 	}
 	var list []int
 	for i := range s.NumFields() {
-		if f := s.Field(i); x.Mods(fn)[f.Origin()] && followed(x, f.Type()) {
+		if f := s.Field(i); x.Mods(fn).Has(f.Origin()) && followed(x, f.Type()) {
 			list = append(list, i)
 		}
 	}

@@ -293,10 +293,12 @@ func (w *Walk) passOver(p *path, fn *ssa.Function, s *site) {
 			w.keep(p, v, w.Index.Keeps(fn.Params[i]))
 		}
 	}
-	p.st.loseFields(w.Index.Mods(fn), mark)
+	if mods := w.Index.Mods(fn); !mods.Empty() {
+		p.st.loseFields(mods.Has, mark)
+	}
 	for _, a := range s.args {
 		if viewed(a).Local() {
-			p.st.loseBase(viewed(a), mark, func(v *types.Var) bool { return !w.Index.Mods(fn)[v] })
+			p.st.loseBase(viewed(a), mark, func(v *types.Var) bool { return !w.Index.Mods(fn).Has(v) })
 		}
 		w.use(p, a, s.instr, false)
 	}

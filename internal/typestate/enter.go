@@ -38,7 +38,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 		return true
 	}
 	return depth < smallDepth && size(fn) <= smallSize &&
-		(fn.Signature.Results().Len() > 0 || len(w.Index.Mods(fn)) > 0 || assigns(fn) || w.locksFor(fn))
+		(fn.Signature.Results().Len() > 0 || !w.Index.Mods(fn).Empty() || assigns(fn) || w.locksFor(fn))
 }
 
 // locksFor reports whether fn takes a lock for its caller, or releases one that

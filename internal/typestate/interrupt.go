@@ -70,7 +70,7 @@ func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost
 			if b, ok := client.(Between); ok {
 				second = f.given(b.Between(x.st))
 			}
-			x.st.loseFields(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
+			x.st.loseAll(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
 			exits = append(exits, w.run(second, x.st)...)
 		}
 	}

@@ -175,7 +175,7 @@ func (w *Walk) callback(p *path, s *site, k knowledge.Func, results []*object.Va
 		w.siteEvent(p, s, Event{Effect: knowledge.Go, Obj: fn, Spawn: sp})
 		w.shareWith(p, s, fn, nil)
 		return []ret{skip(p)}
-	case knowledge.Later:
+	case knowledge.Later, knowledge.AtCleanup:
 		if w.effects&knowledge.AtLarge != 0 {
 			w.siteEvent(p, s, Event{Effect: knowledge.AtLarge, Obj: fn, Spawn: w.spawn(p, s, fn, nil)})
 		}

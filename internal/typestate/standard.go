@@ -44,7 +44,7 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 	for _, v := range sorted(foreign) {
 		w.expose(p, v, mark)
 	}
-	p.st.loseFields(mods, mark)
+	p.st.loseAll(mods, mark)
 	for i, r := range results {
 		if std.NonNil&(1<<min(i, 63)) != 0 {
 			p.st.setNull(r, No)
@@ -108,7 +108,7 @@ func (w *Walk) brings(p *path, v *object.Value, methods []string, foreign map[*o
 				foreign[o] = true
 				break
 			}
-			for f := range w.Index.Mods(usage.Body(o.Fn)) {
+			for f := range w.Index.Mods(usage.Body(o.Fn)).All() {
 				mods[f] = true
 			}
 		case o.Type != nil && bearer(o.Type):

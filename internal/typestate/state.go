@@ -232,7 +232,7 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 		if before != nil {
 			mark = append(mark, before)
 		}
-		s.loseFields(map[*types.Var]bool{addr.Var: true}, t.Tuple(mark, nil))
+		s.loseFields(func(v *types.Var) bool { return v == addr.Var }, t.Tuple(mark, nil))
 	}
 	for whole := addr; whole.Kind == object.Field; { // what a large struct around it held as a whole is no more
 		whole = whole.X
@@ -367,16 +367,20 @@ func (s *State) Escape(v *object.Value) {
 	}
 }
 
-// loseFields forgets what is known of some fields of any object.
-func (s *State) loseFields(fields map[*types.Var]bool, mark *object.Value) {
-	if len(fields) == 0 {
-		return
+// loseAll is loseFields for the fields in a map.
+func (s *State) loseAll(fields map[*types.Var]bool, mark *object.Value) {
+	if len(fields) > 0 {
+		s.loseFields(func(v *types.Var) bool { return fields[v] }, mark)
 	}
-	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Kind == object.Field && fields[a.Var] }) {
+}
+
+// loseFields forgets what is known of the fields that lost says yes to, of any object.
+func (s *State) loseFields(lost func(*types.Var) bool, mark *object.Value) {
+	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Kind == object.Field && lost(a.Var) }) {
 		s.heap.delete(a)
 	}
 	for v, everywhere := range s.walk.Table.Fields { // of the others nothing was known
-		if fields[v] {
+		if lost(v) {
 			s.epochs.set(everywhere, mark)
 		}
 	}

@@ -383,7 +383,7 @@ func (w *Walk) loseForeign(p *path, v, mark *object.Value, known func(fields []i
 		}
 		return false
 	})
-	p.st.loseFields(lost, mark)
+	p.st.loseAll(lost, mark)
 }
 
 // puts reports whether parameter i itself is put into a pool.

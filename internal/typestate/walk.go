@@ -195,13 +195,13 @@ func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
 // that stands for several may combine what excludes itself. It is meant for
 // the few functions in which a walk has found something in such a state.
 func (e *Engine) Prove(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.walk(fn, client, focus, 2*e.steps, true, false)
+	return e.walk(fn, client, focus, 4*e.steps, true, false)
 }
 
 // Again is Prove for a method that is called, returns, and is called again on
 // the same receiver, with other arguments and nothing in between.
 func (e *Engine) Again(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.walk(fn, client, focus, 2*e.steps, true, true)
+	return e.walk(fn, client, focus, 4*e.steps, true, true)
 }
 
 // WalkWithin is WalkOn with a budget of its own, in instructions.

@@ -98,11 +98,8 @@ func (x *Index) flowKinds(s Site) bool {
 		x.kinds[s.In] = k
 		changed = true
 	}
-	for v := range x.mods[s.Callee] {
-		if !x.mods[s.In][v] {
-			x.mod(s.In, v)
-			changed = true
-		}
+	if m := x.mods[s.Callee]; m != nil && x.modsOf(s.In).addAll(m) {
+		changed = true
 	}
 	return changed
 }

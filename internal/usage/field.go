@@ -61,7 +61,7 @@ func (x *Index) ModsBeside(fn *ssa.Function, v ssa.Value) bool {
 		return false
 	}
 	for f := range addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Fields() {
-		if x.Mods(fn)[f.Origin()] {
+		if x.Mods(fn).Has(f.Origin()) {
 			return true
 		}
 	}

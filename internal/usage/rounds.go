@@ -133,7 +133,7 @@ func (x *Index) settled(v ssa.Value) (any, bool) {
 		case *ssa.FieldAddr:
 			f := fieldOf(a)
 			base, ok := x.settled(a.X)
-			if x.mods[v.Parent()][f] || !ok {
+			if x.mods[v.Parent()].Has(f) || !ok {
 				return nil, false
 			}
 			return content{base, f}, true

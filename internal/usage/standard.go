@@ -78,7 +78,7 @@ func (j *judge) method(obj *types.Func) bool {
 				return false
 			}
 		}
-		for v := range j.index.mods[fn] {
+		for v := range j.index.mods[fn].All() {
 			j.mods[v] = true
 		}
 		return true

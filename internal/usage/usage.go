@@ -73,7 +73,8 @@ type Index struct {
 	shown    map[resultOf]shown
 	fresh    map[ssa.Value]freshness
 	taken    map[*types.Var]bool // address escapes the field selection
-	mods     map[*ssa.Function]map[*types.Var]bool
+	mods     map[*ssa.Function]*Vars
+	numbers  *numbers // of what is in mods
 	imported func(*types.Func) []Imported
 
 	assigned map[types.Object]bool // package variables
@@ -112,7 +113,8 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 		kept:     make(map[ssa.Value]*Kept),
 		fresh:    make(map[ssa.Value]freshness),
 		taken:    make(map[*types.Var]bool),
-		mods:     make(map[*ssa.Function]map[*types.Var]bool),
+		mods:     make(map[*ssa.Function]*Vars),
+		numbers:  &numbers{of: make(map[*types.Var]int)},
 		imported: imported,
 		scanned:  make(map[*ssa.Function]bool),
 		reached:  make(map[*ssa.Function]map[*ssa.Function]bool),
@@ -200,7 +202,7 @@ func (x *Index) AddressTaken(v *types.Var) bool { return x.taken[v] }
 func (x *Index) Assigned(v *types.Var) bool { return x.assigned[v] }
 
 // Mods returns the fields that fn and its callees store into.
-func (x *Index) Mods(fn *ssa.Function) map[*types.Var]bool { return x.mods[fn] }
+func (x *Index) Mods(fn *ssa.Function) *Vars { return x.mods[fn] }
 
 func (x *Index) add(fn *ssa.Function, e knowledge.Effect, instr ssa.Instruction, v ssa.Value) {
 	x.addKey(fn, e, instr, v, KeyOf(v))
@@ -289,13 +291,18 @@ func (x *Index) modWhole(fn *ssa.Function, i *ssa.Store) {
 	}
 }
 
-func (x *Index) mod(fn *ssa.Function, v *types.Var) {
+// modsOf returns the fields that fn stores into, to add to them.
+func (x *Index) modsOf(fn *ssa.Function) *Vars {
 	m := x.mods[fn]
 	if m == nil {
-		m = make(map[*types.Var]bool)
+		m = &Vars{numbers: x.numbers}
 		x.mods[fn] = m
 	}
-	m[v] = true
+	return m
+}
+
+func (x *Index) mod(fn *ssa.Function, v *types.Var) {
+	x.modsOf(fn).add(v)
 }
 
 func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, how How) {

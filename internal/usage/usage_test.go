@@ -196,7 +196,7 @@ func TestKeysAndReach(t *testing.T) {
 	if got := x.Kinds(p.Func("s.start")); got != knowledge.Go|knowledge.Send {
 		t.Errorf("kinds of start: %v", got)
 	}
-	if !x.Mods(five)[p.Var("s.n")] || x.Mods(five)[p.Var("s.d")] {
+	if !x.Mods(five).Has(p.Var("s.n")) || x.Mods(five).Has(p.Var("s.d")) {
 		t.Error("five modifies n, through its callees, and not d")
 	}
 	fields := slices.Sorted(maps.Values(x.Fields(p.Func("s.both"), knowledge.Close)))
@@ -324,7 +324,7 @@ func h(x *s) { *x = s{} }
 		}
 	}
 	for name, want := range map[string]bool{"f": true, "g": true, "h": false} {
-		if got := x.Mods(p.Func(name))[p.Var("s.written")]; got != want {
+		if got := x.Mods(p.Func(name)).Has(p.Var("s.written")); got != want {
 			t.Errorf("%s modifies written: %t", name, got)
 		}
 	}

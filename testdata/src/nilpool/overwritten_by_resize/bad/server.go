@@ -26,7 +26,7 @@ func (s *server) answer() int {
 
 func (s *server) resize(size int) {
 	s.size = size
-	s.pool = sync.Pool{New: func() any { return make([]byte, size) }} // want "PC1009"
+	s.pool = sync.Pool{New: func() any { return make([]byte, s.size) }} // want "PC1009"
 }
 
 // Scenario answers while the server is resized.
