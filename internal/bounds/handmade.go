@@ -43,18 +43,10 @@ func (f *frame) handmade(addr ssa.Value, at ssa.Instruction, depth int) ([]Step,
 	case *ssa.UnOp:
 		return f.handmadeBehind(addr, depth)
 	case *ssa.Parameter:
-		i := f.params[addr]
-		for _, call := range f.a.callsOf(f.fn) {
-			args := call.Common().Args
-			if i >= len(args) || call.Parent() == f.fn {
-				continue
-			}
-			var steps []Step
-			object, ok := "", false
-			f.a.elsewhere(call.Parent(), func(g *frame) { steps, object, ok = g.handmade(args[i], call, depth+1) })
-			if ok {
-				return append(steps, Step{call.Pos(), f.fn.Name() + " is called with it here"}), object, true
-			}
+		if steps, object, ok := f.handmadePassed(addr, func(g *frame, arg ssa.Value, call ssa.CallInstruction) ([]Step, string, bool) {
+			return g.handmade(arg, call, depth+1)
+		}); ok {
+			return steps, object, true
 		}
 	case *ssa.Call:
 		fn := f.target(&addr.Call)
@@ -146,18 +138,10 @@ func (f *frame) handmadeValue(v ssa.Value, at ssa.Instruction, depth int) ([]Ste
 			return f.handmadePuts(putsOf(f.a.index().fields[s.Field(v.Field).Origin()]), depth)
 		}
 	case *ssa.Parameter:
-		i := f.params[v]
-		for _, call := range f.a.callsOf(f.fn) {
-			args := call.Common().Args
-			if i >= len(args) || call.Parent() == f.fn {
-				continue
-			}
-			var steps []Step
-			object, ok := "", false
-			f.a.elsewhere(call.Parent(), func(g *frame) { steps, object, ok = g.handmadeValue(args[i], call, depth+1) })
-			if ok {
-				return append(steps, Step{call.Pos(), f.fn.Name() + " is called with it here"}), object, true
-			}
+		if steps, object, ok := f.handmadePassed(v, func(g *frame, arg ssa.Value, call ssa.CallInstruction) ([]Step, string, bool) {
+			return g.handmadeValue(arg, call, depth+1)
+		}); ok {
+			return steps, object, true
 		}
 	case *ssa.Call:
 		return f.handmadeResult(&v.Call, 0, depth)
@@ -234,6 +218,22 @@ func (f *frame) handmadeField(fld *types.Var, h types.Type) ([]Step, string, boo
 		})
 		if found {
 			return []Step{{s.st.Pos(), "the address is stored in field " + fld.Name() + " here"}}, object, true
+		}
+	}
+	return nil, "", false
+}
+
+// handmadePassed asks, at each call of the function in view, of what it is given for p.
+func (f *frame) handmadePassed(p *ssa.Parameter, ask func(g *frame, arg ssa.Value, call ssa.CallInstruction) ([]Step, string, bool)) (steps []Step, object string, ok bool) {
+	i := f.params[p]
+	for _, call := range f.a.callsOf(f.fn) {
+		args := call.Common().Args
+		if i >= len(args) || call.Parent() == f.fn {
+			continue
+		}
+		f.a.elsewhere(call.Parent(), func(g *frame) { steps, object, ok = ask(g, args[i], call) })
+		if ok {
+			return append(steps, Step{call.Pos(), f.fn.Name() + " is called with it here"}), object, true
 		}
 	}
 	return nil, "", false

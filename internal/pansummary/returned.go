@@ -160,34 +160,3 @@ func (m *maker) loose(o *typestate.Outcome, t typestate.Trace, all []typestate.T
 	}
 	o.Effects = append(o.Effects, list...)
 }
-
-// alike takes outcomes together that differ only in what happens any number of times:
-// it may in all of them.
-func alike(list []typestate.Outcome) []typestate.Outcome {
-	var kept []typestate.Outcome
-	at := make(map[string]int)
-	for _, o := range list {
-		isLoose := func(e typestate.SummaryEffect) bool { return e.Effect == knowledge.Leave }
-		rest := o
-		rest.Effects = slices.DeleteFunc(slices.Clone(o.Effects), isLoose)
-		text := string(Encode(&typestate.Summary{Outcomes: []typestate.Outcome{rest}}))
-		i, ok := at[text]
-		if !ok {
-			at[text] = len(kept)
-			kept = append(kept, o)
-			continue
-		}
-		for _, e := range o.Effects {
-			j := slices.IndexFunc(kept[i].Effects, func(old typestate.SummaryEffect) bool { return isLoose(old) && old.On.Equal(e.On) })
-			switch {
-			case !isLoose(e):
-			case j < 0:
-				kept[i].Effects = append(slices.Clip(kept[i].Effects), e)
-			default:
-				kept[i].Effects = slices.Clone(kept[i].Effects)
-				kept[i].Effects[j].N |= e.N
-			}
-		}
-	}
-	return kept
-}

@@ -139,35 +139,6 @@ func (m *maker) outcomes(traces []typestate.Trace, depth int) []typestate.Outcom
 	return list
 }
 
-// thin leaves out the outcomes of a loop's only round where there are others of no
-// round and of several: what happens, with which results, is the same.
-func thin(list []typestate.Outcome) []typestate.Outcome {
-	once := make(map[string]bool)
-	for _, o := range list {
-		if c := o; repeats(o.Effects) {
-			c.Effects = slices.CompactFunc(slices.Clone(o.Effects), same)
-			once[string(Encode(&typestate.Summary{Outcomes: []typestate.Outcome{c}}))] = true
-		}
-	}
-	return slices.DeleteFunc(list, func(o typestate.Outcome) bool {
-		return once[string(Encode(&typestate.Summary{Outcomes: []typestate.Outcome{o}}))]
-	})
-}
-
-// repeats reports whether a send is mentioned twice in a row.
-func repeats(list []typestate.SummaryEffect) bool {
-	for i := range list {
-		if i > 0 && same(list[i-1], list[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-func same(a, b typestate.SummaryEffect) bool {
-	return a.Effect == knowledge.Send && b.Effect == knowledge.Send && a.Where == b.Where && a.On.Root == b.On.Root && slices.Equal(a.On.Fields, b.On.Fields)
-}
-
 func (m *maker) outcome(t typestate.Trace, depth int, all []typestate.Trace) typestate.Outcome {
 	var o typestate.Outcome
 	if depth == 0 {

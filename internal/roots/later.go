@@ -141,15 +141,15 @@ func keptPart(from map[ssa.Value]bool) bool {
 				if a, local := i.Addr.(*ssa.Alloc); i.Val != p.v {
 				} else if local {
 					work = append(work, part{a, p.called})
-				} else if carries(p.v.Type()) {
+				} else if usage.CarriesMemory(p.v.Type()) {
 					return true
 				}
 			case *ssa.MapUpdate:
-				if (i.Value == p.v || i.Key == p.v) && carries(p.v.Type()) {
+				if (i.Value == p.v || i.Key == p.v) && usage.CarriesMemory(p.v.Type()) {
 					return true
 				}
 			case ssa.CallInstruction:
-				if param := handedAs(i.Common(), p.v); param != nil && !p.called && carries(p.v.Type()) {
+				if param := handedAs(i.Common(), p.v); param != nil && !p.called && usage.CarriesMemory(p.v.Type()) {
 					work = append(work, part{param, true})
 				}
 			}
@@ -189,15 +189,15 @@ func shows(r ssa.Instruction, v ssa.Value) ssa.Value {
 	case *ssa.ChangeType:
 		return i
 	case *ssa.Convert:
-		if from, to := carries(v.Type()), carries(i.Type()); !from || !to { // not a copy, as from bytes to a string
+		if from, to := usage.CarriesMemory(v.Type()), usage.CarriesMemory(i.Type()); !from || !to { // not a copy, as from bytes to a string
 			return i
 		}
 	case *ssa.UnOp:
-		if _, ok := i.Type().Underlying().(*types.Pointer); i.Op == token.MUL && (ok || carries(i.Type())) {
+		if _, ok := i.Type().Underlying().(*types.Pointer); i.Op == token.MUL && (ok || usage.CarriesMemory(i.Type())) {
 			return i
 		}
 	case *ssa.Extract:
-		if carries(i.Type()) {
+		if usage.CarriesMemory(i.Type()) {
 			return i
 		}
 	case *ssa.Call:
@@ -222,21 +222,10 @@ func called(c *ssa.Call, v ssa.Value) ssa.Value {
 		return nil
 	}
 	obj, _ := fn.Object().(*types.Func)
-	if _, several := c.Type().(*types.Tuple); knowledge.View(obj) >= 0 || usage.Body(fn).Blocks != nil && (several || carries(c.Type())) {
+	if _, several := c.Type().(*types.Tuple); knowledge.View(obj) >= 0 || usage.Body(fn).Blocks != nil && (several || usage.CarriesMemory(c.Type())) {
 		return c
 	}
 	return nil
-}
-
-// carries reports whether values of type t are a pointer to memory and its length.
-func carries(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Slice:
-		return true
-	case *types.Basic:
-		return u.Info()&types.IsString != 0
-	}
-	return false
 }
 
 // usedMeanwhile reports whether a goroutine is given, or captures, a value that

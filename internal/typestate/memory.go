@@ -7,6 +7,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // Whose memory a value shows: slices, the bytes of a buffer, strings made of bytes
@@ -29,7 +30,7 @@ func isUnsafe(t *types.Basic) bool { return t != nil && t.Kind() == types.Unsafe
 // slice or a string, as another type: the same memory. It is nil if load is of
 // another sort.
 func (w *Walk) header(p *path, x *object.Value, load *ssa.UnOp) *object.Value {
-	if x.Kind != object.Derived || !w.showing() || !carries(load.Type()) {
+	if x.Kind != object.Derived || !w.showing() || !usage.CarriesMemory(load.Type()) {
 		return nil
 	}
 	for x.Kind == object.Derived {
@@ -39,21 +40,10 @@ func (w *Walk) header(p *path, x *object.Value, load *ssa.UnOp) *object.Value {
 		return nil
 	}
 	ptr, ok := x.Type.Underlying().(*types.Pointer)
-	if !ok || !carries(ptr.Elem()) {
+	if !ok || !usage.CarriesMemory(ptr.Elem()) {
 		return nil
 	}
 	return w.Table.View(p.st.Load(x, ptr.Elem()), load.Type(), load, p.ctx, p.round(), 0)
-}
-
-// carries reports whether values of type t are a pointer and a length.
-func carries(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Slice:
-		return true
-	case *types.Basic:
-		return u.Info()&types.IsString != 0
-	}
-	return false
 }
 
 // shown hands to f the values of whose memory v shows a part, one after the other,
@@ -83,7 +73,7 @@ func (w *Walk) passedViews(p *path, s *site, fn *ssa.Function, results []*object
 		return results
 	}
 	for i, r := range results {
-		if r.Type == nil || !carries(r.Type) {
+		if r.Type == nil || !usage.CarriesMemory(r.Type) {
 			continue
 		}
 		if at, ok := w.Index.Shows(fn, i); ok {
@@ -98,7 +88,7 @@ func (w *Walk) passedViews(p *path, s *site, fn *ssa.Function, results []*object
 // either returns what stands for v and w where paths are joined: u, of which nothing
 // is known, or, if both show memory of one value, what shows it.
 func (w *Walk) either(v, other, u *object.Value) *object.Value {
-	if !w.showing() || u.Type == nil || !carries(u.Type) {
+	if !w.showing() || u.Type == nil || !usage.CarriesMemory(u.Type) {
 		return u
 	}
 	within := func(x *object.Value) bool { return x.Kind == object.View || x.Kind == object.Derived }
@@ -202,7 +192,7 @@ func (s *State) Leaves(match func(*object.Value) bool, f func(addr, what, obj *o
 			continue
 		}
 		for _, what := range [...]*object.Value{what, s.key(a)} {
-			if what == nil || what.Type == nil || !carries(what.Type) {
+			if what == nil || what.Type == nil || !usage.CarriesMemory(what.Type) {
 				continue
 			}
 			if obj := s.Shows(what, match); obj != nil {
@@ -251,7 +241,7 @@ func (s *State) Memory(v *object.Value, instr ssa.Instruction) []*object.Value {
 		add(s.Load(v, ptr.Elem()))
 	case *types.Struct:
 		for i := range u.NumFields() {
-			if f := u.Field(i).Origin(); carries(f.Type()) && s.walk.Index.Recycled(f) && !s.walk.Index.Renewed(s.walk.Index.PoolAt(instr), f) {
+			if f := u.Field(i).Origin(); usage.CarriesMemory(f.Type()) && s.walk.Index.Recycled(f) && !s.walk.Index.Renewed(s.walk.Index.PoolAt(instr), f) {
 				add(s.Load(s.walk.Table.FieldAddr(v, i, f), f.Type()))
 			}
 		}

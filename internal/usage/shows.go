@@ -46,7 +46,7 @@ func (x *Index) shows(fn *ssa.Function, i int) (Shown, bool) {
 	}
 	x.shown[k] = shown{} // of a recursion nothing is known
 	s := shown{}
-	if i < fn.Signature.Results().Len() && carriesMemory(fn.Signature.Results().At(i).Type()) {
+	if i < fn.Signature.Results().Len() && CarriesMemory(fn.Signature.Results().At(i).Type()) {
 		t := &shower{index: x, fn: fn, seen: make(map[ssa.Value]bool)}
 		t.ok = true
 		for _, b := range fn.Blocks {
@@ -99,7 +99,7 @@ func (t *shower) follow(v ssa.Value) {
 	case *ssa.ChangeType:
 		t.follow(v.X)
 	case *ssa.Convert:
-		t.ok = t.ok && !(carriesMemory(v.Type()) && carriesMemory(v.X.Type())) // a copy
+		t.ok = t.ok && !(CarriesMemory(v.Type()) && CarriesMemory(v.X.Type())) // a copy
 		t.follow(v.X)
 	case *ssa.Slice:
 		t.follow(v.X)
@@ -206,8 +206,8 @@ func (t *shower) call(c *ssa.Call, i int) {
 	t.note(inner.at)
 }
 
-// carriesMemory reports whether values of type t are a pointer to memory and its length.
-func carriesMemory(t types.Type) bool {
+// CarriesMemory reports whether values of type t are a pointer to memory and its length.
+func CarriesMemory(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
 		return true
