@@ -70,9 +70,9 @@ func Goroutines(e *typestate.Engine) []Goroutine {
 }
 
 // Stays returns a function that reports whether another stays in a loop on each way
-// through it.
+// through it that does not end the process.
 func Stays(e *typestate.Engine) func(*ssa.Function) bool {
-	l := &loops{engine: e, known: make(map[*ssa.Function]*Loop)}
+	l := &loops{engine: e, known: make(map[*ssa.Function]*Loop), ends: true}
 	return func(fn *ssa.Function) bool { return l.of(fn) != nil }
 }
 

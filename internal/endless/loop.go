@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -16,6 +17,7 @@ import (
 type loops struct {
 	engine *typestate.Engine
 	known  map[*ssa.Function]*Loop
+	ends   bool // who ends the process does not leave
 }
 
 // of returns the loop in which fn, or a function that it calls, stays on each way
@@ -46,6 +48,9 @@ func (l *loops) find(fn *ssa.Function) *Loop {
 			continue
 		}
 		seen[b] = true
+		if l.ends && endsProcess(b) {
+			continue
+		}
 		if inner := l.called(b); inner != nil {
 			callee = inner
 			continue
@@ -112,7 +117,7 @@ func (loop *Loop) take(b *ssa.BasicBlock) bool {
 				}
 			}
 		case *ssa.Call:
-			if callee := usage.CalleeOf(i.Common()); callee != nil && callee.FullName() == "time.Sleep" {
+			if usage.CalleeName(i) == "time.Sleep" {
 				loop.Sleeps = true
 			}
 		}
@@ -134,6 +139,14 @@ func (l *loops) called(b *ssa.BasicBlock) *Loop {
 		}
 	}
 	return nil
+}
+
+// endsProcess reports whether block b calls os.Exit.
+func endsProcess(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+		c, ok := instr.(*ssa.Call)
+		return ok && usage.CalleeName(c) == "os.Exit"
+	})
 }
 
 // leaves reports whether block b ends the goroutine or the process by a call.

@@ -17,7 +17,7 @@ import (
 // makesTicker reports whether fn itself makes a ticker.
 func makesTicker(x *usage.Index, fn *ssa.Function) bool {
 	for _, op := range x.In(fn) {
-		if call, ok := op.Instr.(*ssa.Call); ok && op.Effect == knowledge.Timer && called(call) == "time.NewTicker" {
+		if call, ok := op.Instr.(*ssa.Call); ok && op.Effect == knowledge.Timer && usage.CalleeName(call) == "time.NewTicker" {
 			return true
 		}
 	}
@@ -41,7 +41,7 @@ func Unstoppable(x *usage.Index, stays func(*ssa.Function) bool) []*ssa.Call {
 					continue
 				}
 				again := usage.InLoop(b)
-				switch called(call) {
+				switch usage.CalleeName(call) {
 				case "time.Tick":
 					ok = true
 				case "time.NewTicker":
@@ -58,14 +58,6 @@ func Unstoppable(x *usage.Index, stays func(*ssa.Function) bool) []*ssa.Call {
 		}
 	}
 	return list
-}
-
-// called returns the full name of the function that a call names, or "".
-func called(call *ssa.Call) string {
-	if callee := usage.CalleeOf(call.Common()); callee != nil {
-		return callee.FullName()
-	}
-	return ""
 }
 
 // onlyChannel reports whether nothing is used of what a call returns but the channel in
@@ -157,7 +149,7 @@ func onTick(instr ssa.Instruction) bool {
 // ticker reports whether a channel is that of a ticker.
 func ticker(ch ssa.Value) bool {
 	if call, ok := ch.(*ssa.Call); ok {
-		return called(call) == "time.Tick"
+		return usage.CalleeName(call) == "time.Tick"
 	}
 	load, ok := ch.(*ssa.UnOp)
 	if !ok {
@@ -187,7 +179,7 @@ func unbounded(x *usage.Index, fn *ssa.Function, depth int, seen map[*ssa.Functi
 	seen[fn] = true
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && boundless[called(call)] {
+			if call, ok := instr.(*ssa.Call); ok && boundless[usage.CalleeName(call)] {
 				return instr
 			}
 		}

@@ -25,6 +25,14 @@ func CalleeOf(c *ssa.CallCommon) *types.Func {
 	return obj
 }
 
+// CalleeName returns the full name of the function that a call names, or "".
+func CalleeName(c *ssa.Call) string {
+	if callee := CalleeOf(c.Common()); callee != nil {
+		return callee.FullName()
+	}
+	return ""
+}
+
 // KnownCall returns what the tables say of the function that instr calls, other
 // than through an interface.
 func KnownCall(instr ssa.Instruction) (knowledge.Func, bool) {
