@@ -43,25 +43,26 @@ func (x *Index) Renewed(pool *Pool, f *types.Var) bool {
 // renews reports whether the first that is done with v, which came out of a pool, is to
 // replace field f, itself or by a method that is given what to put there.
 func renews(v ssa.Value, f *types.Var) bool {
-	for _, r := range *v.Referrers() {
-		a, ok := r.(*ssa.TypeAssert)
-		if !ok || a.CommaOk {
-			return false
-		}
-		for _, instr := range a.Block().Instrs {
-			switch i := instr.(type) {
-			case *ssa.Store:
-				if fa, ok := i.Addr.(*ssa.FieldAddr); ok && fa.X == a && fieldOf(fa) == f {
-					return !emptied(i.Val, f, 4)
-				}
-			case *ssa.Call:
-				if args := i.Call.Args; len(args) > 0 && args[0] == a {
-					n := replacing(i.Call.StaticCallee(), f)
-					return n > 0 && n < len(args) && ReadField(args[n]) != f && !emptied(args[n], f, 4)
-				}
+	refs := *v.Referrers()
+	if len(refs) == 0 {
+		return false
+	}
+	a, ok := refs[0].(*ssa.TypeAssert)
+	if !ok || a.CommaOk {
+		return false
+	}
+	for _, instr := range a.Block().Instrs {
+		switch i := instr.(type) {
+		case *ssa.Store:
+			if fa, ok := i.Addr.(*ssa.FieldAddr); ok && fa.X == a && fieldOf(fa) == f {
+				return !emptied(i.Val, f, 4)
+			}
+		case *ssa.Call:
+			if args := i.Call.Args; len(args) > 0 && args[0] == a {
+				n := replacing(i.Call.StaticCallee(), f)
+				return n > 0 && n < len(args) && ReadField(args[n]) != f && !emptied(args[n], f, 4)
 			}
 		}
-		return false
 	}
 	return false
 }
