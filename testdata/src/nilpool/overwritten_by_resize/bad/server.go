@@ -5,7 +5,10 @@
 // resize assigns a new pool to the field while answers are given.
 package bad
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type server struct {
 	size int
@@ -26,7 +29,7 @@ func (s *server) answer() int {
 
 func (s *server) resize(size int) {
 	s.size = size
-	s.pool = sync.Pool{New: func() any { return make([]byte, s.size) }} // want "PC1009"
+	s.pool = sync.Pool{New: func() any { return make([]byte, size) }} // want "PC1009"
 }
 
 // Scenario answers while the server is resized.
@@ -36,10 +39,12 @@ func Scenario() {
 	go func() {
 		for range 100 {
 			s.answer()
+			time.Sleep(50 * time.Microsecond)
 		}
 		close(done)
 	}()
 	for n := range 10 {
+		time.Sleep(time.Millisecond / 2)
 		s.resize(n + 1)
 	}
 	<-done
