@@ -9,6 +9,9 @@ import (
 // Where a header of a slice or string came from that is read as one: whether it
 // is a slice's or string's own, or was made of numbers, or copied.
 
+// A whence tells, in another function, where a header came from that is v, or lies there.
+type whence func(g *frame, v ssa.Value, at ssa.Instruction) (steps []Step, object string, ok bool)
+
 // handmade reports whether addr is the address of a header that is a variable,
 // and not a slice or string that is looked at; and of which memory it holds the
 // address.
@@ -43,26 +46,15 @@ func (f *frame) handmade(addr ssa.Value, at ssa.Instruction, depth int) ([]Step,
 	case *ssa.UnOp:
 		return f.handmadeBehind(addr, depth)
 	case *ssa.Parameter:
-		if steps, object, ok := f.handmadePassed(addr, func(g *frame, arg ssa.Value, call ssa.CallInstruction) ([]Step, string, bool) {
+		if steps, object, ok := f.handmadePassed(addr, func(g *frame, arg ssa.Value, call ssa.Instruction) ([]Step, string, bool) {
 			return g.handmade(arg, call, depth+1)
 		}); ok {
 			return steps, object, true
 		}
 	case *ssa.Call:
-		fn := f.target(&addr.Call)
-		if fn == nil || fn.Blocks == nil {
-			break
-		}
-		var steps []Step
-		object, ok := "", false
-		f.a.elsewhere(fn, func(g *frame) {
-			for _, ret := range g.returns() {
-				if len(ret.Results) == 1 && !ok {
-					steps, object, ok = g.handmade(ret.Results[0], ret, depth+1)
-				}
-			}
+		return f.handmadeResult(&addr.Call, 0, func(g *frame, v ssa.Value, ret ssa.Instruction) ([]Step, string, bool) {
+			return g.handmade(v, ret, depth+1)
 		})
-		return steps, object, ok
 	case *ssa.FreeVar:
 		for _, mc := range closuresOf(f.fn) {
 			for i, fv := range f.fn.FreeVars {
@@ -110,6 +102,9 @@ func (f *frame) handmadeValue(v ssa.Value, at ssa.Instruction, depth int) ([]Ste
 	if container := elementOf(v); container != nil {
 		return f.handmadePuts(f.a.contents(container).puts, depth)
 	}
+	asValue := func(g *frame, v ssa.Value, at ssa.Instruction) ([]Step, string, bool) {
+		return g.handmadeValue(v, at, depth+1)
+	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		conv, ok := v.X.(*ssa.Convert)
@@ -138,23 +133,22 @@ func (f *frame) handmadeValue(v ssa.Value, at ssa.Instruction, depth int) ([]Ste
 			return f.handmadePuts(putsOf(f.a.index().fields[s.Field(v.Field).Origin()]), depth)
 		}
 	case *ssa.Parameter:
-		if steps, object, ok := f.handmadePassed(v, func(g *frame, arg ssa.Value, call ssa.CallInstruction) ([]Step, string, bool) {
-			return g.handmadeValue(arg, call, depth+1)
-		}); ok {
+		if steps, object, ok := f.handmadePassed(v, asValue); ok {
 			return steps, object, true
 		}
 	case *ssa.Call:
-		return f.handmadeResult(&v.Call, 0, depth)
+		return f.handmadeResult(&v.Call, 0, asValue)
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
-			return f.handmadeResult(&call.Call, v.Index, depth)
+			return f.handmadeResult(&call.Call, v.Index, asValue)
 		}
 	}
 	return nil, "", false
 }
 
-// handmadeResult looks for the headers that a function of the package returns.
-func (f *frame) handmadeResult(call *ssa.CallCommon, index, depth int) ([]Step, string, bool) {
+// handmadeResult asks, at each return of a function of the package, of the header that it
+// returns, or of its address.
+func (f *frame) handmadeResult(call *ssa.CallCommon, index int, ask whence) ([]Step, string, bool) {
 	fn := f.target(call)
 	if fn == nil || fn.Blocks == nil {
 		return nil, "", false
@@ -164,7 +158,7 @@ func (f *frame) handmadeResult(call *ssa.CallCommon, index, depth int) ([]Step, 
 	f.a.elsewhere(fn, func(g *frame) {
 		for _, ret := range g.returns() {
 			if index < len(ret.Results) && !ok {
-				steps, object, ok = g.handmadeValue(ret.Results[index], ret, depth+1)
+				steps, object, ok = ask(g, ret.Results[index], ret)
 			}
 		}
 	})
@@ -181,11 +175,7 @@ func (f *frame) handmadeBehind(load *ssa.UnOp, depth int) ([]Step, string, bool)
 	case *ssa.Global:
 		stores = f.a.index().globals[addr]
 	case *ssa.Alloc:
-		for _, r := range *addr.Referrers() {
-			if st, ok := r.(*ssa.Store); ok && st.Addr == addr {
-				stores = append(stores, storeSite{st: st, fn: f.fn})
-			}
-		}
+		stores = storesTo(addr)
 	}
 	for _, s := range stores {
 		var steps []Step
@@ -224,7 +214,7 @@ func (f *frame) handmadeField(fld *types.Var, h types.Type) ([]Step, string, boo
 }
 
 // handmadePassed asks, at each call of the function in view, of what it is given for p.
-func (f *frame) handmadePassed(p *ssa.Parameter, ask func(g *frame, arg ssa.Value, call ssa.CallInstruction) ([]Step, string, bool)) (steps []Step, object string, ok bool) {
+func (f *frame) handmadePassed(p *ssa.Parameter, ask whence) (steps []Step, object string, ok bool) {
 	i := f.params[p]
 	for _, call := range f.a.callsOf(f.fn) {
 		args := call.Common().Args

@@ -53,8 +53,7 @@ func (a *analysis) offsets(s *types.Struct) ([]int64, bool) {
 	offs, known := a.offsetsOf[s]
 	if !known {
 		if hasSize(s, 0) {
-			fields := slices.Collect(s.Fields())
-			offs = append(a.sizes.Offsetsof(fields), 0)[:len(fields)] // not nil without fields, too
+			offs = a.sizes.Offsetsof(slices.Collect(s.Fields())) // not nil without fields, too
 		}
 		a.offsetsOf[s] = offs
 	}

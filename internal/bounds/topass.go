@@ -137,7 +137,7 @@ func (f *frame) keptAlive(r *region, call ssa.Instruction) bool {
 				continue
 			}
 			obj, ok := ka.Common().Args[0].(*ssa.MakeInterface)
-			if _, deferred := instr.(*ssa.Defer); ok && f.eval(obj.X).region == r && (deferred || comesAfter(call, instr)) {
+			if _, deferred := instr.(*ssa.Defer); ok && f.eval(obj.X).region == r && (deferred || f.comesAfter(call, instr)) {
 				return true
 			}
 		}
@@ -145,26 +145,10 @@ func (f *frame) keptAlive(r *region, call ssa.Instruction) bool {
 	return false
 }
 
-// comesAfter reports whether a path leads from one instruction of a function to another.
-func comesAfter(first, then ssa.Instruction) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	var reaches func(b *ssa.BasicBlock) bool
-	reaches = func(b *ssa.BasicBlock) bool {
-		return slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool {
-			if s == then.Block() {
-				return true
-			}
-			if seen[s] {
-				return false
-			}
-			seen[s] = true
-			return reaches(s)
-		})
-	}
-	if b := first.Block(); b == then.Block() && slices.Index(b.Instrs, first) < slices.Index(b.Instrs, then) {
-		return true
-	}
-	return reaches(first.Block())
+// comesAfter reports whether a path leads from one instruction of the function to another.
+func (f *frame) comesAfter(first, then ssa.Instruction) bool {
+	b := first.Block()
+	return b == then.Block() && slices.Index(b.Instrs, first) < slices.Index(b.Instrs, then) || f.reachable(b, then.Block())
 }
 
 // fieldBehind returns the address of a field that a pointer was converted from.

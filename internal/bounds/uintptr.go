@@ -267,7 +267,7 @@ func (f *frame) addressInStores(sites []storeSite, kept string, t trail) (addres
 // addresses.
 func (f *frame) addressInElement(v ssa.Value, t trail) (address, bool) {
 	container := elementOf(v)
-	if _, load := v.(*ssa.UnOp); container == nil || load {
+	if load, ok := v.(*ssa.UnOp); container == nil || ok && load.Op == token.MUL {
 		return address{}, false // what lies at an address is addressAt's
 	}
 	c := f.a.contents(container)
@@ -346,12 +346,8 @@ func (f *frame) addressIn(v ssa.Value, t trail) (address, bool) {
 	case *ssa.Parameter:
 		return f.addressFromCallers(v, t.far())
 	case *ssa.UnOp:
-		switch v.Op {
-		case token.MUL:
+		if v.Op == token.MUL {
 			return f.addressAt(v.X, v, t.near())
-		case token.ARROW:
-			c := f.a.contents(v.X)
-			return f.addressInPuts(c.puts, "in "+c.kind, t.far())
 		}
 	case *ssa.FreeVar:
 		for _, mc := range closuresOf(f.fn) {

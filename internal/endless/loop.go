@@ -195,10 +195,8 @@ func ticked(cond ssa.Value) ssa.Value {
 	if f := usage.ReadField(recv.X); f != nil && f.Name() == "C" && f.Pkg() != nil && f.Pkg().Path() == "time" {
 		return recv.X
 	}
-	if call, ok := recv.X.(*ssa.Call); ok {
-		if callee := usage.CalleeOf(call.Common()); callee != nil && callee.FullName() == "time.Tick" {
-			return recv.X
-		}
+	if call, ok := recv.X.(*ssa.Call); ok && usage.CalleeName(call) == "time.Tick" {
+		return recv.X
 	}
 	return nil
 }

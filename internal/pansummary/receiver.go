@@ -1,7 +1,6 @@
 package pansummary
 
 import (
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -36,14 +35,8 @@ func failsForNil(fn *ssa.Function, depth int) bool {
 		case *ssa.Call:
 			callee := r.Call.StaticCallee()
 			return callee != nil && len(r.Call.Args) > 0 && r.Call.Args[0] == fn.Params[0] &&
-				(knowledge.Faults(calleeObject(callee)) || usage.Body(callee).Blocks != nil && failsForNil(usage.Body(callee), depth-1))
+				(knowledge.Faults(usage.CalleeOf(&r.Call)) || usage.Body(callee).Blocks != nil && failsForNil(usage.Body(callee), depth-1))
 		}
 		return false
 	})
-}
-
-// calleeObject returns what fn was declared as, or nil.
-func calleeObject(fn *ssa.Function) *types.Func {
-	obj, _ := fn.Object().(*types.Func)
-	return obj
 }

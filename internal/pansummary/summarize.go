@@ -42,8 +42,9 @@ func safely(e *typestate.Engine, fn *ssa.Function) (s *typestate.Summary) {
 
 // Summarize returns the summary of fn, or nil if there is nothing to say.
 func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
-	focus := concern(e, fn)
-	if !worthwhile(e, fn, focus) {
+	stores := storesFollowed(e.Index, fn)
+	focus := concern(e, fn, stores)
+	if !stores && !worthwhile(e, fn, focus) {
 		return nil
 	}
 	rec := typestate.NewRecorder(operations | sources | knowledge.Leave | knowledge.Return)
@@ -58,7 +59,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		m.fields = append(m.fields, stored(e, fn, w.Table, v)...)
 		m.tests = append(m.tests, typeTests(fn, w.Table, i, v)...)
 	}
-	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0), Runs: order.Runs(e, fn)}
+	s := &typestate.Summary{Outcomes: m.outcomes(rec.Traces, 0)}
 	if m.failed && !m.mute { // say less: what becomes of the channels that it returns is not known
 		m.failed, m.mute = false, true
 		s.Outcomes = m.outcomes(rec.Traces, 0)
@@ -70,18 +71,17 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 		if !e.NeverReturns(fn) {
 			return nil // the paths on which it returns were not followed
 		}
-		return s
-	}
-	if len(s.Imported()) == 0 && !informative(s, true) && !drops(fn, s) && !demands(fn, s) {
+	} else if len(s.Imported()) == 0 && !informative(s, true) && !drops(fn, s) && !demands(fn, s) {
 		return nil
 	}
+	s.Runs = order.Runs(e, fn)
 	return s
 }
 
 // stored returns what the fields of parameter v hold at first that fn stores
 // into and in which something lies that the analyzers follow.
 func stored(e *typestate.Engine, fn *ssa.Function, table *object.Table, v *object.Value) []*object.Value {
-	s := structBehind(v.Type)
+	s := usage.StructBehind(v.Type)
 	var list []*object.Value
 	for _, i := range stores(e.Index, fn, v.Type) {
 		f := s.Field(i)

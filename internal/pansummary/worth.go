@@ -30,7 +30,7 @@ func worthwhile(e *typestate.Engine, fn *ssa.Function, focus typestate.Focus) bo
 			return true
 		}
 	}
-	return showsGiven(e.Index, fn) || returnsNil(fn, 3) || e.NeverReturns(fn) || insists(e, fn) || returnsGiven(e.Index, fn) || storesFollowed(e.Index, fn)
+	return showsGiven(e.Index, fn) || returnsNil(fn, 3) || e.NeverReturns(fn) || insists(e, fn) || returnsGiven(e.Index, fn)
 }
 
 // showsGiven reports whether a result of fn shows memory of what fn is given.
@@ -44,9 +44,9 @@ func showsGiven(x *usage.Index, fn *ssa.Function) bool {
 }
 
 // concern returns the keys of fn on which callers may want to know of operations:
-// they can get there, or are handed what is there.
-func concern(e *typestate.Engine, fn *ssa.Function) typestate.Focus {
-	hands := storesFollowed(e.Index, fn)
+// they can get there, or are handed what is there; hands says that fn stores into what
+// it is given.
+func concern(e *typestate.Engine, fn *ssa.Function, hands bool) typestate.Focus {
 	for r := range fn.Signature.Results().Variables() {
 		_, basic := r.Type().Underlying().(*types.Basic)
 		hands = hands || !basic && !usage.IsError(r.Type())
@@ -181,7 +181,7 @@ func followed(x *usage.Index, t types.Type) bool {
 	if operand(t) {
 		return true
 	}
-	if s := structBehind(t); s != nil {
+	if s := usage.StructBehind(t); s != nil {
 		for f := range s.Fields() {
 			if operand(f.Type()) || operand(types.NewPointer(f.Type())) {
 				return true
@@ -201,7 +201,7 @@ func followed(x *usage.Index, t types.Type) bool {
 // stores returns the fields of a parameter of type t that fn stores into, and
 // in which something lies that the analyzers follow.
 func stores(x *usage.Index, fn *ssa.Function, t types.Type) []int {
-	s := structBehind(t)
+	s := usage.StructBehind(t)
 	if s == nil {
 		return nil
 	}
@@ -218,16 +218,6 @@ func stores(x *usage.Index, fn *ssa.Function, t types.Type) []int {
 // something lies that the analyzers follow.
 func storesFollowed(x *usage.Index, fn *ssa.Function) bool {
 	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return len(stores(x, fn, p.Type())) > 0 })
-}
-
-// structBehind returns the struct that t points to, or nil.
-func structBehind(t types.Type) *types.Struct {
-	ptr, ok := t.Underlying().(*types.Pointer)
-	if !ok {
-		return nil
-	}
-	s, _ := ptr.Elem().Underlying().(*types.Struct)
-	return s
 }
 
 // operand reports whether there are operations on values of type t.

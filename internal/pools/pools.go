@@ -164,11 +164,6 @@ func Held(st *typestate.State, obj *object.Value) *object.Value {
 
 // Unlocks reports whether ev, a use, releases lock.
 func Unlocks(ev *typestate.Event, lock *object.Value) bool {
-	call, ok := ev.Instr.(ssa.CallInstruction)
-	if !ok || lock == nil || ev.Value != lock || call.Common().StaticCallee() == nil {
-		return false
-	}
-	callee, _ := call.Common().StaticCallee().Object().(*types.Func)
-	known, _ := knowledge.Lookup(callee)
-	return known.Effect == knowledge.Unlock
+	known, ok := usage.KnownCall(ev.Instr)
+	return ok && lock != nil && ev.Value == lock && known.Effect == knowledge.Unlock
 }

@@ -19,16 +19,7 @@ import (
 // executed later. Deferred calls are executed later than anything.
 func usedLater(instr ssa.Instruction, from map[ssa.Value]bool) bool {
 	_, deferred := instr.(*ssa.Defer)
-	later := make(map[*ssa.BasicBlock]bool)
-	work := slices.Clone(instr.Block().Succs)
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if !later[b] {
-			later[b] = true
-			work = append(work, b.Succs...)
-		}
-	}
+	later := usage.Following(instr.Block())
 	after := func(i ssa.Instruction) bool {
 		if i == instr {
 			return false

@@ -34,9 +34,14 @@ func GivesAway(st *typestate.State, traces []typestate.Trace, obj *object.Value)
 // startsUnknown reports whether a goroutine starts another one that can get at a group,
 // and of which it is not known what it does.
 func startsUnknown(traces []typestate.Trace, group *object.Value) bool {
+	return starts(traces, func(sp *typestate.Spawn) bool { return sp.Traces(effects) == nil && sp.Reaches(group) })
+}
+
+// starts reports whether a goroutine starts another one that matches.
+func starts(traces []typestate.Trace, match func(*typestate.Spawn) bool) bool {
 	return slices.ContainsFunc(traces, func(t typestate.Trace) bool {
 		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool {
-			return ev.Effect == knowledge.Go && ev.Spawn != nil && ev.Spawn.Traces(effects) == nil && ev.Spawn.Reaches(group)
+			return ev.Effect == knowledge.Go && ev.Spawn != nil && match(ev.Spawn)
 		})
 	})
 }

@@ -290,14 +290,9 @@ func answers(x *usage.Index, sp *typestate.Spawn, obj *object.Value) (n int, eac
 // unseen reports whether one of the paths starts a goroutine that may be Done on a
 // group without that being in view.
 func unseen(x *usage.Index, traces []typestate.Trace, group *object.Value) bool {
-	return slices.ContainsFunc(traces, func(t typestate.Trace) bool {
-		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool {
-			if ev.Effect != knowledge.Go || ev.Spawn == nil {
-				return false
-			}
-			_, _, known := answers(x, ev.Spawn, group)
-			return !known
-		})
+	return starts(traces, func(sp *typestate.Spawn) bool {
+		_, _, known := answers(x, sp, group)
+		return !known
 	})
 }
 

@@ -263,7 +263,7 @@ func (w *Walk) method(typ types.Type, m *types.Func) *ssa.Function {
 // would recover from a panic, or nil.
 func (p *path) recovers() *ssa.Function {
 	for d := p.defers; d != nil; d = d.before {
-		if d.fn != nil && d.fn.Kind == object.Closure && callsRecover(d.fn.Fn) {
+		if d.fn != nil && d.fn.Kind == object.Closure && usage.CallsRecover(d.fn.Fn) {
 			return usage.Body(d.fn.Fn)
 		}
 	}

@@ -24,7 +24,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if w.concerns(p, fn, s) {
 		return true
 	}
-	if s.panicking && callsRecover(fn) {
+	if s.panicking && usage.CallsRecover(fn) {
 		return true
 	}
 	for _, a := range s.args {
@@ -128,7 +128,7 @@ func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) [
 	}
 	exits := w.run(f, p.st)
 	rets := make([]ret, 0, len(exits))
-	recovers := s.panicking && callsRecover(fn)
+	recovers := s.panicking && usage.CallsRecover(fn)
 	for i, x := range exits {
 		q := p
 		if i < len(exits)-1 {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // A Tri is yes, no or unknown.
@@ -362,7 +363,7 @@ func (s *State) lent(v *object.Value) {
 		return
 	}
 	s.setNull(v, No)
-	st := structOf(v.Type)
+	st := usage.StructBehind(v.Type)
 	for _, f := range s.walk.Index.Cleared(pool) {
 		for i := 0; st != nil && i < st.NumFields(); i++ {
 			if t := st.Field(i).Type(); st.Field(i).Origin() == f {
@@ -370,16 +371,6 @@ func (s *State) lent(v *object.Value) {
 			}
 		}
 	}
-}
-
-// structOf returns the struct that a pointer of type t points to, or nil.
-func structOf(t types.Type) *types.Struct {
-	p, ok := t.Underlying().(*types.Pointer)
-	if !ok {
-		return nil
-	}
-	s, _ := p.Elem().Underlying().(*types.Struct)
-	return s
 }
 
 // noneLeft reports whether v, which came out of a pool, is of none of the types

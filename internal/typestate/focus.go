@@ -49,8 +49,8 @@ func (e *Engine) Focus(fn *ssa.Function, kinds knowledge.Effect) Focus {
 			n = 2 // what a goroutine does always meets what others do
 		}
 		for k, reach := range e.Index.Keys(s.Callee) {
-			if k = e.Index.Translate(s, k); reach.Effect&kinds != 0 {
-				count[k] += n
+			if reach.Effect&kinds != 0 {
+				count[e.Index.Translate(s, k)] += n
 			}
 		}
 	}

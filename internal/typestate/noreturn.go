@@ -113,7 +113,7 @@ func mayRecover(fn *ssa.Function) bool {
 
 func maybeRecovers(fn *ssa.Function) bool {
 	if len(fn.Blocks) > 0 {
-		return callsRecover(fn)
+		return usage.CallsRecover(fn)
 	}
 	callee, ok := fn.Object().(*types.Func)
 	if !ok {
@@ -135,19 +135,4 @@ func (w *Walk) ways(fn *ssa.Function) (returns, panics bool) {
 		}
 	}
 	return returns && !w.NeverReturns(fn), panics
-}
-
-// callsRecover reports whether fn itself calls recover. Only a deferred
-// function that does so directly ends a panic (Go specification, "Handling panics").
-func callsRecover(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if c, ok := instr.(*ssa.Call); ok {
-				if b, ok := c.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

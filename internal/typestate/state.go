@@ -221,7 +221,9 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 		return
 	}
 	if addr.Kind == object.Elem {
-		s.heap.delete(appended.at(t, addr.X)) // it may be the element stored now
+		if s.walk.showing() {
+			s.heap.delete(appended.at(t, addr.X)) // it may be the element stored now
+		}
 		s.loseSiblings(addr)
 		s.loseViews(addr, v)
 	}

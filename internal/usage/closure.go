@@ -182,6 +182,9 @@ func (x *Index) Fields(fn *ssa.Function, kinds knowledge.Effect) map[*types.Var]
 // HoldsLiteral returns the slice literal that the variable which f captures holds
 // whenever the function of f runs, or nil.
 func HoldsLiteral(f *ssa.FreeVar) *ssa.Slice {
+	if _, ok := pointee(f.Type()).Underlying().(*types.Slice); !ok {
+		return nil
+	}
 	a, made := boundVariable(f)
 	if a == nil {
 		return nil

@@ -33,10 +33,13 @@ func MayFault(fn *ssa.Function) bool {
 
 func recoversDeferred(d *ssa.Defer) bool {
 	callee := d.Call.StaticCallee()
-	if callee == nil {
-		return true
-	}
-	for _, b := range Body(callee).Blocks {
+	return callee == nil || CallsRecover(Body(callee))
+}
+
+// CallsRecover reports whether fn itself calls recover. Only a deferred function that does
+// so directly ends a panic (Go specification, "Handling panics").
+func CallsRecover(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if c, ok := instr.(*ssa.Call); ok {
 				if b, ok := c.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {

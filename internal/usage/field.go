@@ -75,6 +75,16 @@ func (x *Index) Confined(v *types.Var) bool {
 	return !v.Exported() && v.Pkg() == x.SSA.Pkg.Pkg && !x.AddressTaken(v)
 }
 
+// StructBehind returns the struct that t points to, or nil.
+func StructBehind(t types.Type) *types.Struct {
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	s, _ := ptr.Elem().Underlying().(*types.Struct)
+	return s
+}
+
 // Settled reports whether a field is stored into where its struct is made, and nowhere
 // else.
 func (x *Index) Settled(v *types.Var) bool {
