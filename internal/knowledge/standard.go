@@ -53,6 +53,10 @@ var sections = sync.OnceValues(func() (map[string]string, []string) {
 	m := make(map[string]string)
 	for text != "" {
 		header, rest, _ := strings.Cut(text, "\n")
+		if strings.HasPrefix(rest, "# ") { // nothing is known of its functions
+			m[header[2:]], text = "", rest
+			continue
+		}
 		end := strings.Index(rest, "\n# ")
 		if end < 0 {
 			m[header[2:]] = rest
@@ -199,9 +203,18 @@ func StandardRelease() string {
 	return r
 }
 
-// InStandard reports whether the table has a section for the package with this path.
+// InStandard reports whether the package with this path belongs to the standard library:
+// the table has a section for it, or it is one that only the library itself imports.
 func InStandard(path string) bool {
+	switch first, rest, _ := strings.Cut(path, "/"); {
+	case first == "runtime", first == "unsafe", first == "internal", first == "vendor", first == "cmd", first == "go" && strings.HasPrefix(rest, "internal/"):
+		return true
+	}
 	m, _ := sections()
-	_, ok := m[path]
-	return ok
+	if _, ok := m[path]; ok {
+		return true
+	}
+	parent, _, ok := strings.Cut(path, "/internal")
+	_, standard := m[parent]
+	return ok && standard
 }

@@ -154,3 +154,14 @@ func TestCallback(t *testing.T) {
 		}
 	}
 }
+
+func TestInStandard(t *testing.T) {
+	for path, want := range map[string]bool{
+		"sync": true, "net/http": true, "net/http/internal/ascii": true, "internal/poll": true, "hash": true, "runtime/debug": true,
+		"sample/store": false, "net/gateway": false, "example.com/internal/x": false, "command-line-arguments": false,
+	} {
+		if got := InStandard(path); got != want {
+			t.Errorf("InStandard(%q) = %t, want %t", path, got, want)
+		}
+	}
+}

@@ -49,8 +49,12 @@ func memory(pass *analysis.Pass, prog *lazyssa.Program) func() *bounds.Program {
 }
 
 // usesMemory reports whether the package imports unsafe, or calls functions
-// that access memory through it.
+// that access memory through it. Drivers may have no sizes of types, as nogo
+// where GOARCH is not set; then nothing can be said of memory.
 func usesMemory(pass *analysis.Pass) bool {
+	if pass.TypesSizes == nil {
+		return false
+	}
 	if usesUnsafe(pass) {
 		return true
 	}

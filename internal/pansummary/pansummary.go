@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/bounds"
+	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/lazyssa"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -125,10 +126,13 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // standard reports whether the package belongs to the standard library, of
-// which everything that matters is in the tables of package knowledge.
+// which everything that matters is in the tables of package knowledge. Drivers
+// that know nothing of modules, such as nogo, name none for any package.
 func standard(pass *analysis.Pass) bool {
-	first, _, _ := strings.Cut(pass.Pkg.Path(), "/")
-	return pass.Module == nil || pass.Module.Path == "" && !strings.Contains(first, ".") && first != "command-line-arguments"
+	if pass.Module != nil && pass.Module.Path != "" {
+		return false
+	}
+	return knowledge.InStandard(pass.Pkg.Path())
 }
 
 // importable reports whether other packages can import pkg: it is neither a

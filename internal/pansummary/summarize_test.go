@@ -292,6 +292,12 @@ func TestFacts(t *testing.T) {
 		t.Error("equal sources, other facts")
 	}
 
+	unsized := enginetest.LoadPath(t, "example.com/lib", library)
+	unsized.Pass.TypesSizes = nil
+	if store.run(t, unsized, "example.com/lib").UsesMemory {
+		t.Error("without sizes of types something is said of memory")
+	}
+
 	// The caller has nothing relevant in its own syntax.
 	caller := enginetest.LoadPath(t, "example.com/caller", `
 import "example.com/lib"

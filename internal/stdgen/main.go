@@ -102,10 +102,8 @@ func (w *writer) table() []byte {
 				lines[path] = append(lines[path], knowledge.LocalName(m)+"\t"+text+"\n")
 			}
 		}
-		if lines[path] != nil {
-			slices.Sort(lines[path])
-			paths = append(paths, path)
-		}
+		slices.Sort(lines[path])
+		paths = append(paths, path)
 	}
 	slices.Sort(paths)
 	var out bytes.Buffer
