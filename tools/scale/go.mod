@@ -4,6 +4,8 @@ go 1.26.0
 
 replace github.com/pancheck/pancheck => ../..
 
+require github.com/pancheck/pancheck v0.0.0
+
 require (
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
 	github.com/bazelbuild/rules_go v0.65.0 // indirect

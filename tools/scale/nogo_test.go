@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/pancheck/pancheck/analyzers"
 )
 
 // builders is the directory of the programs that rules_go runs under Bazel.
@@ -60,8 +62,8 @@ func newNogo(t *testing.T) *nogo {
 	t.Helper()
 	dir := t.TempDir()
 	var ours []string
-	for _, a := range []string{"closedchan", "ctxleak", "nilpool", "unsafebounds", "waitgroup"} {
-		ours = append(ours, "github.com/pancheck/pancheck/analyzers/"+a)
+	for _, a := range analyzers.All() {
+		ours = append(ours, "github.com/pancheck/pancheck/analyzers/"+a.Name)
 	}
 	sdk, _ := command{}.run(t, 0, "go", "env", "GOROOT")
 	n := &nogo{
