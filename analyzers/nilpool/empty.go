@@ -2,6 +2,7 @@ package nilpool
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -19,10 +20,11 @@ import (
 func empty(p *rules.Pass, e *typestate.Engine, h *roots.Handed) {
 	m := &mismatch{engine: e, report: p.Reporter}
 	for _, pool := range e.Index.Pools() {
-		if _, ok := pool.Key.(*ssa.Parameter); ok || len(pool.Gets) == 0 {
+		gets := slices.Concat(pool.Gets, pool.Open)
+		if _, ok := pool.Key.(*ssa.Parameter); ok || len(gets) == 0 {
 			continue
 		}
-		for _, g := range pool.Gets {
+		for _, g := range gets {
 			if pool.Empty() && !g.Checked {
 				p.Report(check.Finding{Code: "PC1002", Pos: g.Pos, Message: fmt.Sprintf(
 					"Get of %s may return nil, which is no %s: nothing sets New, and the collector takes what was put",
@@ -30,7 +32,7 @@ func empty(p *rules.Pass, e *typestate.Engine, h *roots.Handed) {
 			}
 		}
 		for _, f := range pools.Failures(e, h, pool, p.Guard) {
-			for _, g := range pool.Gets {
+			for _, g := range gets {
 				m.failing(pool, f, g)
 			}
 		}

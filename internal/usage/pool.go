@@ -27,6 +27,9 @@ type Pool struct {
 	Puts []Typed
 	// Gets are the assertions without a check of what Get returned.
 	Gets []Typed
+	// Open are those to types that depend on type parameters. Each method of a generic type
+	// has type parameters of its own, so these types compare with none.
+	Open []Typed
 
 	// Makers are the functions that New is set to, as far as they are in view.
 	Makers []*ssa.Function
@@ -91,8 +94,12 @@ func (p *Pool) NewType() types.Type {
 // Wanted returns the one type that all assertions without a check expect, or nil.
 func (p *Pool) Wanted() types.Type { return same(p.Gets) }
 
-// Accepts reports whether an assertion to type want succeeds on a value of type have.
+// Accepts reports whether an assertion to type want succeeds on a value of type have,
+// whatever type parameters stand for.
 func Accepts(want, have types.Type) bool {
+	if _, ok := types.Unalias(want).(*types.TypeParam); ok {
+		return false
+	}
 	if i, ok := want.Underlying().(*types.Interface); ok {
 		return types.Implements(have, i)
 	}
@@ -161,6 +168,7 @@ func (x *Index) findPools() {
 		slices.SortFunc(p.New, byPos)
 		slices.SortFunc(p.Puts, byPos)
 		slices.SortFunc(p.Gets, byPos)
+		slices.SortFunc(p.Open, byPos)
 	}
 }
 
@@ -219,15 +227,18 @@ func (x *Index) putTypes(p *Pool, v ssa.Value, call ssa.CallInstruction, depth i
 // getTypes notes the assertions without a check on v, which comes out of the
 // pool. A value on which somebody checks its type or compares it is left out.
 func (x *Index) getTypes(p *Pool, v ssa.Value, depth int) {
-	var found []Typed
+	var found, open []Typed
 	for _, r := range *v.Referrers() {
 		switch r := r.(type) {
 		case *ssa.TypeAssert:
 			if r.CommaOk {
 				return
 			}
-			if !hasTypeParam(r.AssertedType) {
-				found = append(found, Typed{Type: r.AssertedType, Pos: r.Pos(), Fn: r.Parent(), Checked: comparedWithNil(v), value: r})
+			t := Typed{Type: r.AssertedType, Pos: r.Pos(), Fn: r.Parent(), Checked: comparedWithNil(v), value: r}
+			if hasTypeParam(r.AssertedType) {
+				open = append(open, t)
+			} else {
+				found = append(found, t)
 			}
 		case *ssa.Return:
 			if depth == 0 || len(r.Results) != 1 {
@@ -241,6 +252,7 @@ func (x *Index) getTypes(p *Pool, v ssa.Value, depth int) {
 		}
 	}
 	p.Gets = append(p.Gets, found...)
+	p.Open = append(p.Open, open...)
 }
 
 // hasTypeParam reports whether t depends on a type parameter.
