@@ -102,6 +102,11 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 			guard(m.fn, func() bool {
 				if m.reach.Effect&knowledge.Close != 0 {
 					p.itself(m.fn, v)
+					for _, by := range list {
+						if by.reach.Effect&knowledge.Close != 0 && !slices.ContainsFunc(list, func(c method) bool { return p.shares(c.fn, m.fn, by.fn) }) {
+							p.inGoroutine(m.fn, by.fn, v)
+						}
+					}
 					return false
 				}
 				for _, by := range list {
@@ -134,7 +139,7 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 	evidence, shown := Concurrently(p.index, fn)
 	message := p.index.Keys(fn)[v].Effect&knowledge.Send != 0 && SendsOn(p.engine, fn, v)
 	// Steps of the inside may exclude each other by what the object was made for.
-	outside := shown && evidence.Called && (offers(p.index, fn) || Handler(fn))
+	outside := shown && (evidence.Requests || evidence.Called && offers(p.index, fn))
 	if !message && !p.index.Mods(fn).Has(v) && !p.wants(CheckThenAct, shown) && (storedElsewhere(p.index, v, fn) || !p.wants(Unguarded, outside)) {
 		return
 	}
@@ -167,6 +172,43 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 	}
 }
 
+// shares reports whether two methods lead to a third one of the same object, which is
+// looked at by itself, or one to the other.
+func (p *pairs) shares(c, fn, by *ssa.Function) bool {
+	return SameReceiver(c, fn) && p.index.Reached(fn)[c] && p.index.Reached(by)[c]
+}
+
+// inGoroutine looks at a call of a method that others call when they like, after a goroutine
+// of the object has run another method to its end: both close what is in field v.
+func (p *pairs) inGoroutine(fn, by *ssa.Function, v *types.Var) {
+	if fn == by || !SameReceiver(fn, by) || !offers(p.index, fn) || !p.wants(Unguarded, true) || storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) {
+		return
+	}
+	start := p.start(by)
+	if start == nil {
+		return
+	}
+	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
+	for _, c := range inTurn {
+		if whole && c.Second.Effect == knowledge.Close {
+			p.add(Unguarded, c, v, Evidence{Why: "a goroutine runs " + by.Name(), Pos: start.Pos(), Called: true}, true)
+		}
+	}
+}
+
+// start returns where a goroutine is started that runs fn, or nil.
+func (p *pairs) start(fn *ssa.Function) ssa.Instruction {
+	for _, s := range p.index.Sites(fn) {
+		switch {
+		case s.Starts() && !s.AtLarge():
+			return s.Instr
+		case s.In.Synthetic != "": // a method value
+			return p.start(s.In)
+		}
+	}
+	return nil
+}
+
 // sender looks at a call of a method that sends on field v, and one that closes it.
 func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	if storedElsewhere(p.index, v, by) {
@@ -179,8 +221,13 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 		return
 	}
 	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
+	if len(inTurn) > 0 && p.index.Mods(by).Has(v) && ResetsSometimes(p.engine, by, v) != nil {
+		return // by should not have left it there
+	}
 	for _, c := range inTurn {
-		p.add(Unasked, c, v, evidence, shown)
+		// A lock that has nothing to do with the channel says nothing about its senders.
+		minds := evidence.Called || c.Close.Locked || c.Second.Locked || usage.CallsAtomic(fn) != nil
+		p.add(Unasked, c, v, evidence, shown && minds)
 	}
 	if !whole {
 		return

@@ -114,13 +114,36 @@ func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
 	if st.Cell(over) != nil {
 		return
 	}
-	if excludesUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(ev) {
+	if excludesUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(st, ev) {
 		st.SetCell(over, true)
 		return
 	}
-	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && fieldVar(ev.Obj) == c.field && owned(ev.Obj) {
+	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && fieldVar(ev.Obj) == c.field && c.common(ev.Obj) {
 		c.operation(st, ev)
 	}
+}
+
+// common reports whether a channel is in the receiver, or in a struct that the receiver
+// holds for as long as it lives: both calls find the same one. Two calls of one method
+// with such a channel are looked at where that struct is the receiver.
+func (c *twoCalls) common(ch *object.Value) bool {
+	if owned(ch) {
+		return true
+	}
+	if c.fn == c.by || ch.Kind != object.Load || ch.X.Kind != object.Field {
+		return false
+	}
+	x := ch.X.X
+	for x.Kind == object.Field || x.Kind == object.Load && x.X.Kind == object.Field {
+		if x.Kind == object.Load {
+			x = x.X
+			if storedElsewhere(c.index, x.Var, c.fn) || storedElsewhere(c.index, x.Var, c.by) {
+				return false
+			}
+		}
+		x = x.X
+	}
+	return receives(x)
 }
 
 // operation looks at a close or send on a channel that both calls can get at.
@@ -164,11 +187,11 @@ func (c *twoCalls) holdsShare(end, ev *typestate.Event) bool {
 
 // mayWait reports whether the other call waits for something that the first may
 // tell it: then it may not get as far as the walk lets it.
-func (c *twoCalls) mayWait(ev *typestate.Event) bool {
+func (c *twoCalls) mayWait(st *typestate.State, ev *typestate.Event) bool {
 	if !ev.Blocking && ev.Effect != knowledge.Wait && ev.Effect != knowledge.Drained {
 		return false
 	}
-	if c.fn != c.by && ev.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 {
+	if c.fn != c.by && ev.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 && !c.closedBy(st) {
 		return true // whoever ends what others use and waits before it has a protocol for that
 	}
 	told := order.Answers(ev.Effect)
@@ -181,6 +204,14 @@ func (c *twoCalls) mayWait(ev *typestate.Event) bool {
 		}
 	}
 	return false
+}
+
+// closedBy reports whether the other call has closed a channel on the path.
+func (c *twoCalls) closedBy(st *typestate.State) bool {
+	return slices.ContainsFunc(st.Objects(), func(o *object.Value) bool {
+		e, ok := st.Cell(o).(ended)
+		return ok && e.by.Other && fieldVar(o) == c.field
+	})
 }
 
 // keyOf returns the key under which the index lists operations on a channel or group.
