@@ -69,6 +69,14 @@ func (p *Pair) Steps() []check.Step {
 	return []check.Step{first, last}
 }
 
+// Twice says when a second close comes, after that at a place that has a name.
+func (p *Pair) Twice(closed string) string {
+	if p.By != p.Fn {
+		return p.Fn.Name() + " is called when " + p.By.Name() + " has closed it at " + closed
+	}
+	return p.Fn.Name() + " is called twice"
+}
+
 // maxBetween is the largest number of calls between a method and an operation that
 // is taken for its own.
 const maxBetween = 2

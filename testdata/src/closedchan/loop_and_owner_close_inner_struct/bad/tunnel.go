@@ -56,7 +56,7 @@ func (t *Tunnel) forward() {
 
 // Close ends the tunnel.
 func (t *Tunnel) Close() error {
-	t.end.raise(errClosed) // want "t.end.done.*forward has closed it.*PC4007"
+	t.end.raise(errClosed) // want "t.end.done.*Close is called when forward has closed it.*PC4007"
 	t.loops.Wait()
 	return t.end.why
 }
