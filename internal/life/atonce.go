@@ -53,7 +53,7 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 		case !runsFor(x, s, fn):
 		case s.Callee == fn && usage.Repeats(s.Instr, usage.FirstArgument(s.Instr)), // several goroutines run it
 			(s.Callee != fn || s.AtLarge()) && (offered || calledBeside(x, fn, s.Callee)):
-			return Evidence{"a goroutine calls it, too", s.Instr.Pos(), true, false}, true
+			return Evidence{"a goroutine calls it, too", s.Pos(), true, false}, true
 		}
 	}
 	if offered {

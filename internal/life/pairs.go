@@ -71,6 +71,9 @@ func (p *Pair) Steps() []check.Step {
 
 // Twice says when a second close comes, after that at a place that has a name.
 func (p *Pair) Twice(closed string) string {
+	if p.Woken {
+		return p.By.Name() + " has closed it at " + closed + ", which lets " + p.Fn.Name() + " go on"
+	}
 	if p.By != p.Fn {
 		return p.Fn.Name() + " is called when " + p.By.Name() + " has closed it at " + closed
 	}
@@ -88,8 +91,9 @@ const maxBetween = 2
 func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(*ssa.Function, func() (exhausted bool))) []Pair {
 	p := &pairs{engine: e, index: e.Index, wants: wants}
 	type method struct {
-		fn    *ssa.Function
-		reach usage.Reach
+		fn       *ssa.Function
+		reach    usage.Reach
+		receives bool
 	}
 	fields := endedFields(e.Index, knowledge.Close)
 	methods := make(map[*types.Var][]method)
@@ -99,7 +103,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 		}
 		for _, v := range fields {
 			if r, ok := e.Index.Keys(fn)[v]; ok && r.Effect&(knowledge.Close|knowledge.Send) != 0 && r.Calls <= maxBetween {
-				methods[v] = append(methods[v], method{fn, r})
+				methods[v] = append(methods[v], method{fn, r, r.Effect&knowledge.Recv != 0})
 			}
 		}
 	}
@@ -111,7 +115,12 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 				if m.reach.Effect&knowledge.Close != 0 {
 					p.itself(m.fn, v)
 					for _, by := range list {
-						if by.reach.Effect&knowledge.Close != 0 && !slices.ContainsFunc(list, func(c method) bool { return p.shares(c.fn, m.fn, by.fn) }) {
+						if by.reach.Effect&knowledge.Close == 0 || by.fn == m.fn || !SameReceiver(by.fn, m.fn) {
+							continue
+						}
+						if m.receives {
+							p.woken(m.fn, by.fn, v)
+						} else if !slices.ContainsFunc(list, func(c method) bool { return p.shares(c.fn, m.fn, by.fn) }) {
 							p.inGoroutine(m.fn, by.fn, v)
 						}
 					}
@@ -189,7 +198,7 @@ func (p *pairs) shares(c, fn, by *ssa.Function) bool {
 // inGoroutine looks at a call of a method that others call when they like, after a goroutine
 // of the object has run another method to its end: both close what is in field v.
 func (p *pairs) inGoroutine(fn, by *ssa.Function, v *types.Var) {
-	if fn == by || !SameReceiver(fn, by) || !offers(p.index, fn) || !p.wants(Unguarded, true) || storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) {
+	if !offers(p.index, fn) || !p.wants(Unguarded, true) || storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) {
 		return
 	}
 	start := p.start(by)
@@ -198,10 +207,29 @@ func (p *pairs) inGoroutine(fn, by *ssa.Function, v *types.Var) {
 	}
 	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
 	for _, c := range inTurn {
-		if whole && c.Second.Effect == knowledge.Close {
+		if whole && c.Second.Effect == knowledge.Close && !p.known(c) {
 			p.add(Unguarded, c, v, Evidence{Why: "a goroutine runs " + by.Name(), Pos: start.Pos(), Called: true}, true)
 		}
 	}
+}
+
+// woken looks at a method that waits for the end of the channel in field v, which another
+// one closes, and then closes it itself.
+func (p *pairs) woken(fn, by *ssa.Function, v *types.Var) {
+	if !offers(p.index, by) && !calledBeside(p.index, by, fn) || p.index.Reached(by)[fn] || !p.wants(Unguarded, true) ||
+		storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) {
+		return
+	}
+	for _, c := range AtOnce(p.engine, fn, by, v) {
+		if c.Woken && c.Second.Effect == knowledge.Close && !p.known(c) {
+			p.add(Unguarded, c, v, Evidence{Called: true}, true)
+		}
+	}
+}
+
+// known reports whether two calls of one method are known to come to the second close of c.
+func (p *pairs) known(c Collision) bool {
+	return slices.ContainsFunc(p.found, func(f Pair) bool { return f.Sort == Unguarded && f.Shown && f.Second.Instr == c.Second.Instr })
 }
 
 // start returns where a goroutine is started that runs fn, or nil.

@@ -31,12 +31,15 @@ type Collision struct {
 	Tests []typestate.Step
 	// Checked says that the first close was behind a nil check of the channel.
 	Checked bool
+	// Woken says that the first call has waited for the end of the channel.
+	Woken bool
 }
 
 // Place returns where the second operation happens, and in which activation: in that
-// of the method, if a function does it that is handed the channel and not to blame.
+// of the method, if a function does it that is handed the channel and not to blame, or if
+// both do it by one statement.
 func (c *Collision) Place() (*object.Context, token.Pos) {
-	if SameReceiver(c.Second.Fn, c.Fn) {
+	if SameReceiver(c.Second.Fn, c.Fn) && (c.Fn == c.By || c.Second.Instr != c.Close.Instr) {
 		return c.Second.Ctx, c.Second.Pos()
 	}
 	return nil, c.Second.PosIn(nil)
@@ -103,8 +106,9 @@ type ended struct {
 	checked bool
 }
 
-// over is the object whose cell says that a path is of no more interest.
-var over = object.Marker(2)
+// over is the object whose cell says that a path is of no more interest, woken that of a
+// path on which the first call has received the end of the channel.
+var over, woken = object.Marker(2), object.Marker(4)
 
 // Effects implements [typestate.Client].
 func (c *twoCalls) Effects() knowledge.Effect { return order.Effects | knowledge.Call }
@@ -117,6 +121,11 @@ func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
 	if excludesUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(st, ev) {
 		st.SetCell(over, true)
 		return
+	}
+	if ev.Effect == knowledge.Recv && !ev.Other {
+		if first, ok := st.Cell(ev.Obj).(ended); ok && first.by.Other {
+			st.SetCell(woken, true)
+		}
 	}
 	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && fieldVar(ev.Obj) == c.field && c.common(ev.Obj) {
 		c.operation(st, ev)
@@ -165,10 +174,11 @@ func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
 	if c.holdsShare(first.by, ev) {
 		return
 	}
-	if slices.ContainsFunc(c.found, func(d Collision) bool { return d.Second.Instr == ev.Instr && d.Second.Effect == ev.Effect }) {
+	if i := slices.IndexFunc(c.found, func(d Collision) bool { return d.Second.Instr == ev.Instr && d.Second.Effect == ev.Effect }); i >= 0 {
+		c.found[i].Woken = c.found[i].Woken || st.Cell(woken) != nil
 		return
 	}
-	c.found = append(c.found, Collision{Fn: c.fn, By: c.by, Close: first.by, Second: ev, At: st.Interrupted(), Tests: st.Turns(), Checked: first.checked})
+	c.found = append(c.found, Collision{Fn: c.fn, By: c.by, Close: first.by, Second: ev, At: st.Interrupted(), Tests: st.Turns(), Checked: first.checked, Woken: st.Cell(woken) != nil})
 }
 
 // holdsShare reports whether the channel is closed where a counter has come to its
@@ -188,10 +198,13 @@ func (c *twoCalls) holdsShare(end, ev *typestate.Event) bool {
 // mayWait reports whether the other call waits for something that the first may
 // tell it: then it may not get as far as the walk lets it.
 func (c *twoCalls) mayWait(st *typestate.State, ev *typestate.Event) bool {
+	if c.closedBy(st) { // the first call may go on meanwhile
+		return false
+	}
 	if !ev.Blocking && ev.Effect != knowledge.Wait && ev.Effect != knowledge.Drained {
 		return false
 	}
-	if c.fn != c.by && ev.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 && !c.closedBy(st) {
+	if c.fn != c.by && ev.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 {
 		return true // whoever ends what others use and waits before it has a protocol for that
 	}
 	told := order.Answers(ev.Effect)

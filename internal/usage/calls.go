@@ -170,6 +170,19 @@ func CountedBy(instr ssa.Instruction) ssa.Value {
 	return nil
 }
 
+// Pos returns where the site is in the source: that of a function value is where the value
+// goes.
+func (s Site) Pos() token.Pos {
+	if m, ok := s.Instr.(*ssa.MakeClosure); ok && !m.Pos().IsValid() {
+		for _, r := range *m.Referrers() {
+			if r.Pos().IsValid() {
+				return r.Pos()
+			}
+		}
+	}
+	return s.Instr.Pos()
+}
+
 // Starts reports whether a goroutine of its own runs the callee: that of a go statement, of
 // a group that counts it, or of a timer or context.
 func (s Site) Starts() bool {
