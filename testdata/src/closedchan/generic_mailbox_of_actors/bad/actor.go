@@ -58,5 +58,6 @@ func Scenario() {
 	a.box.Post(1)
 	a.box.Close()
 	actors.Wait()
-	a.box.Post(2)
+	actors.Go(func() { a.box.Post(2) })
+	actors.Wait()
 }

@@ -62,5 +62,6 @@ func Scenario() {
 	a.box.Post(1)
 	a.box.Close()
 	actors.Wait()
-	a.box.Post(2)
+	actors.Go(func() { a.box.Post(2) })
+	actors.Wait()
 }

@@ -66,6 +66,7 @@ func (p *Pipe) Close() error { return p.CloseWithError(io.EOF) }
 func Scenario() {
 	p := New()
 	p.Close()
-	var w io.Writer = p
-	w.Write([]byte("hello"))
+	var writer sync.WaitGroup
+	writer.Go(func() { io.WriteString(p, "hello") })
+	writer.Wait()
 }
