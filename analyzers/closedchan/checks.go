@@ -246,8 +246,8 @@ are not in view and are named Lock or Acquire.`,
 Close, Stop or the like closes a channel of its receiver, and nothing in it stops
 a second call, which panics with "close of closed channel": no flag, no nil in the
 field, no sync.Once. By default only methods are reported of which two callers
-are in view: a goroutine calls the method, when it fails say, and somebody else does
-so too. With -checks=PC4007 each such method is reported.`,
+are in view: a goroutine calls the method, when it fails say, or closes the channel by
+another one, and somebody else calls it, too; a timer does; each HTTP request does. With -checks=PC4007 each such method is reported.`,
 		Before: `
 func (s *session) readLoop() {
 	for s.readOne() == nil {
@@ -274,19 +274,30 @@ a sync.Once, a CompareAndSwap, a counter; a field into which other functions sto
 new channels; fields that other packages can name.`,
 	},
 	{
-		Code: "PC4008", Analyzer: "closedchan", Default: false,
+		Code: "PC4008", Analyzer: "closedchan", Default: true,
 		Title: "a method that sends on a channel which another method closes",
 		Text: `
 One method sends what it is given on a channel of its receiver, and another, Close
 mostly, closes that channel. A send after the close panics with "send on closed
 channel", and nothing in the sending method asks. Whether callers keep the order is
-often a matter of contract.`,
+often a matter of contract. By default only methods are reported of which something in
+view shows that they are called by several goroutines: an HTTP handler, a goroutine
+that calls the sender, a lock that is held around the send or the close, an atomic
+value that the sender uses. A lock is of no use if the sender does not ask under it
+whether the channel is closed. With -checks=PC4008 the others are reported, too.`,
 		Before: `
-func (q *queue) Put(x int) { q.items <- x }
+func (q *Queue) Put(x int) { q.items <- x }
 
-func (q *queue) Close() { close(q.items) }`,
+func (q *Queue) Close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if !q.closed {
+		q.closed = true
+		close(q.items) // a Put that comes later panics
+	}
+}`,
 		After: `
-func (q *queue) Put(x int) bool {
+func (q *Queue) Put(x int) bool {
 	select {
 	case q.items <- x:
 		return true
@@ -295,7 +306,7 @@ func (q *queue) Put(x int) bool {
 	}
 }
 
-func (q *queue) Close() { q.once.Do(func() { close(q.done) }) }`,
+func (q *Queue) Close() { q.once.Do(func() { close(q.done) }) }`,
 		Silent: `
 A flag, a nil check or a receive that stops the sender after the close; a Close that
 waits for something that senders tell; a send around which a deferred function

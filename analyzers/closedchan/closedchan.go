@@ -39,9 +39,10 @@ func run(p *rules.Pass) {
 	said := make(map[token.Pos]bool) // what is wrong whoever calls is not reported at calls, too
 	wants := func(s life.Sort, shown bool) bool { return p.Wants(pairCodes[s], !shown) }
 	for _, pair := range life.Pairs(e, wants, p.Guard) {
-		f := r.pairOfCalls(pair)
-		if slices.ContainsFunc(r.List, func(g rules.Found) bool { return g.Code == "PC4003" && g.Pos == f.Pos }) {
-			continue // a goroutine is the better evidence
+		f, unasked := r.pairOfCalls(pair), pair.Sort == life.Unasked
+		better := func(g rules.Found) bool { return g.Code == "PC4003" && g.Pos == f.Pos || unasked && g.At == f.Pos }
+		if slices.ContainsFunc(r.List, better) {
+			continue // a goroutine, or a path, is the better evidence
 		}
 		p.Report(f)
 		said[f.Pos] = said[f.Pos] || !f.Weak && p.Enabled(f.Code)

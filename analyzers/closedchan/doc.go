@@ -25,7 +25,7 @@
 // closes bears one call only (PC4007); PC4008 is a send in one method on what
 // another closes, PC4009 a method that is called for each message and closes what it
 // sends on. Whether two calls happen, or happen at once, is often a matter of
-// contract: without evidence in view PC4006, PC4007 and PC4009 (of calls at once)
+// contract: without evidence in view PC4006 to PC4008, and PC4009 of calls at once,
 // report only where they were chosen, by -checks or the configuration.
 //
 // PC4010 is about two calls as well: the first closes channels of a map or slice and

@@ -46,11 +46,11 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 
 // closedBySeveral reports a close by goroutine g of what goroutine first closes.
 func (r *reporter) closedBySeveral(st *typestate.State, first *order.Goroutine, closed *typestate.Event, g *order.Goroutine, ev *typestate.Event) {
-	if order.SameStart(first, g) && !usage.InLoop(g.Spawn.Instr.Block()) { // one goroutine, started again
+	ctx, pos, handed := naming.InWork(g.Spawn, ev)
+	if order.SameStart(first, g) && !usage.InLoop(g.Spawn.Instr.Block()) && !handed { // one goroutine, started again
 		r.closeOfClosed(st, closed, ev, g)
 		return
 	}
-	ctx, pos := naming.InBody(g.Spawn, ev)
 	r.Add(st, ev, check.Finding{
 		Code: "PC4004", Pos: pos,
 		Message: fmt.Sprintf("close of closed channel%s: several goroutines close it, also the one started at %s, at %s",

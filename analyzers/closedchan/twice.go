@@ -39,7 +39,7 @@ func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
 		f.Message = fmt.Sprintf("close of closed channel%s: where %s returns at %s the field still holds the channel that it has closed, and the next call closes it again",
 			name, fn, check.Where(fset, p.Left.Pos()))
 	case life.Unguarded:
-		f.Message = fmt.Sprintf("close of%s panics if %s is called twice: nothing in it stops a second close%s", name, fn, why)
+		f.Message = fmt.Sprintf("close of%s panics if %s: nothing in it stops a second close%s", name, p.Twice(closed), why)
 	case life.Kept:
 		f.Message = fmt.Sprintf("close of%s panics where %s has closed it before, at %s, and left it in %s", name, p.By.Name(), closed, p.Field.Name())
 	case life.Unasked:

@@ -21,32 +21,39 @@ type Evidence struct {
 	// Called says that two callers are in view, not only that the type is made for
 	// several goroutines.
 	Called bool
+	// Requests says that each HTTP request leads to a call.
+	Requests bool
 }
 
 // Concurrently looks for evidence that calls of method fn on one object may run at once.
 func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
-	if Handler(fn) && (fn.Name() == "ServeHTTP" || taken(x, fn)) {
-		return Evidence{"it handles HTTP requests, each in a goroutine of its own", fn.Pos(), true}, true
+	if handles(x, fn) {
+		return Evidence{"it handles HTTP requests, each in a goroutine of its own", fn.Pos(), true, true}, true
 	}
-	offered := offers(x, fn)
+	offered := offers(x, fn) || callback(x, fn)
 	if !offered && locked(x, fn) {
 		return Evidence{}, false
+	}
+	for _, s := range x.Sites(fn) {
+		if (s.How == usage.Called || s.How == usage.Deferred) && handles(x, s.In) && usage.FromOutside(usage.FirstArgument(s.Instr)) {
+			return Evidence{"a handler of HTTP requests calls it, each in a goroutine of its own", s.Instr.Pos(), true, true}, true
+		}
 	}
 	var started []usage.Site
 	for _, in := range append([]*ssa.Function{fn}, x.Callers(fn)...) {
 		offered = offered || SameReceiver(in, fn) && offers(x, in)
 		for _, s := range x.Sites(in) {
-			if s.How == usage.Started || s.How == usage.Taken && usage.CountedBy(s.Instr) != nil {
+			if s.Starts() {
 				started = append(started, s)
 			}
 		}
 	}
 	for _, s := range started {
 		switch {
-		case !runsFor(s, fn):
+		case !runsFor(x, s, fn):
 		case s.Callee == fn && usage.Repeats(s.Instr, usage.FirstArgument(s.Instr)), // several goroutines run it
-			s.Callee != fn && (offered || calledBeside(x, fn, s.Callee)):
-			return Evidence{"a goroutine calls it, too", s.Instr.Pos(), true}, true
+			(s.Callee != fn || s.AtLarge()) && (offered || calledBeside(x, fn, s.Callee)):
+			return Evidence{"a goroutine calls it, too", s.Pos(), true, false}, true
 		}
 	}
 	if offered {
@@ -55,14 +62,55 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	return Evidence{}, false
 }
 
+// handles reports whether fn is a handler of HTTP requests that somebody serves.
+func handles(x *usage.Index, fn *ssa.Function) bool {
+	return Handler(fn) && (fn.Name() == "ServeHTTP" || taken(x, fn))
+}
+
 // runsFor reports whether the goroutine started at s runs a method of the type of
-// fn, or a literal in one.
-func runsFor(s usage.Site, fn *ssa.Function) bool {
+// fn, or a literal in one or in a function that returns such an object: its callers
+// have the object, too.
+func runsFor(x *usage.Index, s usage.Site, fn *ssa.Function) bool {
 	body := s.Callee
 	for body.Parent() != nil {
 		body = body.Parent()
 	}
-	return SameReceiver(body, fn)
+	if body.Synthetic != "" { // a method value
+		for _, to := range x.Out(body) {
+			body = to.Callee
+		}
+	}
+	if SameReceiver(body, fn) {
+		return true
+	}
+	if body == s.Callee || usage.CapturesChannel(s.Callee) { // which may tell it that the object is complete
+		return false
+	}
+	for r := range body.Signature.Results().Variables() {
+		if isObject(r.Type(), Receiver(fn)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isObject reports whether a result of type t may be an object of type named: a pointer to
+// it, or an interface of its package that it implements.
+func isObject(t types.Type, named *types.TypeName) bool {
+	if named == nil {
+		return false
+	}
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		n, ok := types.Unalias(p.Elem()).(*types.Named)
+		return ok && n.Obj() == named
+	}
+	n, ok := t.(*types.Named)
+	if !ok || n.Obj().Pkg() != named.Pkg() {
+		return false
+	}
+	i, ok := n.Underlying().(*types.Interface)
+	return ok && types.Implements(types.NewPointer(named.Type()), i)
 }
 
 // calledBeside reports whether fn is called where the goroutine with the given body
@@ -132,6 +180,22 @@ func taken(x *usage.Index, fn *ssa.Function) bool {
 	return false
 }
 
+// callback reports whether a method is given away as a value, to be called by whoever has
+// that: not as the body of a goroutine, or to a function of the tables.
+func callback(x *usage.Index, fn *ssa.Function) bool {
+	for _, s := range x.Sites(fn) {
+		if s.In.Synthetic == "" {
+			continue
+		}
+		for _, value := range x.Sites(s.In) {
+			if value.How == usage.Taken && !value.GivenTo(func(knowledge.Func) bool { return true }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // SameReceiver reports whether two functions are methods of one type.
 func SameReceiver(a, b *ssa.Function) bool {
 	t := Receiver(a)
@@ -161,12 +225,12 @@ func Receiver(fn *ssa.Function) *types.TypeName {
 // its own says nothing about its callers.
 func shared(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	if at := usage.CallsAtomic(fn); at != nil {
-		return Evidence{"it asks an atomic value", at.Pos(), false}, true
+		return Evidence{"it asks an atomic value", at.Pos(), false, false}, true
 	}
 	for _, op := range x.Ops {
 		v, ok := op.Key.(*types.Var)
 		if ok && op.Effect == knowledge.Lock && v.IsField() && SameReceiver(op.Fn, fn) && (op.Fn == fn || offers(x, op.Fn)) {
-			return Evidence{op.Fn.Name() + " takes a lock against other callers", op.Instr.Pos(), false}, true
+			return Evidence{op.Fn.Name() + " takes a lock against other callers", op.Instr.Pos(), false, false}, true
 		}
 	}
 	return Evidence{}, false

@@ -166,9 +166,11 @@ func owned(ch *object.Value) bool {
 	for x.Kind == object.Load {
 		x = x.X
 	}
-	if x.Kind == object.Free {
-		return true
-	}
+	return x.Kind == object.Free || receives(x)
+}
+
+// receives reports whether x is the receiver of the function that is walked.
+func receives(x *object.Value) bool {
 	if x.Kind != object.Param || x.Index != 0 {
 		return false
 	}

@@ -69,6 +69,17 @@ func (p *Pair) Steps() []check.Step {
 	return []check.Step{first, last}
 }
 
+// Twice says when a second close comes, after that at a place that has a name.
+func (p *Pair) Twice(closed string) string {
+	if p.Woken {
+		return p.By.Name() + " has closed it at " + closed + ", which lets " + p.Fn.Name() + " go on"
+	}
+	if p.By != p.Fn {
+		return p.Fn.Name() + " is called when " + p.By.Name() + " has closed it at " + closed
+	}
+	return p.Fn.Name() + " is called twice"
+}
+
 // maxBetween is the largest number of calls between a method and an operation that
 // is taken for its own.
 const maxBetween = 2
@@ -80,8 +91,9 @@ const maxBetween = 2
 func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(*ssa.Function, func() (exhausted bool))) []Pair {
 	p := &pairs{engine: e, index: e.Index, wants: wants}
 	type method struct {
-		fn    *ssa.Function
-		reach usage.Reach
+		fn       *ssa.Function
+		reach    usage.Reach
+		receives bool
 	}
 	fields := endedFields(e.Index, knowledge.Close)
 	methods := make(map[*types.Var][]method)
@@ -91,7 +103,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 		}
 		for _, v := range fields {
 			if r, ok := e.Index.Keys(fn)[v]; ok && r.Effect&(knowledge.Close|knowledge.Send) != 0 && r.Calls <= maxBetween {
-				methods[v] = append(methods[v], method{fn, r})
+				methods[v] = append(methods[v], method{fn, r, r.Effect&knowledge.Recv != 0})
 			}
 		}
 	}
@@ -102,6 +114,16 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 			guard(m.fn, func() bool {
 				if m.reach.Effect&knowledge.Close != 0 {
 					p.itself(m.fn, v)
+					for _, by := range list {
+						if by.reach.Effect&knowledge.Close == 0 || by.fn == m.fn || !SameReceiver(by.fn, m.fn) {
+							continue
+						}
+						if m.receives {
+							p.woken(m.fn, by.fn, v)
+						} else if !slices.ContainsFunc(list, func(c method) bool { return p.shares(c.fn, m.fn, by.fn) }) {
+							p.inGoroutine(m.fn, by.fn, v)
+						}
+					}
 					return false
 				}
 				for _, by := range list {
@@ -134,7 +156,7 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 	evidence, shown := Concurrently(p.index, fn)
 	message := p.index.Keys(fn)[v].Effect&knowledge.Send != 0 && SendsOn(p.engine, fn, v)
 	// Steps of the inside may exclude each other by what the object was made for.
-	outside := shown && evidence.Called && (offers(p.index, fn) || Handler(fn))
+	outside := shown && (evidence.Requests || evidence.Called && offers(p.index, fn))
 	if !message && !p.index.Mods(fn).Has(v) && !p.wants(CheckThenAct, shown) && (storedElsewhere(p.index, v, fn) || !p.wants(Unguarded, outside)) {
 		return
 	}
@@ -167,6 +189,62 @@ func (p *pairs) itself(fn *ssa.Function, v *types.Var) {
 	}
 }
 
+// shares reports whether two methods lead to a third one of the same object, which is
+// looked at by itself, or one to the other.
+func (p *pairs) shares(c, fn, by *ssa.Function) bool {
+	return SameReceiver(c, fn) && p.index.Reached(fn)[c] && p.index.Reached(by)[c]
+}
+
+// inGoroutine looks at a call of a method that others call when they like, after a goroutine
+// of the object has run another method to its end: both close what is in field v.
+func (p *pairs) inGoroutine(fn, by *ssa.Function, v *types.Var) {
+	if !offers(p.index, fn) || !p.wants(Unguarded, true) || storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) {
+		return
+	}
+	start := p.start(by)
+	if start == nil {
+		return
+	}
+	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
+	for _, c := range inTurn {
+		if whole && c.Second.Effect == knowledge.Close && !p.known(c) {
+			p.add(Unguarded, c, v, Evidence{Why: "a goroutine runs " + by.Name(), Pos: start.Pos(), Called: true}, true)
+		}
+	}
+}
+
+// woken looks at a method that waits for the end of the channel in field v, which another
+// one closes, and then closes it itself.
+func (p *pairs) woken(fn, by *ssa.Function, v *types.Var) {
+	if !offers(p.index, by) && !calledBeside(p.index, by, fn) || p.index.Reached(by)[fn] || !p.wants(Unguarded, true) ||
+		storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) {
+		return
+	}
+	for _, c := range AtOnce(p.engine, fn, by, v) {
+		if c.Woken && c.Second.Effect == knowledge.Close && !p.known(c) {
+			p.add(Unguarded, c, v, Evidence{Called: true}, true)
+		}
+	}
+}
+
+// known reports whether two calls of one method are known to come to the second close of c.
+func (p *pairs) known(c Collision) bool {
+	return slices.ContainsFunc(p.found, func(f Pair) bool { return f.Sort == Unguarded && f.Shown && f.Second.Instr == c.Second.Instr })
+}
+
+// start returns where a goroutine is started that runs fn, or nil.
+func (p *pairs) start(fn *ssa.Function) ssa.Instruction {
+	for _, s := range p.index.Sites(fn) {
+		switch {
+		case s.Starts() && !s.AtLarge():
+			return s.Instr
+		case s.In.Synthetic != "": // a method value
+			return p.start(s.In)
+		}
+	}
+	return nil
+}
+
 // sender looks at a call of a method that sends on field v, and one that closes it.
 func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	if storedElsewhere(p.index, v, by) {
@@ -179,8 +257,13 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 		return
 	}
 	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
+	if len(inTurn) > 0 && p.index.Mods(by).Has(v) && ResetsSometimes(p.engine, by, v) != nil {
+		return // by should not have left it there
+	}
 	for _, c := range inTurn {
-		p.add(Unasked, c, v, evidence, shown)
+		// A lock that has nothing to do with the channel says nothing about its senders.
+		minds := evidence.Called || c.Close.Locked || c.Second.Locked || usage.CallsAtomic(fn) != nil
+		p.add(Unasked, c, v, evidence, shown && minds)
 	}
 	if !whole {
 		return

@@ -31,12 +31,15 @@ type Collision struct {
 	Tests []typestate.Step
 	// Checked says that the first close was behind a nil check of the channel.
 	Checked bool
+	// Woken says that the first call has waited for the end of the channel.
+	Woken bool
 }
 
 // Place returns where the second operation happens, and in which activation: in that
-// of the method, if a function does it that is handed the channel and not to blame.
+// of the method, if a function does it that is handed the channel and not to blame, or if
+// both do it by one statement.
 func (c *Collision) Place() (*object.Context, token.Pos) {
-	if SameReceiver(c.Second.Fn, c.Fn) {
+	if SameReceiver(c.Second.Fn, c.Fn) && (c.Fn == c.By || c.Second.Instr != c.Close.Instr) {
 		return c.Second.Ctx, c.Second.Pos()
 	}
 	return nil, c.Second.PosIn(nil)
@@ -103,8 +106,9 @@ type ended struct {
 	checked bool
 }
 
-// over is the object whose cell says that a path is of no more interest.
-var over = object.Marker(2)
+// over is the object whose cell says that a path is of no more interest, woken that of a
+// path on which the first call has received the end of the channel.
+var over, woken = object.Marker(2), object.Marker(4)
 
 // Effects implements [typestate.Client].
 func (c *twoCalls) Effects() knowledge.Effect { return order.Effects | knowledge.Call }
@@ -114,13 +118,41 @@ func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
 	if st.Cell(over) != nil {
 		return
 	}
-	if excludesUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(ev) {
+	if excludesUnseen(ev) || ev.Other && ev.Effect&order.Waits != 0 && c.mayWait(st, ev) {
 		st.SetCell(over, true)
 		return
 	}
-	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && fieldVar(ev.Obj) == c.field && owned(ev.Obj) {
+	if ev.Effect == knowledge.Recv && !ev.Other {
+		if first, ok := st.Cell(ev.Obj).(ended); ok && first.by.Other {
+			st.SetCell(woken, true)
+		}
+	}
+	if ev.Effect&(knowledge.Close|knowledge.Send) != 0 && fieldVar(ev.Obj) == c.field && c.common(ev.Obj) {
 		c.operation(st, ev)
 	}
+}
+
+// common reports whether a channel is in the receiver, or in a struct that the receiver
+// holds for as long as it lives: both calls find the same one. Two calls of one method
+// with such a channel are looked at where that struct is the receiver.
+func (c *twoCalls) common(ch *object.Value) bool {
+	if owned(ch) {
+		return true
+	}
+	if c.fn == c.by || ch.Kind != object.Load || ch.X.Kind != object.Field {
+		return false
+	}
+	x := ch.X.X
+	for x.Kind == object.Field || x.Kind == object.Load && x.X.Kind == object.Field {
+		if x.Kind == object.Load {
+			x = x.X
+			if storedElsewhere(c.index, x.Var, c.fn) || storedElsewhere(c.index, x.Var, c.by) {
+				return false
+			}
+		}
+		x = x.X
+	}
+	return receives(x)
 }
 
 // operation looks at a close or send on a channel that both calls can get at.
@@ -142,10 +174,11 @@ func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
 	if c.holdsShare(first.by, ev) {
 		return
 	}
-	if slices.ContainsFunc(c.found, func(d Collision) bool { return d.Second.Instr == ev.Instr && d.Second.Effect == ev.Effect }) {
+	if i := slices.IndexFunc(c.found, func(d Collision) bool { return d.Second.Instr == ev.Instr && d.Second.Effect == ev.Effect }); i >= 0 {
+		c.found[i].Woken = c.found[i].Woken || st.Cell(woken) != nil
 		return
 	}
-	c.found = append(c.found, Collision{Fn: c.fn, By: c.by, Close: first.by, Second: ev, At: st.Interrupted(), Tests: st.Turns(), Checked: first.checked})
+	c.found = append(c.found, Collision{Fn: c.fn, By: c.by, Close: first.by, Second: ev, At: st.Interrupted(), Tests: st.Turns(), Checked: first.checked, Woken: st.Cell(woken) != nil})
 }
 
 // holdsShare reports whether the channel is closed where a counter has come to its
@@ -164,7 +197,10 @@ func (c *twoCalls) holdsShare(end, ev *typestate.Event) bool {
 
 // mayWait reports whether the other call waits for something that the first may
 // tell it: then it may not get as far as the walk lets it.
-func (c *twoCalls) mayWait(ev *typestate.Event) bool {
+func (c *twoCalls) mayWait(st *typestate.State, ev *typestate.Event) bool {
+	if c.closedBy(st) { // the first call may go on meanwhile
+		return false
+	}
 	if !ev.Blocking && ev.Effect != knowledge.Wait && ev.Effect != knowledge.Drained {
 		return false
 	}
@@ -181,6 +217,14 @@ func (c *twoCalls) mayWait(ev *typestate.Event) bool {
 		}
 	}
 	return false
+}
+
+// closedBy reports whether the other call has closed a channel on the path.
+func (c *twoCalls) closedBy(st *typestate.State) bool {
+	return slices.ContainsFunc(st.Objects(), func(o *object.Value) bool {
+		e, ok := st.Cell(o).(ended)
+		return ok && e.by.Other && fieldVar(o) == c.field
+	})
 }
 
 // keyOf returns the key under which the index lists operations on a channel or group.

@@ -182,6 +182,17 @@ func InBody(sp *typestate.Spawn, ev *typestate.Event) (*object.Context, token.Po
 	return ev.Ctx, ev.Pos()
 }
 
+// InWork is InBody, but for a goroutine that a helper starts to run a literal that it was
+// given: then handed is true, and the place is in the literal.
+func InWork(sp *typestate.Spawn, ev *typestate.Event) (ctx *object.Context, pos token.Pos, handed bool) {
+	if c := sp.Handed(ev); c != nil {
+		ctx, pos = typestate.Literal(c, ev)
+		return ctx, pos, true
+	}
+	ctx, pos = InBody(sp, ev)
+	return ctx, pos, false
+}
+
 // Operation names an operation on a channel in front of the name of the channel.
 func Operation(e knowledge.Effect) string {
 	switch e {

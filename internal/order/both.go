@@ -19,7 +19,7 @@ func (cr Crew) Both(g *Goroutine, ev *typestate.Event) (first *Goroutine, end, a
 			if end == nil || !t.Returns || end.Excludes(ev) {
 				continue
 			}
-			then := &Goroutine{Spawn: g.Spawn, Fn: g.Fn, Traces: g.Spawn.Following(t).Traces(Effects), Group: g.Group, Same: g.Same}
+			then := &Goroutine{Spawn: g.Spawn, Fn: g.Fn, Traces: g.Spawn.Following(first.Spawn, t).Traces(Effects), Group: g.Group, Same: g.Same}
 			for _, again := range then.Always(ev.Effect) {
 				if again.Obj == ev.Obj && !again.Guarded() {
 					return first, end, again

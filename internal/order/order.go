@@ -42,7 +42,7 @@ type Goroutine struct {
 	Traces []typestate.Trace
 	Group  *object.Value // counts the goroutine by itself, or nil
 	// AtLarge says that it may run at any time from its start on, or never: a timer
-	// or a context starts it.
+	// or a context starts it. A timer that nobody holds can only go off.
 	AtLarge bool
 	// Same reports whether two values are one channel, group or lock.
 	Same func(a, b *object.Value) bool
@@ -57,7 +57,7 @@ func Started(ev *typestate.Event) []*Goroutine {
 	var list []*Goroutine
 	var add func(sp *typestate.Spawn, depth int)
 	add = func(sp *typestate.Spawn, depth int) {
-		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge}
+		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge && !goesOff(ev.Instr)}
 		list = append(list, g)
 		seen := make(map[ssa.Instruction]bool)
 		for _, t := range g.Traces {
@@ -76,6 +76,17 @@ func Started(ev *typestate.Event) []*Goroutine {
 		add(ev.Spawn, 1)
 	}
 	return list
+}
+
+// goesOff reports whether a call sets a timer that nobody can stop, since its result is
+// not used.
+func goesOff(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok || len(*call.Referrers()) > 0 {
+		return false
+	}
+	callee := call.Common().StaticCallee()
+	return callee != nil && callee.Package() != nil && callee.Package().Pkg.Path() == "time"
 }
 
 // Deeds identifies what goroutines do, path by path, up to collisions.

@@ -75,12 +75,29 @@ func (c *Counters) late(st *typestate.State, g *Counter, ev *typestate.Event) bo
 		c.tardy(g, Tardy{Add: ev, Item: mine[len(mine)-1-n]})
 		return true
 	}
+	if len(mine) == 0 && c.mayTakeFor(all, ev.Obj) {
+		g.Unknown, g.Handed = true, true // a lock may keep the worker from being Done before the Add
+	}
+	return false
+}
+
+// mayTakeFor reports whether the receiver of one of the sends may be Done on the group.
+func (c *Counters) mayTakeFor(sends *Events, group *object.Value) bool {
+	for ev := range sends.All() {
+		for _, op := range c.onAll(ev.Obj, knowledge.Recv) {
+			if op.Fn != c.root && usage.InLoop(op.Instr.Block()) && c.engine.Index.Keys(op.Fn)[Key(group)].Effect&knowledge.Done != 0 {
+				return true
+			}
+		}
+	}
 	return false
 }
 
 // noteSend remembers a send that may be of an item for which a worker is Done.
 func (c *Counters) noteSend(st *typestate.State, ev *typestate.Event) {
-	if ev.Arms > 1 || ev.Where != "" || len(c.takers(ev.Obj)) == 0 {
+	if ev.Arms > 1 || ev.Where != "" || !slices.ContainsFunc(c.onAll(ev.Obj, knowledge.Recv), func(op usage.Op) bool {
+		return op.Fn != c.root && usage.InLoop(op.Instr.Block()) && c.engine.Index.Kinds(op.Fn)&knowledge.Done != 0
+	}) {
 		return
 	}
 	before, _ := st.Cell(sent).(*Events)

@@ -195,10 +195,10 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 					continue
 				}
 				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr })
-				if again && inLoop(ev) && usage.OnEquality(ev.Instr) {
+				if again && inLoop(sp, ev) && usage.OnEquality(ev.Instr) {
 					continue
 				}
-				g.PerItem = g.PerItem || received && inLoop(ev)
+				g.PerItem = g.PerItem || received && inLoop(sp, ev)
 				g.Rounds = g.Rounds || perRound(sp, ev)
 				dones = append(dones, ev)
 			}
@@ -344,13 +344,13 @@ func perRound(sp *typestate.Spawn, ev *typestate.Event) bool {
 	return false
 }
 
-// inLoop reports whether an event was reached in a repetition of a loop.
-func inLoop(ev *typestate.Event) bool {
+// inLoop reports whether a goroutine has come to an event in a repetition of a loop.
+func inLoop(sp *typestate.Spawn, ev *typestate.Event) bool {
 	if ev.Round > 0 {
 		return true
 	}
 	for ctx := ev.Ctx; ctx != nil; ctx = ctx.Parent {
-		if _, spawned := ctx.Call.(*ssa.Go); spawned {
+		if _, spawned := ctx.Call.(*ssa.Go); spawned || sp != nil && ctx.Call == sp.Instr {
 			return false
 		}
 		if ctx.Round > 0 {

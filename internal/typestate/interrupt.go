@@ -183,11 +183,29 @@ func (p *path) interruptible(instr ssa.Instruction) bool {
 	return false
 }
 
-// Following returns the goroutine as it runs if another one, which was started on
-// the same path, has ended before on path t.
-func (s *Spawn) Following(t Trace) *Spawn {
+// Following returns the goroutine as it runs if another one, first, which was started on
+// the same path before, has ended on path t. It finds what that has left, and what the
+// path has stored and learned between the two starts, where the first has not stored.
+func (s *Spawn) Following(first *Spawn, t Trace) *Spawn {
 	c := *s
 	c.state = t.State.clone()
 	c.state.walk = s.walk
+	for _, a := range differing(first.state.heap, s.state.heap) {
+		if v, ok := s.state.heap.get(a); ok && unchanged(first.state.heap, t.State.heap, a) {
+			c.state.heap.set(a, v)
+		}
+	}
+	for _, v := range differing(first.state.facts, s.state.facts) {
+		if f, ok := s.state.facts.get(v); ok && unchanged(first.state.facts, t.State.facts, v) {
+			c.state.facts.set(v, f)
+		}
+	}
 	return &c
+}
+
+// unchanged reports whether two tables say the same of a key.
+func unchanged[K keyed, V hashed](a, b table[K, V], k K) bool {
+	v, inA := a.get(k)
+	w, inB := b.get(k)
+	return inA == inB && v == w
 }

@@ -51,3 +51,36 @@ func TestInterrupted(t *testing.T) {
 		})
 	}
 }
+
+// TestFollowing shows what a goroutine finds that runs when another one, started before
+// on the same path, has ended: what that has left, and what the path has stored since.
+func TestFollowing(t *testing.T) {
+	for _, tt := range []struct {
+		name, body string
+		closes     bool
+	}{
+		{"nothing", "go func() { close(x.c) }(); go func() { close(x.c) }()", true},
+		{"a flag that the first leaves", "stop := func() { if !x.ended { x.ended = true; close(x.c) } }; x.ended = false; go stop(); go stop()", false},
+		{"a literal made since", "go func() { close(x.c) }(); end := func() { close(x.c) }; go func() { end() }()", true},
+		{"a flag that the path sets since", "x.ended = false; go func() { close(x.c) }(); x.ended = true; go func() { if !x.ended { close(x.c) } }()", false},
+		{"a flag that the path clears before the first sets it", "x.ended = true; go func() { x.ended = false; close(x.c) }(); go func() { if !x.ended { close(x.c) } }()", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e := engine(t, "type s struct { c chan int; ended bool }\nfunc f() {\nx := &s{c: make(chan int)}\n"+tt.body+"\n}")
+			rec := typestate.NewRecorder(knowledge.Go | knowledge.Return)
+			e.Walk(e.Index.SSA.Pkg.Func("f"), rec)
+			for _, trace := range rec.Traces {
+				first, second := trace.Events[0].Spawn, trace.Events[1].Spawn
+				for _, left := range first.Traces(knowledge.Close) {
+					closes := false
+					for _, then := range second.Following(first, left).Traces(knowledge.Close) {
+						closes = closes || len(then.Events) > 0
+					}
+					if closes != tt.closes {
+						t.Errorf("the second goroutine closes: %v, want %v", closes, tt.closes)
+					}
+				}
+			}
+		})
+	}
+}

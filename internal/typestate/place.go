@@ -98,6 +98,38 @@ func Literal(ctx *object.Context, ev *Event) (*object.Context, token.Pos) {
 // a and b: the place at which a reader sees the one follow the other.
 func Second(a, b *Event) token.Pos { return b.PosIn(Common(a, b)) }
 
+// Handed returns the activation of the function literal by which the goroutine comes to
+// ev, if a helper starts the goroutine and was given the literal by one of its callers:
+// what happens is read in the literal, not in the helper. It returns nil if there is none.
+func (s *Spawn) Handed(ev *Event) *object.Context {
+	var handed *object.Context
+	body, callee := s.Body(), ev.Fn
+	for c := ev.Ctx; c != nil; c = c.Parent {
+		if callee != nil && callee.Parent() != nil && s.gives(callee) {
+			handed = c
+		}
+		if c == body {
+			return handed
+		}
+		callee = c.Call.Parent()
+	}
+	return nil
+}
+
+// gives reports whether a literal is in a function that calls the one which starts the
+// goroutine, and not in that.
+func (s *Spawn) gives(literal *ssa.Function) bool {
+	if usage.Inside(literal, s.Instr.Parent()) {
+		return false
+	}
+	for c := s.Ctx; c != nil; c = c.Parent {
+		if usage.Inside(literal, c.Call.Parent()) {
+			return true
+		}
+	}
+	return false
+}
+
 // Body returns the activation of the goroutine's function.
 func (s *Spawn) Body() *object.Context { return s.walk.Table.Enter(s.Ctx, s.Instr, s.Round) }
 

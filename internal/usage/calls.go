@@ -170,6 +170,43 @@ func CountedBy(instr ssa.Instruction) ssa.Value {
 	return nil
 }
 
+// Pos returns where the site is in the source: that of a function value is where the value
+// goes.
+func (s Site) Pos() token.Pos {
+	if m, ok := s.Instr.(*ssa.MakeClosure); ok && !m.Pos().IsValid() {
+		for _, r := range *m.Referrers() {
+			if r.Pos().IsValid() {
+				return r.Pos()
+			}
+		}
+	}
+	return s.Instr.Pos()
+}
+
+// Starts reports whether a goroutine of its own runs the callee: that of a go statement, of
+// a group that counts it, or of a timer or context.
+func (s Site) Starts() bool {
+	return s.How == Started || s.How == Taken && (CountedBy(s.Instr) != nil || s.AtLarge())
+}
+
+// AtLarge reports whether the callee is given to a timer or context, which may call it at
+// any time, or never.
+func (s Site) AtLarge() bool {
+	return s.How == Taken && s.GivenTo(func(k knowledge.Func) bool { return k.Calls == knowledge.Later })
+}
+
+// CapturesChannel reports whether a literal captures a variable that holds a channel.
+func CapturesChannel(literal *ssa.Function) bool {
+	return slices.ContainsFunc(literal.FreeVars, func(v *ssa.FreeVar) bool {
+		t := v.Type().Underlying()
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem().Underlying()
+		}
+		_, ok := t.(*types.Chan)
+		return ok
+	})
+}
+
 // GivenTo reports whether a function is made into a value only to be given to
 // functions of the tables of which to says yes.
 func (s Site) GivenTo(to func(knowledge.Func) bool) bool {

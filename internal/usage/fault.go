@@ -39,7 +39,7 @@ func recoversDeferred(d *ssa.Defer) bool {
 // CallsRecover reports whether fn itself calls recover. Only a deferred function that does
 // so directly ends a panic (Go specification, "Handling panics").
 func CallsRecover(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
+	for _, b := range Body(fn).Blocks {
 		for _, instr := range b.Instrs {
 			if c, ok := instr.(*ssa.Call); ok {
 				if b, ok := c.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {

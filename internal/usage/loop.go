@@ -31,6 +31,26 @@ func Repeats(instr ssa.Instruction, v ssa.Value) bool {
 	return true
 }
 
+// FromOutside reports whether what v leads to was there before its function was called: the
+// function has captured it, or it is the receiver or a package variable.
+func FromOutside(v ssa.Value) bool {
+	for range 8 {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Parameter:
+			return x.Parent().Signature.Recv() != nil && x == x.Parent().Params[0]
+		case *ssa.FreeVar, *ssa.Global:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // Bound returns what the loop around instr counts up to: the key of the slice,
 // map or string whose length it is, or of the number; nil if it does not count.
 func Bound(instr ssa.Instruction) Key {

@@ -1,0 +1,58 @@
+// Package sink has sinks for metrics.
+package sink
+
+import "sync"
+
+// A Sink takes observations.
+type Sink interface {
+	Observe(name string, v float64)
+	Close()
+}
+
+type observation struct {
+	name  string
+	value float64
+}
+
+type buffered struct {
+	mu      sync.Mutex
+	dropped map[string]int
+	queue   chan observation
+	closing sync.Once
+	flushed sync.WaitGroup
+	done    chan struct{}
+	sum     float64
+}
+
+// NewBuffered returns a sink that adds up in the background.
+func NewBuffered(n int) Sink {
+	b := &buffered{dropped: make(map[string]int), queue: make(chan observation, n), done: make(chan struct{})}
+	b.flushed.Go(b.flush)
+	return b
+}
+
+func (b *buffered) flush() {
+	for {
+		select {
+		case o := <-b.queue:
+			b.sum += o.value
+		case <-b.done:
+			return
+		}
+	}
+}
+
+func (b *buffered) Observe(name string, v float64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	select {
+	case b.queue <- observation{name, v}:
+	default:
+		b.dropped[name]++
+	}
+}
+
+func (b *buffered) Close() {
+	b.closing.Do(func() { close(b.done) })
+	b.flushed.Wait()
+}

@@ -1,0 +1,37 @@
+//oracle: panic "close of closed channel"
+
+// Package bad counts words in several readers.
+package bad
+
+import (
+	"strings"
+	"sync"
+
+	"fixture/closedchan/stage_of_other_package_closes_sink/bad/stage"
+)
+
+type counter struct {
+	words chan string
+	wg    sync.WaitGroup
+}
+
+// count counts the words of all texts.
+func (c *counter) count(texts []string) int {
+	c.words = make(chan string, 64)
+	for _, t := range texts {
+		c.wg.Add(1)
+		go func() {
+			defer c.wg.Done()
+			stage.Split(strings.NewReader(t), c.words) // want "c.words.*several goroutines.*PC4004"
+		}()
+	}
+	c.wg.Wait()
+	n := 0
+	for range c.words {
+		n++
+	}
+	return n
+}
+
+// Scenario counts the words of two empty texts.
+func Scenario() { new(counter).count([]string{"", ""}) }
