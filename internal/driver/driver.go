@@ -113,7 +113,7 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	defer stop()
 
 	query := &load.Query{Dir: dir, Patterns: opts.patterns, Tests: p.tests, Tags: p.tags}
-	if opts.dumpSummary != "" || opts.dumpObject != "" {
+	if opts.dumpSummary != "" || opts.dumpObject != "" || opts.dumpWalk != "" {
 		return writeDump(ctx, opts, query, stdout, stderr)
 	}
 	if err := p.prepare(ctx); err != nil {

@@ -18,7 +18,10 @@ import (
 // options name, and returns the exit code.
 func writeDump(ctx context.Context, opts *options, query *load.Query, stdout, stderr io.Writer) (int, error) {
 	name, what, kind := opts.dumpSummary, dump.Summary, "function"
-	if name == "" {
+	switch {
+	case opts.dumpWalk != "":
+		name, what = opts.dumpWalk, dump.Walk
+	case opts.dumpObject != "":
 		name, what, kind = opts.dumpObject, dump.Object, "field or package variable"
 	}
 	var mu sync.Mutex

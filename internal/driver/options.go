@@ -47,6 +47,7 @@ type options struct {
 	cpuProfile  string
 	dumpSummary string
 	dumpObject  string
+	dumpWalk    string
 }
 
 func parseOptions(args []string) (*options, error) {
@@ -75,6 +76,7 @@ func parseOptions(args []string) (*options, error) {
 	flags.StringVar(&opts.cpuProfile, "debug.cpuprofile", "", "")
 	flags.StringVar(&opts.dumpSummary, "debug.summary", "", "")
 	flags.StringVar(&opts.dumpObject, "debug.object", "", "")
+	flags.StringVar(&opts.dumpWalk, "debug.walk", "", "")
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -194,6 +196,9 @@ About the checks:
   -debug.object pkg.Type.field
                      print all that happens to a field or package variable,
                      or, as pkg.Func.name, to a parameter or captured variable
+  -debug.walk pkg.Func
+                     print what a walk of a function sees: where operations come
+                     together, calls followed and passed over, paths
 
 Examples:
   pancheck ./...

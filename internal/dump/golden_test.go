@@ -48,6 +48,7 @@ var capabilities = []struct {
 	{"life-group", "Add, Done and Wait, by hand and by Go"},
 	{"life-pool", "Get and Put"},
 	{"life-cancel", "cancel functions and timers"},
+	{"walk-paths", "what a walk sees of a function"},
 	{"summary-effects", "each kind of effect"},
 	{"summary-errors", "what is done with an error returned, and without"},
 	{"summary-once", "what happens at most once"},
@@ -67,7 +68,7 @@ var capabilities = []struct {
 
 // TestGolden compares the dumps with those in the files. A file has the source
 // of package p, perhaps with a package lib that it imports, and sections
-// named "summary NAME" and "object NAME". With -update they are written.
+// named "summary NAME", "object NAME" and "walk NAME". With -update they are written.
 func TestGolden(t *testing.T) {
 	listed := make(map[string]bool)
 	for _, c := range capabilities {
@@ -182,6 +183,8 @@ func ask(t *testing.T, e *typestate.Engine, section string) (text string, isDump
 		return dump.Summary(e, name), true
 	case "object":
 		return dump.Object(e, name), true
+	case "walk":
+		return dump.Walk(e, name), true
 	}
 	if !strings.HasSuffix(section, ".go") {
 		t.Errorf("section %q is neither source nor a dump", section)

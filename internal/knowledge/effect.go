@@ -85,9 +85,9 @@ const (
 
 // A Func describes one function or method.
 type Func struct {
-	Effect Effect
-	On     int // the argument that Effect is on; the receiver is argument 0
-	Arg    int // the argument that is called, where Calls is not Never
+	Effect Effect // one kind
+	On     int    // the argument that Effect is on; the receiver is argument 0
+	Arg    int    // the argument that is called, where Calls is not Never
 	Calls  When
 	Result Result
 	// ByArg is one more than the argument that alone decides whether a call with result
