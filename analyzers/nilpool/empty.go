@@ -2,7 +2,6 @@ package nilpool
 
 import (
 	"fmt"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,11 +19,10 @@ import (
 func empty(p *rules.Pass, e *typestate.Engine, h *roots.Handed) {
 	m := &mismatch{engine: e, report: p.Reporter}
 	for _, pool := range e.Index.Pools() {
-		gets := slices.Concat(pool.Gets, pool.Open)
-		if _, ok := pool.Key.(*ssa.Parameter); ok || len(gets) == 0 {
+		if _, ok := pool.Key.(*ssa.Parameter); ok || len(pool.Asserted()) == 0 {
 			continue
 		}
-		for _, g := range gets {
+		for _, g := range pool.Asserted() {
 			if pool.Empty() && !g.Checked {
 				p.Report(check.Finding{Code: "PC1002", Pos: g.Pos, Message: fmt.Sprintf(
 					"Get of %s may return nil, which is no %s: nothing sets New, and the collector takes what was put",
@@ -32,7 +30,7 @@ func empty(p *rules.Pass, e *typestate.Engine, h *roots.Handed) {
 			}
 		}
 		for _, f := range pools.Failures(e, h, pool, p.Guard) {
-			for _, g := range gets {
+			for _, g := range pool.Asserted() {
 				m.failing(pool, f, g)
 			}
 		}

@@ -91,6 +91,9 @@ func (p *Pool) NewType() types.Type {
 	return same(p.New)
 }
 
+// Asserted returns all assertions without a check, Gets and Open.
+func (p *Pool) Asserted() []Typed { return slices.Concat(p.Gets, p.Open) }
+
 // Wanted returns the one type that all assertions without a check expect, or nil.
 func (p *Pool) Wanted() types.Type { return same(p.Gets) }
 
