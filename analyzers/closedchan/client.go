@@ -109,10 +109,10 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(panicked, true)
 		return
 	}
-	if ev.Guarded() {
+	old, _ := st.Cell(ev.Obj).(cell)
+	if ev.Guarded() && (!ev.Idempotent || old.closed != nil) {
 		return
 	}
-	old, _ := st.Cell(ev.Obj).(cell)
 	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr))) {
 		return // what one of them leaves behind may tell the other
 	}

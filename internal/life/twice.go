@@ -157,10 +157,10 @@ func (c *twoCalls) common(ch *object.Value) bool {
 
 // operation looks at a close or send on a channel that both calls can get at.
 func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
-	if ev.Recovered || ev.Panicking || ev.Conditional {
+	first, _ := st.Cell(ev.Obj).(ended)
+	if ev.Recovered || ev.Panicking || ev.Conditional && (!ev.Idempotent || first.by != nil) {
 		return
 	}
-	first, _ := st.Cell(ev.Obj).(ended)
 	if first.by == nil {
 		if ev.Effect == knowledge.Close {
 			st.SetCell(ev.Obj, ended{ev, st.Nil(ev.Obj) == typestate.No})

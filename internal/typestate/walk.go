@@ -75,33 +75,34 @@ type Discerning interface {
 
 // An Event is something that happens on a path.
 type Event struct {
-	Effect    knowledge.Effect // one kind
-	Obj       *object.Value    // the channel, group, pool, cancel function, lock, function or memory concerned
-	Instr     ssa.Instruction  // where; nil for the end of the walk of a summary
-	Ctx       *object.Context  // the calls through which Instr was reached
-	Round     int              // of the loops around Instr
-	Fn        *ssa.Function    // in which Instr is
-	Value     *object.Value    // sent, put, assigned, received or derived from
-	N         *object.Value    // of Add
-	Args      []*object.Value  // of a call
-	Results   []*object.Value  // of With: context and cancel function; of Return: the results
-	Callee    *types.Func      // of a call, if known
-	Passed    *ssa.Function    // of a call: the body in view that is not followed; of Enter: the one that is
-	Runs      bool             // of a call of a function of another package: it is known to wait for nobody
-	Spawn     *Spawn           // of Go
-	Arms      int              // of a channel operation in a select: its number of arms, default included
-	Blocking  bool             // whether the operation can block: false for a select with default
-	Deferred  bool             // reached through a deferred call
-	Panicking bool             // Return by panic; of others: in a deferred call that a panic runs
-	Recovered bool             // a panic here would be recovered by a deferred call of the same function
-	Catcher   *ssa.Function    // the deferred function, of this one or of a caller that the walk came through, that would recover from a panic here
-	Locked    bool             // some lock is held
-	Once      *object.Value    // the sync.Once in whose function it happens, or nil
-	Write     bool             // of Use: the memory is written
-	Other     bool             // done by another call than that of the root: see [Engine.After]
-	Where     string           // of an event in another package: "file.go:12"
-	Endless   bool             // of a send, receive or close there: in a loop that only a select ends
-	Settled   bool             // of the same: on a field that is set when its struct is made, and never again
+	Effect     knowledge.Effect // one kind
+	Obj        *object.Value    // the channel, group, pool, cancel function, lock, function or memory concerned
+	Instr      ssa.Instruction  // where; nil for the end of the walk of a summary
+	Ctx        *object.Context  // the calls through which Instr was reached
+	Round      int              // of the loops around Instr
+	Fn         *ssa.Function    // in which Instr is
+	Value      *object.Value    // sent, put, assigned, received or derived from
+	N          *object.Value    // of Add
+	Args       []*object.Value  // of a call
+	Results    []*object.Value  // of With: context and cancel function; of Return: the results
+	Callee     *types.Func      // of a call, if known
+	Passed     *ssa.Function    // of a call: the body in view that is not followed; of Enter: the one that is
+	Runs       bool             // of a call of a function of another package: it is known to wait for nobody
+	Spawn      *Spawn           // of Go
+	Arms       int              // of a channel operation in a select: its number of arms, default included
+	Blocking   bool             // whether the operation can block: false for a select with default
+	Deferred   bool             // reached through a deferred call
+	Panicking  bool             // Return by panic; of others: in a deferred call that a panic runs
+	Recovered  bool             // a panic here would be recovered by a deferred call of the same function
+	Catcher    *ssa.Function    // the deferred function, of this one or of a caller that the walk came through, that would recover from a panic here
+	Locked     bool             // some lock is held
+	Once       *object.Value    // the sync.Once in whose function it happens, or nil
+	Write      bool             // of Use: the memory is written
+	Other      bool             // done by another call than that of the root: see [Engine.After]
+	Where      string           // of an event in another package: "file.go:12"
+	Endless    bool             // of a send, receive or close there: in a loop that only a select ends
+	Settled    bool             // of the same: on a field that is set when its struct is made, and never again
+	Idempotent bool             // of a close there that is conditional: otherwise the channel is closed already
 	// Conditional says that a function of another package does this on some of
 	// its paths only, by what it knows of its own state: a flag, a sync.Once.
 	Conditional bool
