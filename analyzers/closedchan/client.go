@@ -39,13 +39,15 @@ type client struct {
 	again bool
 
 	events chain.Events[chain.Place]
-	crews  *order.Crews // with the sends of goroutines
+	crews  *order.Crews // with the sends of goroutines, and closes that may meet another
 }
 
 func newClient(r *reporter, root *ssa.Function, again bool) *client {
-	sends := func(ev *typestate.Event) bool { return !ev.Recovered && !ev.Panicking && !ev.Guarded() }
+	follows := func(ev *typestate.Event) bool {
+		return !ev.Recovered && !ev.Panicking && (ev.Effect == knowledge.Send && !ev.Guarded() || ev.Racing)
+	}
 	return &client{report: r, root: root, again: again, events: make(chain.Events[chain.Place]),
-		crews: order.NewCrews(r.engine.Index, knowledge.Send, sends)}
+		crews: order.NewCrews(r.engine.Index, knowledge.Send|knowledge.Close, follows)}
 }
 
 // Effects implements [typestate.Client].
@@ -110,6 +112,9 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	old, _ := st.Cell(ev.Obj).(cell)
+	if ev.Racing && old.closed == nil && !ev.Panicking {
+		c.closeAtOnce(st, ev)
+	}
 	if ev.Guarded() && (!ev.Idempotent || old.closed != nil) {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -74,4 +75,14 @@ func (m *maker) setHere(flag *types.Var) bool {
 	return x.Confined(flag) && !slices.ContainsFunc(x.Stores(flag), func(s *ssa.Store) bool {
 		return s.Parent() != m.fn && !usage.IntoNew(s)
 	})
+}
+
+// races reports whether two calls of the method at once may both close the channel of ev,
+// which is in a field of the receiver, although one after the other only the first does.
+func (m *maker) races(ev *typestate.Event, all []typestate.Trace, depth int) bool {
+	if depth > 0 || ev.Once != nil || ev.Locked || ev.Where != "" || m.fn.Signature.Recv() == nil || ev.Obj.X.X != m.params[0] {
+		return false
+	}
+	return slices.ContainsFunc(all, func(t typestate.Trace) bool { return t.Returns && !closes(t, ev.Obj) }) &&
+		life.Races(m.engine, m.fn, ev.Obj.X.Var)
 }

@@ -103,6 +103,7 @@ type Event struct {
 	Endless    bool             // of a send, receive or close there: in a loop that only a select ends
 	Settled    bool             // of the same: on a field that is set when its struct is made, and never again
 	Idempotent bool             // of a close there that is conditional: otherwise the channel is closed already
+	Racing     bool             // of a close there: two calls at once may both do it
 	// Conditional says that a function of another package does this on some of
 	// its paths only, by what it knows of its own state: a flag, a sync.Once.
 	Conditional bool

@@ -55,7 +55,7 @@ func main() {
 		}
 	})
 	close(terminate)
-	if err := p.Close(); err != nil {
+	if err := p.Close(); err != nil { // want "PC4006"
 		fmt.Println("close at the end:", err)
 	}
 	wg.Wait()
