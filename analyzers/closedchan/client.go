@@ -113,7 +113,9 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 	}
 	old, _ := st.Cell(ev.Obj).(cell)
 	if ev.Racing && old.closed == nil && !ev.Panicking {
-		c.closeAtOnce(st, ev)
+		for g, other := range c.crews.MayRun(st, ev.Obj, knowledge.Close, 0, c.root, told) {
+			c.report.closeAtOnce(st, g, other, ev)
+		}
 	}
 	if ev.Guarded() && (!ev.Idempotent || old.closed != nil) {
 		return
@@ -128,7 +130,11 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(panicked, true)
 		return
 	}
-	c.closeWhileSending(st, ev)
+	if !ev.Panicking { // sends that may run after it
+		for g, send := range c.crews.MayRun(st, ev.Obj, knowledge.Send, old.received, c.root, told) {
+			c.report.sendWhileClosed(st, g, send, ev, nil)
+		}
+	}
 	c.crews.Forget(st, ev.Obj)
 	st.SetCell(ev.Obj, cell{closed: c.events.One(chain.PlaceOf(ev), ev), checked: st.Nil(ev.Obj) == typestate.No})
 	st.AddStep(ev.Obj, ev.Pos(), "closed")

@@ -25,55 +25,10 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
-// closeWhileSending reports the sends that may run after the close ev.
-func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
-	cr, ok := c.crews.On(st)
-	if !ok || ev.Panicking {
-		return
-	}
-	received := 0
-	if old, ok := st.Cell(ev.Obj).(cell); ok {
-		received = old.received
-	}
-	told := toldOn(st)
-	for o := range cr.Open() {
-		if o.Obj != ev.Obj {
-			continue
-		}
-		for p := range c.crews.Left(o) {
-			send := o.G.Event(p)
-			if send.Effect != knowledge.Send || !cr.Reachable(st, o.G, p, told) || c.crews.Unset(st, o.G, p, c.root) || received > 0 && !o.G.Endless(send) && !c.crews.Outnumbers(o, p, received, c.root) {
-				continue
-			}
-			c.report.sendWhileClosed(st, o.G, send, ev, nil)
-			break
-		}
-	}
-}
-
-// toldOn returns a function that reports whether a path has told those who wait on a channel.
-func toldOn(st *typestate.State) func(ch *object.Value) bool {
-	return func(ch *object.Value) bool {
-		old, ok := st.Cell(ch).(cell)
-		return ok && (old.closed != nil || old.sent)
-	}
-}
-
-// closeAtOnce reports a close ev by a function of another package that a goroutine may
-// call at the same time, where both may pass the test that stops a later call.
-func (c *client) closeAtOnce(st *typestate.State, ev *typestate.Event) {
-	cr, _ := c.crews.On(st)
-	for o := range cr.Open() {
-		if o.Obj != ev.Obj {
-			continue
-		}
-		for p := range c.crews.Left(o) {
-			if other := o.G.Event(p); other.Racing && cr.Reachable(st, o.G, p, toldOn(st)) && !c.crews.Unset(st, o.G, p, c.root) {
-				c.report.closeAtOnce(st, o.G, other, ev)
-				return
-			}
-		}
-	}
+// told reports whether a path has told those who wait on a channel.
+func told(st *typestate.State, ch *object.Value) bool {
+	old, ok := st.Cell(ch).(cell)
+	return ok && (old.closed != nil || old.sent)
 }
 
 // closesInGoroutine looks at what g closes: a channel that is closed already,

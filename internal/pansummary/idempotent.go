@@ -16,15 +16,20 @@ import (
 // Functions that close a channel only once: what a call of one leaves behind is known
 // whichever path it has taken.
 
-// idempotent reports whether on each of the paths the channel that ev closes is closed
-// at the end: by the path, or since a call before it has done so.
+// idempotent reports whether some paths do not close the channel that ev closes, but
+// only since a call before has done so.
 func (m *maker) idempotent(ev *typestate.Event, all []typestate.Trace) bool {
+	some := false
 	for _, t := range all {
-		if t.Returns && !t.Panics && !closes(t, ev.Obj) && !(ev.Once != nil && t.State.Ran(ev.Once)) && !m.drains(t, ev.Obj) && !m.flagged(ev.Obj, t, all) {
+		if !t.Returns || t.Panics || closes(t, ev.Obj) {
+			continue
+		}
+		if !(ev.Once != nil && t.State.Ran(ev.Once)) && !m.drains(t, ev.Obj) && !m.flagged(ev.Obj, t, all) {
 			return false
 		}
+		some = true
 	}
-	return true
+	return some
 }
 
 // closes reports whether the path closes a channel.
@@ -79,10 +84,9 @@ func (m *maker) setHere(flag *types.Var) bool {
 
 // races reports whether two calls of the method at once may both close the channel of ev,
 // which is in a field of the receiver, although one after the other only the first does.
-func (m *maker) races(ev *typestate.Event, all []typestate.Trace, depth int) bool {
+func (m *maker) races(ev *typestate.Event, depth int) bool {
 	if depth > 0 || ev.Once != nil || ev.Locked || ev.Where != "" || m.fn.Signature.Recv() == nil || ev.Obj.X.X != m.params[0] {
 		return false
 	}
-	return slices.ContainsFunc(all, func(t typestate.Trace) bool { return t.Returns && !closes(t, ev.Obj) }) &&
-		life.Races(m.engine, m.fn, ev.Obj.X.Var)
+	return life.Races(m.engine, m.fn, ev.Obj.X.Var)
 }

@@ -189,7 +189,7 @@ func (m *maker) outcome(t typestate.Trace, depth int, all []typestate.Trace) typ
 			e.N = m.circumstances(t, ev, on, depth)
 			if ev.Effect == knowledge.Close && on.Load && m.idempotent(ev, all) {
 				e.N |= typestate.Idempotent
-				if m.races(ev, all, depth) {
+				if m.races(ev, depth) {
 					e.N |= typestate.Racing
 				}
 			}
