@@ -218,7 +218,9 @@ the close is no better than a plain read: what counts is that test and close are
 one step. By default only methods are reported for which something in view shows
 that two calls may run at once: an HTTP handler, a goroutine that calls the method
 beside an exported one, an exported method of a type that has a lock or whose
-methods run in goroutines. With -checks=PC4006 the others are reported, too.`,
+methods run in goroutines. A method of another package is reported where a goroutine
+and the function that started it both call it. With -checks=PC4006 the others are
+reported, too.`,
 		Before: `
 func (s *session) Close() {
 	select {

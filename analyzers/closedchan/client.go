@@ -39,13 +39,15 @@ type client struct {
 	again bool
 
 	events chain.Events[chain.Place]
-	crews  *order.Crews // with the sends of goroutines
+	crews  *order.Crews // with the sends of goroutines, and closes that may meet another
 }
 
 func newClient(r *reporter, root *ssa.Function, again bool) *client {
-	sends := func(ev *typestate.Event) bool { return !ev.Recovered && !ev.Panicking && !ev.Guarded() }
+	follows := func(ev *typestate.Event) bool {
+		return !ev.Recovered && !ev.Panicking && (ev.Effect == knowledge.Send && !ev.Guarded() || ev.Racing)
+	}
 	return &client{report: r, root: root, again: again, events: make(chain.Events[chain.Place]),
-		crews: order.NewCrews(r.engine.Index, knowledge.Send, sends)}
+		crews: order.NewCrews(r.engine.Index, knowledge.Send|knowledge.Close, follows)}
 }
 
 // Effects implements [typestate.Client].
@@ -109,10 +111,15 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(panicked, true)
 		return
 	}
-	if ev.Guarded() {
+	old, _ := st.Cell(ev.Obj).(cell)
+	if ev.Racing && old.closed == nil && !ev.Panicking {
+		for g, other := range c.crews.MayRun(st, ev.Obj, knowledge.Close, 0, c.root, told) {
+			c.report.closeAtOnce(st, g, other, ev)
+		}
+	}
+	if ev.Guarded() && (!ev.Idempotent || old.closed != nil) {
 		return
 	}
-	old, _ := st.Cell(ev.Obj).(cell)
 	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr))) {
 		return // what one of them leaves behind may tell the other
 	}
@@ -123,7 +130,11 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		st.SetCell(panicked, true)
 		return
 	}
-	c.closeWhileSending(st, ev)
+	if !ev.Panicking { // sends that may run after it
+		for g, send := range c.crews.MayRun(st, ev.Obj, knowledge.Send, old.received, c.root, told) {
+			c.report.sendWhileClosed(st, g, send, ev, nil)
+		}
+	}
 	c.crews.Forget(st, ev.Obj)
 	st.SetCell(ev.Obj, cell{closed: c.events.One(chain.PlaceOf(ev), ev), checked: st.Nil(ev.Obj) == typestate.No})
 	st.AddStep(ev.Obj, ev.Pos(), "closed")

@@ -25,33 +25,10 @@ func (c *client) start(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
-// closeWhileSending reports the sends that may run after the close ev.
-func (c *client) closeWhileSending(st *typestate.State, ev *typestate.Event) {
-	cr, ok := c.crews.On(st)
-	if !ok || ev.Panicking {
-		return
-	}
-	received := 0
-	if old, ok := st.Cell(ev.Obj).(cell); ok {
-		received = old.received
-	}
-	told := func(ch *object.Value) bool {
-		old, ok := st.Cell(ch).(cell)
-		return ok && (old.closed != nil || old.sent)
-	}
-	for o := range cr.Open() {
-		if o.Obj != ev.Obj {
-			continue
-		}
-		for p := range c.crews.Left(o) {
-			send := o.G.Event(p)
-			if !cr.Reachable(st, o.G, p, told) || c.crews.Unset(st, o.G, p, c.root) || received > 0 && !o.G.Endless(send) && !c.crews.Outnumbers(o, p, received, c.root) {
-				continue
-			}
-			c.report.sendWhileClosed(st, o.G, send, ev, nil)
-			break
-		}
-	}
+// told reports whether a path has told those who wait on a channel.
+func told(st *typestate.State, ch *object.Value) bool {
+	old, ok := st.Cell(ch).(cell)
+	return ok && (old.closed != nil || old.sent)
 }
 
 // closesInGoroutine looks at what g closes: a channel that is closed already,
@@ -94,7 +71,7 @@ func (c *client) closeInGoroutine(st *typestate.State, v *order.View, closer *or
 			continue
 		}
 		for p := range c.crews.Left(o) {
-			if !v.OrderedBefore(o.G, p, closer, knowledge.Close, ev.Obj) {
+			if o.G.Event(p).Effect == knowledge.Send && !v.OrderedBefore(o.G, p, closer, knowledge.Close, ev.Obj) {
 				c.report.sendWhileClosed(st, o.G, o.G.Event(p), ev, closer)
 				return
 			}

@@ -102,6 +102,17 @@ func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, 
 	})
 }
 
+// closeAtOnce reports a call that closes a channel, after a test without a lock, while
+// goroutine g may make another one.
+func (r *reporter) closeAtOnce(st *typestate.State, g *order.Goroutine, other, ev *typestate.Event) {
+	r.Add(st, ev, check.Finding{
+		Code: "PC4006", Pos: ev.Pos(),
+		Message: fmt.Sprintf("close of%s may panic: the goroutine started at %s may be in such a call at the same time, and both pass the test, since no lock is held over the test and the close at %s",
+			quoted(r.names.In(ev.Ctx, ev)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, ev)),
+		Steps: append(started(g.Spawn.Instr, other, "the goroutine closes the channel"), check.Step{Pos: ev.Pos(), Message: "closed at the same time"}),
+	})
+}
+
 // started returns the start of a goroutine and what happens then.
 func started(start ssa.Instruction, ev *typestate.Event, what string) []check.Step {
 	return []check.Step{{Pos: start.Pos(), Message: "goroutine started"}, {Pos: ev.Pos(), Message: what}}

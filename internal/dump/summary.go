@@ -91,6 +91,8 @@ func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
 		text += [...]string{"", ", or another arm", ", or the default"}[min(e.Arms, 2)] +
 			map[typestate.Tri]string{typestate.Yes: ", a value", typestate.No: ", its end"}[e.Sent]
 		text += map[bool]string{true: ", which stays in the field"}[e.N&typestate.Settled != 0]
+		text += map[bool]string{true: ", or finds it closed"}[e.Effect == knowledge.Close && e.N&typestate.Idempotent != 0]
+		text += map[bool]string{true: ", which two calls at once may both miss"}[e.Effect == knowledge.Close && e.N&typestate.Racing != 0]
 		text += map[bool]string{true: ", without end"}[e.N&typestate.Endless != 0]
 	case knowledge.Assign:
 		text += map[bool]string{true: " something", false: " nil"}[e.N != 0]

@@ -49,8 +49,8 @@ func (p *pairs) follows(by, fn *ssa.Function) bool {
 // leads returns the calls in a function that lead to fn and not to other.
 func (p *pairs) leads(in, fn, other *ssa.Function) []usage.Site {
 	var list []usage.Site
-	for _, s := range p.index.Out(in) {
-		if reached := p.index.Reached(s.Callee); (s.How == usage.Called || s.How == usage.Deferred) && s.Instr.Parent() == in && reached[fn] && !reached[other] {
+	for _, s := range p.index.LeadsTo(in, fn) {
+		if (s.How == usage.Called || s.How == usage.Deferred) && !p.index.Reached(s.Callee)[other] {
 			list = append(list, s)
 		}
 	}
@@ -126,8 +126,8 @@ func (p *pairs) tellsAfter(body, fn *ssa.Function, kinds knowledge.Effect) bool 
 			if op.Effect&kinds == 0 {
 				continue
 			}
-			before := !op.Deferred && slices.ContainsFunc(p.index.Out(in), func(s usage.Site) bool {
-				return s.Instr.Parent() == in && p.index.Reached(s.Callee)[fn] && usage.Reaches(op.Instr, s.Instr, nil) && !usage.Reaches(s.Instr, op.Instr, nil)
+			before := !op.Deferred && slices.ContainsFunc(p.index.LeadsTo(in, fn), func(s usage.Site) bool {
+				return s.How == usage.Deferred || usage.Reaches(op.Instr, s.Instr, nil) && !usage.Reaches(s.Instr, op.Instr, nil)
 			})
 			if !before {
 				return true

@@ -78,6 +78,15 @@ func InTurn(e *typestate.Engine, fn, by *ssa.Function, v *types.Var, lost map[*t
 	return c.found, !w.Exhausted
 }
 
+// Races reports whether two calls of method fn at once on one object may both close the
+// channel in field v, although of two calls in turn only the first does.
+func Races(e *typestate.Engine, fn *ssa.Function, v *types.Var) bool {
+	inTurn, whole := InTurn(e, fn, fn, v, nil)
+	return whole && slices.ContainsFunc(AtOnce(e, fn, fn, v), func(c Collision) bool {
+		return c.Second.Effect == knowledge.Close && c.test().IsValid() && !stopped(inTurn, c)
+	})
+}
+
 // focusOf returns what a walk of two functions is about that operate on field v:
 // the channels in fields that they close.
 func focusOf(e *typestate.Engine, fn, by *ssa.Function, v *types.Var) typestate.Focus {
@@ -157,10 +166,10 @@ func (c *twoCalls) common(ch *object.Value) bool {
 
 // operation looks at a close or send on a channel that both calls can get at.
 func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
-	if ev.Recovered || ev.Panicking || ev.Conditional {
+	first, _ := st.Cell(ev.Obj).(ended)
+	if ev.Recovered || ev.Panicking || ev.Conditional && (!ev.Idempotent || first.by != nil) {
 		return
 	}
-	first, _ := st.Cell(ev.Obj).(ended)
 	if first.by == nil {
 		if ev.Effect == knowledge.Close {
 			st.SetCell(ev.Obj, ended{ev, st.Nil(ev.Obj) == typestate.No})

@@ -1,6 +1,7 @@
 package order
 
 import (
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -84,4 +85,30 @@ func (c *Crews) Outnumbers(o Open, p Place, received int, root *ssa.Function) bo
 		}
 	}
 	return site != nil
+}
+
+// MayRun returns, of each goroutine of a path that may still come to an operation of a kind
+// on an object, the first: the channels on which it waits before have been told by somebody,
+// flags that it asks may be set, and the path has not received as much as was sent. Told says
+// of which channels the path has told others.
+func (c *Crews) MayRun(st *typestate.State, obj *object.Value, kind knowledge.Effect, received int, root *ssa.Function, told func(*typestate.State, *object.Value) bool) iter.Seq2[*Goroutine, *typestate.Event] {
+	return func(yield func(*Goroutine, *typestate.Event) bool) {
+		cr, _ := c.On(st)
+		for o := range cr.Open() {
+			if o.Obj != obj {
+				continue
+			}
+			for p := range c.Left(o) {
+				ev := o.G.Event(p)
+				if ev.Effect != kind || !cr.Reachable(st, o.G, p, func(ch *object.Value) bool { return told(st, ch) }) || c.Unset(st, o.G, p, root) ||
+					received > 0 && !o.G.Endless(ev) && !c.Outnumbers(o, p, received, root) {
+					continue
+				}
+				if !yield(o.G, ev) {
+					return
+				}
+				break
+			}
+		}
+	}
 }

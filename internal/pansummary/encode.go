@@ -12,7 +12,7 @@ import (
 
 // version is the first byte of an encoded summary. A reader that finds
 // another takes the function for unknown.
-const version = 6
+const version = 7
 
 // Encode returns a summary as bytes: varints, the same for equal summaries.
 func Encode(s *typestate.Summary) []byte {

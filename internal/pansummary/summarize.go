@@ -52,7 +52,7 @@ func Summarize(e *typestate.Engine, fn *ssa.Function) *typestate.Summary {
 	if w.Exhausted {
 		return nil
 	}
-	m := &maker{engine: e, fn: fn}
+	m := &maker{engine: e, fn: fn, table: w.Table}
 	for i, p := range fn.Params {
 		v := w.Table.At(object.Param, p.Type(), p, nil, 0, i)
 		m.params = append(m.params, v)
@@ -105,6 +105,7 @@ func holds(t typestate.Trace, param *object.Value) bool {
 type maker struct {
 	engine *typestate.Engine
 	fn     *ssa.Function
+	table  *object.Table
 	params []*object.Value
 	tests  []test          // of the types of parameters
 	fields []*object.Value // what fields of the parameters hold at first that fn stores into
@@ -186,6 +187,12 @@ func (m *maker) outcome(t typestate.Trace, depth int, all []typestate.Trace) typ
 			e.N = n
 		case knowledge.Send, knowledge.Recv, knowledge.Close:
 			e.N = m.circumstances(t, ev, on, depth)
+			if ev.Effect == knowledge.Close && on.Load && m.idempotent(ev, all) {
+				e.N |= typestate.Idempotent
+				if m.races(ev, depth) {
+					e.N |= typestate.Racing
+				}
+			}
 		case knowledge.Cancel:
 			if ev.Obj.Kind == object.Param {
 				continue // an event of kind CallParam says the same

@@ -25,7 +25,8 @@ import (
 // Operations that end what others still use: where a close can meet a send.
 
 // maxCalls is the number of calls between a callee of a root and an operation
-// that the root is walked for, unless the root itself has another on that key.
+// that the root is walked for, unless the root itself has another on that key, or
+// starts a goroutine that has: when that is ended nobody but the root decides.
 const maxCalls = 1
 
 // A Root is a function to walk, and what the walk is about.
@@ -70,7 +71,7 @@ type meeting struct {
 func meets(x *usage.Index, kinds kinds, never map[*types.Var]bool, fn *ssa.Function) typestate.Focus {
 	focus := make(typestate.Focus)
 	at := make(map[usage.Key]*meeting)
-	own := make(map[usage.Key]bool)
+	own, crew := make(map[usage.Key]bool), make(map[usage.Key]bool)
 	add := func(k usage.Key, e knowledge.Effect, repeated bool) {
 		m := at[k]
 		if m == nil {
@@ -94,12 +95,21 @@ func meets(x *usage.Index, kinds kinds, never map[*types.Var]bool, fn *ssa.Funct
 		}
 	}
 	for _, s := range x.Out(fn) {
+		if s.Starts() {
+			for k, r := range x.Keys(s.Callee) {
+				if r.Effect&kinds.all != 0 {
+					crew[x.Translate(s, k)] = true
+				}
+			}
+		}
+	}
+	for _, s := range x.Out(fn) {
 		if s.How == usage.Taken && x.Runs(fn, s.Callee) {
 			continue // counted where it is run
 		}
 		repeated := usage.Repeats(s.Instr, usage.FirstArgument(s.Instr))
 		for k, r := range x.Keys(s.Callee) {
-			if k = x.Translate(s, k); r.Effect&kinds.all != 0 && (r.Calls <= maxCalls || own[k]) {
+			if k = x.Translate(s, k); r.Effect&kinds.all != 0 && (r.Calls <= maxCalls || own[k] || crew[k]) {
 				add(k, r.Effect, repeated)
 			}
 		}

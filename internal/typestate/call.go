@@ -211,7 +211,7 @@ func (w *Walk) call(p *path, s *site) []ret {
 			if w.enters(p, fn, s) {
 				return w.enter(p, s, fn, s.fn.List)
 			}
-			if p.active(fn) > 1 && w.concerns(p, fn, s) {
+			if w.recurs(p, fn) && w.concerns(p, fn, s) {
 				return nil // a recursion is followed as often as a loop is repeated
 			}
 			w.passOver(p, fn, s)

@@ -18,7 +18,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if p.ctx != nil {
 		depth = p.ctx.Depth
 	}
-	if depth >= maxDepth || p.active(fn) > 1 {
+	if depth >= maxDepth || w.recurs(p, fn) {
 		return false
 	}
 	if w.concerns(p, fn, s) {
@@ -39,6 +39,12 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	}
 	return depth < smallDepth && size(fn) <= smallSize &&
 		(fn.Signature.Results().Len() > 0 || !w.Index.Mods(fn).Empty() || assigns(fn) || w.locksFor(fn))
+}
+
+// recurs reports whether fn is being executed as often as a recursion is followed.
+func (w *Walk) recurs(p *path, fn *ssa.Function) bool {
+	n := p.active(fn)
+	return n > 1 || n > 0 && w.short
 }
 
 // locksFor reports whether fn takes a lock for its caller, or releases one that

@@ -124,7 +124,7 @@ func (s *scheduler) follow(p *path, to *ssa.BasicBlock) {
 		if i := kept.find(to); i >= 0 {
 			r := kept[i]
 			r.n++
-			if r.n > maxRounds && !r.counted || r.ends {
+			if r.n > maxRounds && !r.counted || r.ends || s.walk.short && r.n > 1 {
 				return
 			}
 			r.ends = r.n >= maxCounted

@@ -132,6 +132,12 @@ const (
 	// Settled: the channel is in a field that is set when its struct is made, and never
 	// again.
 	Settled
+	// Idempotent: of a close, that the function leaves the channel closed on all its
+	// paths: where it does not close it, it finds that this was done before.
+	Idempotent
+	// Racing: of a close, that two calls of the function at once may both do it: no lock
+	// is held over the test that stops a later call and the close.
+	Racing
 )
 
 // A Path names a value from outside a function: parameter Root (the receiver
@@ -458,7 +464,7 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 			ev.Value = w.Table.Bool(e.Sent == Yes)
 		}
 		if e.Effect != knowledge.Leave {
-			ev.Endless, ev.Settled = e.N&Endless != 0, e.N&Settled != 0
+			ev.Endless, ev.Settled, ev.Idempotent, ev.Racing = e.N&Endless != 0, e.N&Settled != 0, e.N&Idempotent != 0, e.N&Racing != 0
 		}
 		w.siteEvent(p, s, ev)
 	}

@@ -75,33 +75,35 @@ type Discerning interface {
 
 // An Event is something that happens on a path.
 type Event struct {
-	Effect    knowledge.Effect // one kind
-	Obj       *object.Value    // the channel, group, pool, cancel function, lock, function or memory concerned
-	Instr     ssa.Instruction  // where; nil for the end of the walk of a summary
-	Ctx       *object.Context  // the calls through which Instr was reached
-	Round     int              // of the loops around Instr
-	Fn        *ssa.Function    // in which Instr is
-	Value     *object.Value    // sent, put, assigned, received or derived from
-	N         *object.Value    // of Add
-	Args      []*object.Value  // of a call
-	Results   []*object.Value  // of With: context and cancel function; of Return: the results
-	Callee    *types.Func      // of a call, if known
-	Passed    *ssa.Function    // of a call: the body in view that is not followed; of Enter: the one that is
-	Runs      bool             // of a call of a function of another package: it is known to wait for nobody
-	Spawn     *Spawn           // of Go
-	Arms      int              // of a channel operation in a select: its number of arms, default included
-	Blocking  bool             // whether the operation can block: false for a select with default
-	Deferred  bool             // reached through a deferred call
-	Panicking bool             // Return by panic; of others: in a deferred call that a panic runs
-	Recovered bool             // a panic here would be recovered by a deferred call of the same function
-	Catcher   *ssa.Function    // the deferred function, of this one or of a caller that the walk came through, that would recover from a panic here
-	Locked    bool             // some lock is held
-	Once      *object.Value    // the sync.Once in whose function it happens, or nil
-	Write     bool             // of Use: the memory is written
-	Other     bool             // done by another call than that of the root: see [Engine.After]
-	Where     string           // of an event in another package: "file.go:12"
-	Endless   bool             // of a send, receive or close there: in a loop that only a select ends
-	Settled   bool             // of the same: on a field that is set when its struct is made, and never again
+	Effect     knowledge.Effect // one kind
+	Obj        *object.Value    // the channel, group, pool, cancel function, lock, function or memory concerned
+	Instr      ssa.Instruction  // where; nil for the end of the walk of a summary
+	Ctx        *object.Context  // the calls through which Instr was reached
+	Round      int              // of the loops around Instr
+	Fn         *ssa.Function    // in which Instr is
+	Value      *object.Value    // sent, put, assigned, received or derived from
+	N          *object.Value    // of Add
+	Args       []*object.Value  // of a call
+	Results    []*object.Value  // of With: context and cancel function; of Return: the results
+	Callee     *types.Func      // of a call, if known
+	Passed     *ssa.Function    // of a call: the body in view that is not followed; of Enter: the one that is
+	Runs       bool             // of a call of a function of another package: it is known to wait for nobody
+	Spawn      *Spawn           // of Go
+	Arms       int              // of a channel operation in a select: its number of arms, default included
+	Blocking   bool             // whether the operation can block: false for a select with default
+	Deferred   bool             // reached through a deferred call
+	Panicking  bool             // Return by panic; of others: in a deferred call that a panic runs
+	Recovered  bool             // a panic here would be recovered by a deferred call of the same function
+	Catcher    *ssa.Function    // the deferred function, of this one or of a caller that the walk came through, that would recover from a panic here
+	Locked     bool             // some lock is held
+	Once       *object.Value    // the sync.Once in whose function it happens, or nil
+	Write      bool             // of Use: the memory is written
+	Other      bool             // done by another call than that of the root: see [Engine.After]
+	Where      string           // of an event in another package: "file.go:12"
+	Endless    bool             // of a send, receive or close there: in a loop that only a select ends
+	Settled    bool             // of the same: on a field that is set when its struct is made, and never again
+	Idempotent bool             // of a close there that is conditional: otherwise the channel is closed already
+	Racing     bool             // of a close there: two calls at once may both do it
 	// Conditional says that a function of another package does this on some of
 	// its paths only, by what it knows of its own state: a flag, a sync.Once.
 	Conditional bool
@@ -152,6 +154,7 @@ const (
 	maxCounted = 4        // the same where the number is constant
 	maxExact   = 40       // states kept apart where none are joined
 	maxSteps   = 10000    // instructions executed in one walk
+	spareShare = 4        // the part of it that is added to end it, as a divisor
 	minSteps   = 1500     // the same in a package of very many functions
 	allSteps   = 12000000 // instructions that walks of every function of a package may execute
 	smallSize  = 40       // instructions of a function entered for its results alone
@@ -171,6 +174,8 @@ type Walk struct {
 	effects knowledge.Effect
 	selects Selective // the client, if it is one
 	budget  int
+	spare   int  // what is left to end the walk with when the budget is used up
+	short   bool // of budget: loops and recursion are not repeated any more
 	records map[recordKey][]Trace
 	owners  *uint32                // of the nodes of tables: see newOwners
 	depth   int                    // of goroutines looked into
@@ -187,7 +192,19 @@ func (e *Engine) Walk(fn *ssa.Function, client Client) *Walk {
 
 // WalkOn is Walk about the objects in focus.
 func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.WalkWithin(fn, client, focus, e.steps)
+	return e.walk(fn, client, focus, e.steps, e.steps/spareShare, false, false)
+}
+
+// shorten reports whether the walk goes on although its budget is used up: with what was
+// put aside it comes to the ends of the functions that it is in, so that what is there is
+// seen on some paths.
+func (w *Walk) shorten() bool {
+	if w.spare == 0 {
+		w.Exhausted = true
+		return false
+	}
+	w.budget, w.spare, w.short = w.spare, 0, true
+	return true
 }
 
 // Prove is WalkOn without joining paths: where there are too many, some are
@@ -195,28 +212,29 @@ func (e *Engine) WalkOn(fn *ssa.Function, client Client, focus Focus) *Walk {
 // that stands for several may combine what excludes itself. It is meant for
 // the few functions in which a walk has found something in such a state.
 func (e *Engine) Prove(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.walk(fn, client, focus, 4*e.steps, true, false)
+	return e.walk(fn, client, focus, 4*e.steps, e.steps/spareShare, true, false)
 }
 
 // Again is Prove for a method that is called, returns, and is called again on
 // the same receiver, with other arguments and nothing in between.
 func (e *Engine) Again(fn *ssa.Function, client Client, focus Focus) *Walk {
-	return e.walk(fn, client, focus, 4*e.steps, true, true)
+	return e.walk(fn, client, focus, 4*e.steps, 0, true, true)
 }
 
 // WalkWithin is WalkOn with a budget of its own, in instructions.
 func (e *Engine) WalkWithin(fn *ssa.Function, client Client, focus Focus, budget int) *Walk {
-	return e.walk(fn, client, focus, budget, false, false)
+	return e.walk(fn, client, focus, budget, 0, false, false)
 }
 
-func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget int, exact, again bool) *Walk {
+func (e *Engine) walk(fn *ssa.Function, client Client, focus Focus, budget, spare int, exact, again bool) *Walk {
 	w, f, st := e.begin(fn, client, focus, budget)
-	w.exact = exact
+	w.exact, w.spare = exact, spare
 	exits := w.run(f, st)
 	if again {
 		exits = w.runAgain(f, exits)
 	}
 	w.finish(f, exits)
+	w.Exhausted = w.Exhausted || w.short
 	return w
 }
 
@@ -421,8 +439,7 @@ func (w *Walk) run(f *frame, st *State) []exit {
 func (w *Walk) execute(s *scheduler, p *path) {
 block:
 	for p.next < len(p.block.Instrs) {
-		if w.budget--; w.budget < 0 {
-			w.Exhausted = true
+		if w.budget--; w.budget < 0 && !w.shorten() {
 			return
 		}
 		instr := p.block.Instrs[p.next]
