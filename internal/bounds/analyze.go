@@ -77,6 +77,7 @@ type analysis struct {
 	containers map[ssa.Value]*contents
 
 	opened    *bool
+	pinning   *bool
 	misused   map[reported]bool
 	calls     map[*ssa.Function][]ssa.CallInstruction
 	callExprs map[*ssa.Function]map[token.Pos]*ast.CallExpr
