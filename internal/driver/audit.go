@@ -52,8 +52,8 @@ func (o *options) validateAudit() error {
 		return fmt.Errorf("unknown audit %q: -audit takes %s", o.audit, auditCgo)
 	case o.format != "text" && o.format != "json":
 		return errors.New("-audit writes a list, and no findings: -f takes text or json with it")
-	case o.backend != backendHere || o.matrix != "" || o.output != "":
-		return errors.New("-audit works in this process, on one build configuration, and writes to standard output: use it without -backend, -matrix and -o")
+	case o.backend != backendHere || o.matrix != "" || o.arch != "" || o.output != "":
+		return errors.New("-audit works in this process, on one build configuration, and writes to standard output: use it without -backend, -matrix, -arch and -o")
 	}
 	return nil
 }

@@ -149,6 +149,8 @@ What is looked for:
   -matrix list       several build configurations in one run, such as
                      linux/amd64,windows/amd64+tag,+tag: platforms, tags added
                      to those of -tags, or both
+  -arch list         architectures, such as 386,arm,amd64, in one run: what is found
+                     on some of them only says on which, as where sizes differ
   -C dir             change to dir first
   -config file       read this configuration instead of the .pancheck.json
                      beside go.mod or go.work, or above; "off" for none
