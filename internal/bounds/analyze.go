@@ -77,6 +77,7 @@ type analysis struct {
 	containers map[ssa.Value]*contents
 
 	opened    *bool
+	pinning   *bool
 	misused   map[reported]bool
 	calls     map[*ssa.Function][]ssa.CallInstruction
 	callExprs map[*ssa.Function]map[token.Pos]*ast.CallExpr
@@ -90,6 +91,12 @@ func Analyze(prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *S
 
 // analyzeWithin is Analyze with a budget of steps for each function.
 func analyzeWithin(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *Summary) *Program {
+	_, res := analyzed(budget, prog, sizes, imported)
+	return res
+}
+
+// analyzed is analyzeWithin that keeps what was computed on the way.
+func analyzed(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported func(*types.Func) *Summary) (*analysis, *Program) {
 	a := newAnalysis(prog, sizes, imported)
 	a.budget = budget
 	res := &Program{Summaries: make(map[*types.Func]*Summary)}
@@ -113,7 +120,7 @@ func analyzeWithin(budget int, prog *lazyssa.SSA, sizes types.Sizes, imported fu
 	})
 	res.Violations = a.violations
 	res.Notes = a.notes
-	return res
+	return a, res
 }
 
 // Summarize returns the summaries of a package's functions, for other packages.

@@ -345,7 +345,7 @@ func (f *frame) pointerOp(v *ssa.BinOp, x, y value, opaque func() value) value {
 		if !off.fits() {
 			return opaque()
 		}
-		return value{kind: pointer, region: p.region, off: off, within: p.within, arithmetic: v.Pos()}
+		return value{kind: pointer, region: p.region, off: off, within: p.within, filled: p.filled, arithmetic: v.Pos()}
 	}
 	switch v.Op {
 	case token.ADD:

@@ -250,7 +250,7 @@ func (f *frame) builtin(v ssa.Value, name string, call *ssa.CallCommon, own func
 		return value{kind: slice, region: p.region, off: p.off, length: n, capacity: n, stride: size, sized: v.Pos(), arithmetic: p.arithmetic}
 	case "SliceData", "StringData":
 		if x := f.eval(call.Args[0]); x.kind == slice || x.kind == str {
-			return value{kind: pointer, region: x.region, off: x.off, within: x.within, arithmetic: x.arithmetic, sized: x.sized}
+			return value{kind: pointer, region: x.region, off: x.off, within: x.within, filled: x.filled, arithmetic: x.arithmetic, sized: x.sized}
 		}
 	}
 	return own()

@@ -24,7 +24,7 @@ func (w *containerFlow) value(v ssa.Value) {
 		return
 	}
 	if len(w.seen) >= maxContainer {
-		w.c.complete = false
+		w.foreign()
 		return
 	}
 	w.seen[v] = true
@@ -33,7 +33,11 @@ func (w *containerFlow) value(v ssa.Value) {
 	}
 }
 
+// unknown notes that code out of view may put something into the container.
 func (w *containerFlow) unknown() { w.c.complete = false }
+
+// foreign notes that the container may have been made by code out of view.
+func (w *containerFlow) foreign() { w.c.complete, w.c.foreign = false, true }
 
 // from follows a container back to where it was made.
 func (w *containerFlow) from(v ssa.Value) {
@@ -43,21 +47,21 @@ func (w *containerFlow) from(v ssa.Value) {
 		w.field(fieldVar(v), true)
 	case *ssa.Global:
 		if v.Pkg != w.a.prog.Pkg || v.Object() == nil || v.Object().Exported() {
-			w.unknown()
+			w.foreign()
 		}
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
 			w.variable(v.X)
 			return
 		}
-		w.unknown()
+		w.foreign()
 	case *ssa.Field:
 		if s, ok := underlying(v.X.Type()).(*types.Struct); ok {
 			w.field(s.Field(v.Field).Origin(), false)
 		}
 	case *ssa.Parameter:
 		if !w.a.calledInView(v.Parent()) {
-			w.unknown()
+			w.foreign()
 		}
 		for i, p := range v.Parent().Params {
 			if p != v {
@@ -84,7 +88,7 @@ func (w *containerFlow) from(v ssa.Value) {
 			w.result(&call.Call, v.Index)
 			return
 		}
-		w.unknown()
+		w.foreign()
 	case *ssa.Slice:
 		w.value(v.X)
 	case *ssa.ChangeType:
@@ -94,7 +98,7 @@ func (w *containerFlow) from(v ssa.Value) {
 			w.value(e)
 		}
 	default:
-		w.unknown()
+		w.foreign()
 	}
 }
 
@@ -102,7 +106,7 @@ func (w *containerFlow) from(v ssa.Value) {
 func (w *containerFlow) result(call *ssa.CallCommon, index int) {
 	if b, ok := call.Value.(*ssa.Builtin); ok {
 		if b.Name() != "append" {
-			w.unknown()
+			w.foreign()
 			return
 		}
 		for _, arg := range call.Args {
@@ -112,7 +116,7 @@ func (w *containerFlow) result(call *ssa.CallCommon, index int) {
 	}
 	fn := w.a.callee(call)
 	if fn == nil || fn.Blocks == nil {
-		w.unknown()
+		w.foreign()
 		return
 	}
 	for _, b := range fn.Blocks {
@@ -129,7 +133,7 @@ func (w *containerFlow) variable(addr ssa.Value) {
 		w.field(fieldVar(addr), false)
 	case *ssa.Global:
 		if addr.Pkg != w.a.prog.Pkg || addr.Object() == nil || addr.Object().Exported() || w.a.index().exposed[addr] {
-			w.unknown()
+			w.foreign()
 		}
 		w.all(addr, w.a.index().globals[addr], w.a.index().loads[addr])
 	case *ssa.Alloc:
@@ -147,7 +151,7 @@ func (w *containerFlow) variable(addr ssa.Value) {
 			}
 		}
 	default:
-		w.unknown()
+		w.foreign()
 	}
 }
 
@@ -186,7 +190,7 @@ func (w *containerFlow) local(addr ssa.Value) {
 // container, an array, itself.
 func (w *containerFlow) field(fld *types.Var, inside bool) {
 	if fld == nil || fld.Exported() || fld.Pkg() != w.a.prog.Pkg.Pkg {
-		w.unknown()
+		w.foreign()
 		if fld == nil {
 			return
 		}
@@ -194,7 +198,7 @@ func (w *containerFlow) field(fld *types.Var, inside bool) {
 	idx := w.a.index()
 	for _, t := range idx.castTypes {
 		if s, ok := underlying(t).(*types.Struct); ok && hasField(s, fld, 0) {
-			w.unknown()
+			w.foreign()
 		}
 	}
 	if inside {
@@ -204,7 +208,7 @@ func (w *containerFlow) field(fld *types.Var, inside bool) {
 		return
 	}
 	if idx.exposed[fld] {
-		w.unknown()
+		w.foreign()
 	}
 	w.all(fld, idx.fields[fld], idx.loads[fld])
 	for _, part := range idx.parts[fld] {

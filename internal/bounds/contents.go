@@ -33,6 +33,7 @@ type contents struct {
 	puts     []put
 	elems    []*ssa.IndexAddr // addresses of elements
 	complete bool             // nothing out of view puts anything into them
+	foreign  bool             // not all of them are known to be made in view
 	kind     string           // map, slice, array or channel
 	bounds   *invariant
 }

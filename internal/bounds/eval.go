@@ -233,7 +233,7 @@ func (f *frame) indexAddr(v *ssa.IndexAddr) value {
 	if x.kind != slice && x.kind != pointer || !ok {
 		return f.opaque(f.valueOrigin(v, v.Type()), v.Type())
 	}
-	res := value{kind: pointer, region: x.region, arithmetic: x.arithmetic, sized: x.sized}
+	res := value{kind: pointer, region: x.region, filled: x.filled, arithmetic: x.arithmetic, sized: x.sized}
 	res.off = f.limit(x.off.plus(f.scaled(f.number(v.Index), n)))
 	if x.kind == pointer {
 		res.within = f.arrayFieldOf(v.X, x)
@@ -281,6 +281,7 @@ func (f *frame) sliceExpr(v *ssa.Slice) value {
 	}
 	res.off = f.limit(x.off.plus(f.scaled(low, res.stride)))
 	res.length = f.limit(high.minus(low))
+	res.filled = f.filledBy(v, x)
 	if res.kind == slice {
 		res.capacity = f.limit(res.capacity.minus(low))
 	}

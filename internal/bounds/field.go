@@ -143,13 +143,14 @@ func (s *site) owedToField(ob obligation, n Need) (obligation, bool) {
 }
 
 // meansField reports whether a violation of an array field's end is certainly
-// not meant.
+// not meant: that of a walk from element to element, of which each access takes
+// the whole or a part, and that of a view which ends in the middle of something.
 func (ob *obligation) meansField() bool {
 	if ob.field.whole {
 		return true
 	}
 	if !ob.view {
-		return ob.last && ob.want.isConst() && ob.want.c == ob.field.stride
+		return ob.last && ob.want.isConst() && (ob.want.c == ob.field.stride || ob.want.c < ob.field.stride && ob.step >= ob.field.stride)
 	}
 	if !ob.excess.isConst() {
 		return false

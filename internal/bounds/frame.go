@@ -356,6 +356,9 @@ func (f *frame) join(vals []value, fallback func() value) value {
 		if v.within != first.within {
 			res.within = nil
 		}
+		if v.filled != first.filled {
+			res.filled = nil
+		}
 	}
 	if len(live) < len(vals) {
 		res.origin = nil // it may also be nil

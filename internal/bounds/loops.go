@@ -144,7 +144,8 @@ func (f *frame) invariant(form linear, l *loop) bool {
 }
 
 // failure reports whether the branch from b to succ is taken only when
-// something failed: the loop is expected to run on.
+// something failed, or when the consumer of an iterator wants no more: the loop
+// is expected to run on.
 func (f *frame) failure(b, succ *ssa.BasicBlock) bool {
 	if n := len(succ.Instrs); n > 0 {
 		if _, ok := succ.Instrs[n-1].(*ssa.Panic); ok {
@@ -155,9 +156,32 @@ func (f *frame) failure(b, succ *ssa.BasicBlock) bool {
 	if !ok {
 		return false
 	}
+	if f.yields(br.Cond) {
+		return b.Succs[1] == succ
+	}
 	cmp, ok := br.Cond.(*ssa.BinOp)
 	if !ok || !isNilConst(cmp.Y) || !types.Identical(cmp.X.Type(), types.Universe.Lookup("error").Type()) {
 		return false
 	}
 	return cmp.Op == token.NEQ && b.Succs[0] == succ || cmp.Op == token.EQL && b.Succs[1] == succ
+}
+
+// yields reports whether v is what the consumer of an iterator answers: whether
+// it goes on is not up to the loop, which has to be right for one that takes
+// everything.
+func (f *frame) yields(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	p, ok := call.Call.Value.(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	sig := f.fn.Signature
+	if sig.Results().Len() != 0 || sig.Params().Len() != 1 || f.fn.Params[len(f.fn.Params)-1] != p {
+		return false
+	}
+	res := call.Call.Signature().Results()
+	return res.Len() == 1 && isBool(res.At(0).Type())
 }

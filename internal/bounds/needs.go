@@ -22,9 +22,11 @@ type obligation struct {
 	unless  []linear
 	assume  []linear
 	last    bool        // in the last turn of a loop
+	step    int64       // the bytes by which the loop goes on, if last; the least of several loops
 	view    bool        // the length was chosen freely
 	field   *arrayField // the end is that of an array inside the object
 	outside string      // the function that decided how much memory there is
+	filled  *filled     // the end is that of what a read has put there
 	weak    bool        // it is reported because a check asks for too little
 }
 
@@ -79,7 +81,7 @@ func (f *frame) owed(acc access) []obligation {
 		base.steps = append([]Step{{acc.ptr.arithmetic, "the offset is added here"}}, base.steps...)
 	}
 	if !r.known {
-		return f.owedToField(acc, base)
+		return append(f.owedToField(acc, base), f.owedToRead(acc, base)...)
 	}
 	over, under := base, base
 	over.excess = f.limit(hi.minus(r.end))
@@ -87,7 +89,7 @@ func (f *frame) owed(acc access) []obligation {
 	under.excess = f.limit(r.start.minus(lo))
 	under.have = under.excess
 	under.Under = true
-	return append([]obligation{over, under}, f.owedToField(acc, base)...)
+	return append(append([]obligation{over, under}, f.owedToField(acc, base)...), f.owedToRead(acc, base)...)
 }
 
 // owedByCall translates the needs of a called function.
@@ -261,7 +263,7 @@ func (f *frame) decide(ob *obligation, conds []condition) verdict {
 	if entails(all, linear{}.minus(ob.excess)) {
 		return drop
 	}
-	if entails(all, ob.excess.addConst(-1)) || f.passesLength(ob, all) {
+	if entails(all, ob.excess.addConst(-1)) || f.passesLength(ob, all) || f.passesUnlessEmpty(ob, all) {
 		if f.guaranteed(ob, own) {
 			return violate
 		}
@@ -342,6 +344,18 @@ func (f *frame) guaranteed(ob *obligation, facts []linear) bool {
 	return true
 }
 
+// passesUnlessEmpty reports whether a view passes the end for all lengths but
+// those for which it has no element: a view of n words over n bytes is only
+// right for none.
+func (f *frame) passesUnlessEmpty(ob *obligation, facts []linear) bool {
+	if !ob.free || ob.Under || ob.want.isConst() || !ob.want.fits() {
+		return false
+	}
+	some := ob.want.addConst(-1)
+	with := f.withFacts(append(facts[:len(facts):len(facts)], some))
+	return !infeasible(connected(with, some)) && entails(with, ob.excess.addConst(-1))
+}
+
 // passesLength reports whether an access whose extent is written in terms of
 // a slice's length reaches beyond that length. There may be capacity behind
 // it, but whoever computes with the length means the length; except for
@@ -373,13 +387,13 @@ func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bo
 		return false
 	}
 	excess := ob.excess
-	if r := ob.region; r.hasLogical && r.kind == regionOpaque && !ob.view {
+	if r := ob.region; r.hasLogical && r.kind == regionOpaque && !ob.view && ob.filled == nil {
 		excess = f.limit(ob.hi.minus(r.logical)) // behind the length there is nothing that was read
 	}
 	var source *origin
 	for _, t := range excess.terms {
 		o := f.symbols[t.sym].origin
-		if o == nil || o.outside == "" || source != nil && o != source {
+		if o == nil || o.outside == "" && (ob.filled == nil || o != ob.filled.count) || source != nil && o != source {
 			return false
 		}
 		source = o
@@ -393,6 +407,9 @@ func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bo
 		}
 	}
 	ob.outside = source.outside
+	if ob.filled != nil {
+		ob.outside = ob.filled.by
+	}
 	return !infeasible(connected(append(facts, excess.addConst(-1)), excess))
 }
 
@@ -465,6 +482,9 @@ func (f *frame) lastTurns(ob *obligation, conds []condition) (linear, []conditio
 				continue
 			}
 			turns = last
+			if !ob.last || t.coef < ob.step {
+				ob.step = t.coef
+			}
 			ob.last = true
 		}
 		put := func(l linear) linear { return f.limit(l.substitute(t.sym, turns)) }

@@ -29,6 +29,7 @@ func (m *misuse) toC() {
 				default:
 					for _, arg := range instr.Common().Args {
 						m.passed(arg, name, instr)
+						m.passedElements(arg, name, instr)
 					}
 				}
 			case *ssa.Store:
@@ -222,6 +223,9 @@ func (f *frame) goMemory(v value, depth int) string {
 	o := v.region.origin
 	if v.region.kind != regionOpaque || cType(o.typ) {
 		return ""
+	}
+	if made := madeByLibrary(o); made != "" {
+		return made
 	}
 	object := ""
 	f.inCallers(v, 0, func(g *frame, p value, _ []Step) bool {

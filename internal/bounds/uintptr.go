@@ -432,9 +432,10 @@ func (f *frame) addressFromCallers(p *ssa.Parameter, t trail) (address, bool) {
 	return address{}, false
 }
 
-// addressOfValue tells of a pointer which memory of Go it points to.
+// addressOfValue tells of a pointer which memory of Go it points to. How far
+// the pointer came before it was a number is counted anew: its way is another.
 func (f *frame) addressOfValue(x value, from ssa.Value, kept string, t trail) (address, bool) {
-	if x.kind != pointer || !f.ofGo(x.region, t) {
+	if x.kind != pointer || !f.ofGo(x.region, trail{long: t.long}) {
 		return address{}, false
 	}
 	a := address{object: f.objectName(x.region), kept: kept}

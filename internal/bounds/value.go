@@ -38,6 +38,7 @@ type value struct {
 	closure  *ssa.MakeClosure
 	fn       *ssa.Function
 
+	filled     *filled     // how far a slice was filled by a read that it was cut after, if any
 	within     *arrayField // the array field that the pointer was taken into, if any
 	arithmetic token.Pos   // where pointer arithmetic made the offset; or NoPos
 	sized      token.Pos   // where the length was chosen freely, by unsafe.Slice or its like; or NoPos

@@ -116,6 +116,9 @@ func perform(suite Suite, opts *options, stdout, stderr io.Writer) (int, error) 
 	if opts.dumpSummary != "" || opts.dumpObject != "" || opts.dumpWalk != "" {
 		return writeDump(ctx, opts, query, stdout, stderr)
 	}
+	if opts.audit != "" {
+		return writeAudit(ctx, opts, query, stdout, stderr)
+	}
 	if err := p.prepare(ctx); err != nil {
 		return 0, err
 	}

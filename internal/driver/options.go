@@ -42,6 +42,7 @@ type options struct {
 	version    bool
 	listChecks bool
 	explain    string
+	audit      string
 
 	time        bool
 	cpuProfile  string
@@ -71,6 +72,7 @@ func parseOptions(args []string) (*options, error) {
 	flags.BoolVar(&opts.version, "version", false, "")
 	flags.BoolVar(&opts.listChecks, "list-checks", false, "")
 	flags.StringVar(&opts.explain, "explain", "", "")
+	flags.StringVar(&opts.audit, "audit", "", "")
 	opts.choosing.register(flags)
 	flags.BoolVar(&opts.time, "debug.time", false, "")
 	flags.StringVar(&opts.cpuProfile, "debug.cpuprofile", "", "")
@@ -95,6 +97,9 @@ func parseOptions(args []string) (*options, error) {
 	}
 	flags.Visit(func(f *flag.Flag) { opts.given[f.Name] = true })
 	if err := opts.choosing.validate(); err != nil {
+		return nil, err
+	}
+	if err := opts.validateAudit(); err != nil {
 		return nil, err
 	}
 	opts.patterns = flags.Args()
@@ -146,6 +151,8 @@ What is looked for:
   -matrix list       several build configurations in one run, such as
                      linux/amd64,windows/amd64+tag,+tag: platforms, tags added
                      to those of -tags, or both
+  -arch list         architectures, such as 386,arm,amd64, in one run: what is found
+                     on some of them only says on which, as where sizes differ
   -C dir             change to dir first
   -config file       read this configuration instead of the .pancheck.json
                      beside go.mod or go.work, or above; "off" for none
@@ -183,6 +190,12 @@ How it is done:
   -no-cache          analyse also what has not changed since an earlier run
   -cache-dir dir     keep results in dir, and not in $PANCHECK_CACHE or else the
                      user's cache directory; PANCHECK_CACHE=off is -no-cache
+
+What is listed instead:
+  -audit cgo         list every place where memory crosses the boundary between
+                     Go and C, with a verdict: proved (its size and life are
+                     known, and fit), unproved, or wrong (there is a finding);
+                     exits with 0 whatever it lists
 
 About the checks:
   -list-checks       list all checks

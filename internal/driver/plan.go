@@ -25,6 +25,7 @@ type choosing struct {
 	generated bool
 	fail      string
 	matrix    string
+	arch      string
 
 	baseline       string
 	baselineStrict bool
@@ -39,6 +40,7 @@ func (c *choosing) register(flags *flag.FlagSet) {
 	flags.BoolVar(&c.generated, "generated", false, "")
 	flags.StringVar(&c.fail, "fail", check.Warning, "")
 	flags.StringVar(&c.matrix, "matrix", "", "")
+	flags.StringVar(&c.arch, "arch", "", "")
 	flags.StringVar(&c.baseline, "baseline", "", "")
 	flags.BoolVar(&c.baselineStrict, "baseline-strict", false, "")
 	flags.StringVar(&c.writeBaseline, "write-baseline", "", "")
@@ -50,6 +52,9 @@ func (c *choosing) register(flags *flag.FlagSet) {
 func (c *choosing) validate() error {
 	if err := config.KnownSeverity(c.fail); err != nil {
 		return fmt.Errorf("-fail: %w", err)
+	}
+	if c.matrix != "" && c.arch != "" {
+		return errors.New("-arch and -matrix both list build configurations: use one of them")
 	}
 	if c.writeBaseline != "" && (c.newFromRev != "" || c.fix || c.diff) {
 		return errors.New("-write-baseline writes all findings: use it without -new-from-rev, -fix and -diff")
@@ -112,13 +117,18 @@ func makePlan(suite Suite, opts *options, dir string) (*plan, error) {
 		if !opts.given["baseline"] {
 			p.baseline = f.BaselineFile()
 		}
-		if !opts.given["matrix"] {
+		if !opts.given["matrix"] && !opts.given["arch"] {
 			matrix = f.Matrix
 		}
 	}
 	var err error
 	if p.variants, err = parseMatrix(matrix); err != nil {
 		return nil, err
+	}
+	if archs := splitList(opts.arch); len(archs) > 0 {
+		if p.variants, err = parseArchs(archs); err != nil {
+			return nil, err
+		}
 	}
 	if p.policy, err = config.NewPolicy(p.file, opts.checks, p.checks); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package driver
 
 import (
 	"fmt"
+	"go/types"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +17,9 @@ type variant struct {
 	name string // as the user wrote it
 	env  []string
 	tags []string
+	// sizes says that configurations differ in the sizes of types, and so findings
+	// in the numbers of their messages: of one place, the first is told.
+	sizes bool
 }
 
 // parseMatrix reads build configurations: a platform as go tool dist list names
@@ -40,6 +44,23 @@ func parseMatrix(list []string) ([]variant, error) {
 			return nil, fmt.Errorf("-matrix: %s is there twice", name)
 		}
 		variants = append(variants, v)
+	}
+	return variants, nil
+}
+
+// parseArchs reads architectures, each of which is a build configuration of the
+// platform that the command runs for.
+func parseArchs(list []string) ([]variant, error) {
+	var variants []variant
+	for _, name := range list {
+		name = strings.TrimSpace(name)
+		if types.SizesFor("gc", name) == nil {
+			return nil, fmt.Errorf("-arch: %q is not an architecture: write values of GOARCH, such as 386,arm,amd64", name)
+		}
+		if slices.ContainsFunc(variants, func(other variant) bool { return other.name == name }) {
+			return nil, fmt.Errorf("-arch: %s is there twice", name)
+		}
+		variants = append(variants, variant{name: name, env: []string{"GOARCH=" + name}, sizes: true})
 	}
 	return variants, nil
 }
@@ -70,6 +91,9 @@ func merge(variants []variant, results []*outcome) *outcome {
 	for i, r := range results {
 		for _, f := range r.findings {
 			k := key{f.Position, f.Code, f.Message}
+			if variants[i].sizes {
+				k.message = ""
+			}
 			if findings[k] == nil {
 				findings[k] = f
 				order = append(order, k)

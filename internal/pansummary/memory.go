@@ -29,8 +29,12 @@ func (f *MemorySummary) String() string { return "memory" }
 // first call.
 func (r *Result) Memory() *bounds.Program { return r.memory() }
 
-// memory prepares the analysis of sizes and offsets.
-func memory(pass *analysis.Pass, prog *lazyssa.Program) func() *bounds.Program {
+// Crossings lists where memory crosses the boundary between Go and C in the package,
+// with what the analysis of sizes and offsets knows of each place.
+func (r *Result) Crossings() []bounds.Crossing { return r.crossings() }
+
+// memory prepares the analysis of sizes and offsets, and the audit by it.
+func memory(pass *analysis.Pass, prog *lazyssa.Program) (func() *bounds.Program, func() []bounds.Crossing) {
 	var mu sync.Mutex // ImportObjectFact is for one goroutine at a time
 	imported := func(fn *types.Func) *bounds.Summary {
 		mu.Lock()
@@ -45,7 +49,8 @@ func memory(pass *analysis.Pass, prog *lazyssa.Program) func() *bounds.Program {
 		}
 		return s
 	}
-	return sync.OnceValue(func() *bounds.Program { return bounds.Analyze(prog.SSA(), pass.TypesSizes, imported) })
+	analyze := sync.OnceValue(func() *bounds.Program { return bounds.Analyze(prog.SSA(), pass.TypesSizes, imported) })
+	return analyze, func() []bounds.Crossing { return bounds.AuditCgo(prog.SSA(), pass.TypesSizes, imported) }
 }
 
 // usesMemory reports whether the package imports unsafe, or calls functions

@@ -71,8 +71,9 @@ type Result struct {
 	// unsafe.Pointer, by itself or through functions of other packages.
 	UsesMemory bool
 
-	engine func() *typestate.Engine
-	memory func() *bounds.Program
+	engine    func() *typestate.Engine
+	memory    func() *bounds.Program
+	crossings func() []bounds.Crossing
 }
 
 // Engine returns the engine of the package, built on the first call.
@@ -111,7 +112,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res.engine = sync.OnceValue(func() *typestate.Engine {
 		return typestate.NewEngine(pass.Fset, usage.New(prog.SSA(), operations), imported)
 	})
-	res.memory = memory(pass, prog)
+	res.memory, res.crossings = memory(pass, prog)
 	res.UsesMemory = usesMemory(pass)
 	if pass.ExportObjectFact == nil || standard(pass) || !importable(pass.Pkg) {
 		return res, nil
