@@ -92,6 +92,8 @@ func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
 			map[typestate.Tri]string{typestate.Yes: ", a value", typestate.No: ", its end"}[e.Sent]
 		text += map[bool]string{true: ", which stays in the field"}[e.N&typestate.Settled != 0]
 		text += map[bool]string{true: ", without end"}[e.N&typestate.Endless != 0]
+	case knowledge.CallParam:
+		text += map[bool]string{true: ", and its panics are recovered"}[e.N != 0]
 	case knowledge.Assign:
 		text += map[bool]string{true: " something", false: " nil"}[e.N != 0]
 	}
