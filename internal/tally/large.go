@@ -19,6 +19,9 @@ func (c *Counters) large(st *typestate.State, ev *typestate.Event) {
 	if k, ok := usage.KnownCall(ev.Instr); ev.Spawn == nil || ok && k.Calls == knowledge.AtCleanup {
 		return
 	}
+	if fn := ev.Spawn.Static; fn != nil && c.engine.Index.Kinds(fn)&knowledge.Done == 0 {
+		return
+	}
 	for _, obj := range Groups(ev.Spawn.Traces(effects)) {
 		if g := c.Of(st, obj); c.Follows(obj) {
 			g.Large = c.push(g.Large, ev)

@@ -9,6 +9,7 @@ type Journal struct {
 	entries chan string
 	pending sync.WaitGroup
 	kept    []string
+	closed  bool
 }
 
 // Open returns a journal.
@@ -31,7 +32,7 @@ func (j *Journal) run() {
 func (j *Journal) Append(entry string) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if entry == "" {
+	if entry == "" || j.closed {
 		return false
 	}
 	j.entries <- entry
@@ -45,9 +46,12 @@ func (j *Journal) Begin() { j.pending.Add(1) }
 // End ends it.
 func (j *Journal) End() { j.pending.Done() }
 
-// Close returns when all entries are kept.
+// Close returns when all entries are kept. It is called once.
 func (j *Journal) Close() []string {
+	j.mu.Lock()
+	j.closed = true
 	close(j.entries)
+	j.mu.Unlock()
 	j.pending.Wait()
 	return j.kept
 }
