@@ -1,7 +1,7 @@
 package typestate
 
 import (
-	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -10,84 +10,63 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// Loops that only compute: a checksum over eight bytes, a table of powers. More of
+// Loops that only compute: a checksum over eight bytes, the largest of some numbers. More of
 // their rounds than are followed do nothing that is followed, so that a path may leave
-// them early, if it forgets what they compute.
+// them early, if what they compute is unknown whatever the number of rounds.
 
 // leaveEarly notes that a path leaves the loop that begins at head before its number of
-// rounds is reached.
-func (w *Walk) leaveEarly(p *path, head *ssa.BasicBlock) {
+// rounds is reached, and goes on at block to.
+func (w *Walk) leaveEarly(p *path, head, to *ssa.BasicBlock) {
 	body := p.shape.loops[head]
-	stores, idle := idle(body)
-	if !idle {
+	if !idle(body) {
 		p.st.truncated = true
 		return
 	}
-	for _, s := range stores {
-		w.loseStored(p, s)
-	}
+	over := p.shape.dead[edgeOf(p.block, to)]
 	var computed []ssa.Value
-	for r := range p.regs.all() {
-		if v := p.shape.values[r]; body[v.(ssa.Instruction).Block()] {
-			computed = append(computed, v)
+	for r, v := range p.regs.all() {
+		x := p.shape.values[r]
+		if !body[x.(ssa.Instruction).Block()] || slices.Contains(over, r) {
+			continue
 		}
+		if p.st.Resolve(v).Kind == object.Const || p.st.Nil(v) != Maybe || p.st.Truth(v) != Maybe {
+			p.st.truncated = true // it is another one after the other rounds
+			return
+		}
+		computed = append(computed, x)
 	}
-	for _, v := range computed {
-		p.setReg(v, w.Table.At(object.Unknown, v.Type(), head.Instrs[0], p.ctx, p.round(), -2-int(p.shape.number[v])))
-	}
-}
-
-// loseStored forgets what a store in a loop has stored, and may store elsewhere in
-// other rounds.
-func (w *Walk) loseStored(p *path, s *ssa.Store) {
-	mark := w.unknown(p, s, nil, -100)
-	switch addr := w.value(p, s.Addr); addr.Kind {
-	case object.Field:
-		p.st.loseFields(func(v *types.Var) bool { return v == addr.Var }, mark)
-	case object.Elem:
-		p.st.loseSiblings(addr)
-		p.st.forget(addr)
-		p.st.epochs.set(addr.X, mark)
-	default:
-		p.st.forget(addr)
-		p.st.heap.set(addr, w.unknown(p, s, s.Val.Type(), -101))
+	for _, x := range computed {
+		p.setReg(x, w.Table.At(object.Unknown, x.Type(), head.Instrs[0], p.ctx, p.round(), -2-int(p.shape.number[x])))
 	}
 }
 
-// idle reports whether a loop only computes, and returns its stores, which are of
-// numbers, texts and truth values.
-func idle(body map[*ssa.BasicBlock]bool) (stores []*ssa.Store, ok bool) {
+// idle reports whether a loop only computes.
+func idle(body map[*ssa.BasicBlock]bool) bool {
 	for b := range body {
 		for _, instr := range b.Instrs {
 			switch i := instr.(type) {
-			case *ssa.Phi, *ssa.BinOp, *ssa.Convert, *ssa.ChangeType, *ssa.MultiConvert, *ssa.Slice, *ssa.SliceToArrayPointer,
-				*ssa.FieldAddr, *ssa.Field, *ssa.IndexAddr, *ssa.Index, *ssa.Lookup, *ssa.Extract, *ssa.Next, *ssa.Range,
-				*ssa.Jump, *ssa.If, *ssa.DebugRef, *ssa.Alloc:
+			case *ssa.Phi, *ssa.BinOp, *ssa.Convert, *ssa.ChangeType, *ssa.MultiConvert, *ssa.Slice, *ssa.FieldAddr, *ssa.Field,
+				*ssa.IndexAddr, *ssa.Index, *ssa.Lookup, *ssa.Extract, *ssa.Next, *ssa.Range, *ssa.Jump, *ssa.If, *ssa.DebugRef:
 			case *ssa.UnOp:
 				if usage.ChannelOf(i) != nil {
-					return nil, false
+					return false
 				}
-			case *ssa.Store:
-				if _, basic := i.Val.Type().Underlying().(*types.Basic); !basic {
-					return nil, false
-				}
-				stores = append(stores, i)
 			case *ssa.Call:
 				if !computes(i) {
-					return nil, false
+					return false
 				}
 			default:
-				return nil, false
+				return false
 			}
 		}
 	}
-	return stores, true
+	return true
 }
 
 // computes reports whether a call does nothing but return a value.
 func computes(c *ssa.Call) bool {
 	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
-		return b.Name() != "close" && b.Name() != "copy" && b.Name() != "delete" && b.Name() != "clear" && b.Name() != "recover"
+		return b.Name() == "len" || b.Name() == "cap" || b.Name() == "min" || b.Name() == "max"
 	}
 	callee := usage.CalleeOf(&c.Call)
 	if k, known := knowledge.Lookup(callee); known {
