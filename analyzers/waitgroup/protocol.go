@@ -54,8 +54,8 @@ func (c *client) start(st *typestate.State, ev *typestate.Event, owed map[*objec
 			continue
 		}
 		if s := tally.SkippedByPanic(c.engine.Index, sp, traces, obj); s != nil {
-			c.say("PC3010", s.Done.Pos(), obj, []check.Step{start, {Pos: s.At, Message: "may panic"}, {Pos: s.Catch.Pos(), Message: "recovers"}},
-				".Done is skipped if %s %s panics, which is recovered at %s: Wait blocks for ever", s.How, c.where(s.At), c.where(s.Catch.Pos()))
+			c.say("PC3010", s.Done.Pos(), obj, []check.Step{start, {Pos: s.At, Message: "may panic"}, {Pos: s.Catch, Message: "recovers"}},
+				".Done is skipped if %s %s panics, which is recovered at %s: Wait blocks for ever", s.How, c.where(s.At), c.where(s.Catch))
 		}
 	}
 }

@@ -108,23 +108,24 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g tally
 			}
 		}
 	}
+	if d := c.Doubled(obj, g); d != nil {
+		c.report.Report(check.Finding{Code: "PC3002", Pos: d.Done.PosIn(d.Start.Body()),
+			Message: fmt.Sprintf("%s.Done, although the function that is called later, given at %s, may have been Done for the same Add: negative WaitGroup counter",
+				naming.Object(obj, "the group"), c.where(d.Large.Instr.Pos())),
+			Steps: []check.Step{{Pos: d.Large.Instr.Pos(), Message: "to be called later"}, {Pos: d.Start.Instr.Pos(), Message: "goroutine started"},
+				{Pos: d.First.Written(), Message: "Done"}, {Pos: d.Done.Written(), Message: "Done again"}}})
+		c.GiveUp(st, obj)
+		return
+	}
 	for l := g.Started; l != nil; l = l.Before {
-		if gr := l.Head; gr.Missing && !gr.Shared && g.Added > 0 && wait != "" {
+		if gr := l.Head; gr.Missing && !gr.Shared && g.Large == nil && g.Added > 0 && wait != "" {
 			c.missingInGoroutine(st, obj, gr, wait)
 		}
 	}
 }
 
 func (c *client) missingInGoroutine(st *typestate.State, obj *object.Value, gr *tally.Started, wait string) {
-	var last check.Step
-	for _, s := range st.Steps(obj) {
-		if s.Message == "Add" {
-			last = check.Step{Pos: s.Pos, Message: s.Message}
-		}
-		if s.Pos == gr.Spawn.Instr.Pos() {
-			break
-		}
-	}
+	last := check.Step{Pos: tally.AddBefore(st, obj, gr.Spawn), Message: "Add"}
 	if !last.Pos.IsValid() {
 		return
 	}
@@ -145,7 +146,7 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g tall
 	if base := obj.Base().Origin(); g.Unknown || ev == nil || g.Doubtful() || tally.Stored(st, obj) || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
-	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || g.Added == 1 && c.AnsweredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
+	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || c.DoneByMaker(obj, ev) || g.Added == 1 && c.AnsweredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
 	code, how := "PC3003", "is not followed by Done on every path"
@@ -224,7 +225,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		add := g.Unanswered()
-		if add == nil || tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || tally.HandedBack(st, obj, ev.Results) {
+		if add == nil || tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || c.DoneByMaker(obj, add) || tally.HandedBack(st, obj, ev.Results) {
 			continue
 		}
 		c.pending = append(c.pending, finding{obj, st.Fails(ev), check.Finding{Code: "PC3003", Pos: add.Pos(),

@@ -94,6 +94,8 @@ func (l *lines) effect(depth int, fn *ssa.Function, e typestate.SummaryEffect) {
 		text += map[bool]string{true: ", or finds it closed"}[e.Effect == knowledge.Close && e.N&typestate.Idempotent != 0]
 		text += map[bool]string{true: ", which two calls at once may both miss"}[e.Effect == knowledge.Close && e.N&typestate.Racing != 0]
 		text += map[bool]string{true: ", without end"}[e.N&typestate.Endless != 0]
+	case knowledge.CallParam:
+		text += map[bool]string{true: ", and its panics are recovered"}[e.N != 0]
 	case knowledge.Assign:
 		text += map[bool]string{true: " something", false: " nil"}[e.N != 0]
 	}

@@ -2,6 +2,7 @@ package order
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -17,6 +18,21 @@ import (
 func (g *Goroutine) Does(kinds knowledge.Effect, obj *object.Value) bool {
 	for _, p := range g.Places(kinds) {
 		if g.Event(p).Obj == obj {
+			return true
+		}
+	}
+	return false
+}
+
+// anotherItem reports whether g has received something after the Done with index done
+// where it has received before it: what counts goroutines counts items here, and the Done
+// for the last one is still to come, be it elsewhere, since the item may be passed on.
+func anotherItem(g *Goroutine, events []*typestate.Event, done int) bool {
+	for i, ev := range events[done+1:] {
+		last := done+2+i < len(events) && events[done+2+i].Effect == knowledge.Drained
+		if ev.Effect == knowledge.Recv && !last && slices.ContainsFunc(events[:done], func(old *typestate.Event) bool {
+			return old.Effect == knowledge.Recv && g.Same(old.Obj, ev.Obj)
+		}) {
 			return true
 		}
 	}

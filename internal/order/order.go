@@ -268,16 +268,19 @@ func (v *View) signals(g *Goroutine, p Place, obj *object.Value, kinds knowledge
 		last := i+1 < len(t.Events) && t.Events[i+1].Effect == knowledge.Drained
 		return !(kinds == knowledge.Recv && last)
 	}
-	before := false
+	before := -1
 	for i := range trace.Events {
 		if i != p.Index && match(trace, i) {
 			if i > p.Index {
 				return true
 			}
-			before = true
+			before = i
 		}
 	}
-	if before && trace.Returns {
+	if before >= 0 && kinds == knowledge.Done && anotherItem(g, trace.Events[:p.Index], before) {
+		return true
+	}
+	if before >= 0 && trace.Returns {
 		return false
 	}
 	for n, t := range g.Traces {

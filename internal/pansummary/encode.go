@@ -237,6 +237,8 @@ func formatOutcomes(list []typestate.Outcome) string {
 				part = fmt.Sprintf("any number of %v %s", knowledge.Effect(e.N), formatPath(e.On))
 			case knowledge.Send, knowledge.Recv:
 				part += manner(e)
+			case knowledge.CallParam:
+				part += map[bool]string{true: " recovered"}[e.N != 0]
 			case knowledge.Put:
 				part = fmt.Sprintf("put %s into %s", formatPath(e.Value), formatPath(e.On))
 				if e.Type != "" {

@@ -199,6 +199,9 @@ func (m *maker) outcome(t typestate.Trace, depth int, all []typestate.Trace) typ
 			}
 			e.Effect = knowledge.CallParam
 		}
+		if e.Effect == knowledge.CallParam && m.recovers(ev.Catcher) {
+			e.N = 1
+		}
 		m.add(&o, e)
 	}
 	m.loose(&o, t, all)

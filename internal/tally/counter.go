@@ -39,6 +39,7 @@ type Counter struct {
 	Tardy   *Tardies // the Adds that came after what they count
 	Ahead   bool     // a goroutine that may be Done more often than was owed then was started
 	Unseen  bool     // a goroutine started one that may be Done, which is not in view
+	Large   *Events  // the starts of functions at large, of timers, that may be Done
 	Met     bool     // the path has received something since it started a goroutine
 }
 
@@ -83,7 +84,7 @@ func NewCounters(e *typestate.Engine, root *ssa.Function, focus typestate.Focus,
 }
 
 // Effects are the kinds of events that [Counters.Event] is to be told.
-const Effects = knowledge.Groups | knowledge.Go | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Call
+const Effects = knowledge.Groups | knowledge.Go | knowledge.AtLarge | knowledge.Send | knowledge.Recv | knowledge.Cancel | knowledge.Call
 
 // Focus returns what a walk of fn about groups is about: those on which operations
 // come together there, and those that it adds to before it hands an item over, or
@@ -142,6 +143,8 @@ func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {
 		c.done(st, ev)
 	case knowledge.Go:
 		c.start(st, ev)
+	case knowledge.AtLarge:
+		c.large(st, ev)
 	case knowledge.Send:
 		c.noteSend(st, ev)
 		if !Signal(ev.Obj) {
@@ -346,7 +349,7 @@ func (c *Counters) waits(st *typestate.State, ev *typestate.Event, traces []type
 	}
 	for _, obj := range waitedFor(traces) {
 		g := c.Of(st, obj)
-		if g.Added == 0 && !g.Counted && g.Started == nil && g.Many == nil && !g.Unknown && g.Tardy == nil && InView(st, obj) {
+		if g.Added == 0 && !g.Counted && g.Started == nil && g.Many == nil && !g.Unknown && g.Tardy == nil && (InView(st, obj) || c.zeroAtFirst(obj)) {
 			g.Waiter = c.push(nil, ev)
 			st.SetCell(obj, g)
 		}

@@ -116,12 +116,40 @@ func storesInField(instr ssa.Instruction) bool {
 	return false
 }
 
+// DoneByMaker reports whether a function of another package adds to the group where it sends
+// an item, and what the group is in comes from a function there that starts goroutines which
+// use it: whether they are Done for the item its summary does not say.
+func (c *Counters) DoneByMaker(group *object.Value, add *typestate.Event) bool {
+	made := group.Base().Origin()
+	if made.Kind != object.Result || add.Where == "" {
+		return false
+	}
+	maker, _ := made.Site.(ssa.Instruction)
+	sends := func(op usage.Imported) bool { return op.Effect == knowledge.Send }
+	by, adder := c.summary(maker), c.summary(add.Instr)
+	return by != nil && by.StartsOnResults() && adder != nil && slices.ContainsFunc(adder.Imported(), sends)
+}
+
+// summary returns what is known of the function of another package that an instruction
+// calls, or nil.
+func (c *Counters) summary(call ssa.Instruction) *typestate.Summary {
+	i, ok := call.(ssa.CallInstruction)
+	if !ok || c.engine.Imported == nil {
+		return nil
+	}
+	callee := usage.CalleeOf(i.Common())
+	if callee == nil {
+		return nil
+	}
+	return c.engine.Imported(callee.Origin())
+}
+
 // TakenAsValues reports whether the package uses a Done method as a value, so that
 // any call of a function value may be one of Done.
 func TakenAsValues(x *usage.Index) bool {
 	for _, fn := range x.SSA.Funcs {
 		for _, s := range x.Out(fn) {
-			if s.How == usage.Taken && s.Callee.Synthetic != "" && !s.GivenTo(func(k knowledge.Func) bool { return k.Calls != knowledge.Never }) && x.Kinds(s.Callee)&knowledge.Done != 0 {
+			if s.How == usage.Taken && s.Callee.Synthetic != "" && !usage.LoopBody(s.Callee) && !s.GivenTo(func(k knowledge.Func) bool { return k.Calls != knowledge.Never }) && x.Kinds(s.Callee)&knowledge.Done != 0 {
 				return true
 			}
 		}

@@ -243,9 +243,9 @@ func before(a, b ssa.Instruction) bool {
 // A Skipped is a Done that a panic skips, although the goroutine survives the panic.
 type Skipped struct {
 	Done  *typestate.Event
-	At    token.Pos     // the call that may panic, or the function in which it is a panic in view
-	How   string        // which of these
-	Catch *ssa.Function // the deferred function that recovers
+	At    token.Pos // the call that may panic, or the function in which it is a panic in view
+	How   string    // which of these
+	Catch token.Pos // the deferred function that recovers, or the call of a function of another package that does
 }
 
 // SkippedByPanic returns a Done of a goroutine that is neither deferred nor in the
@@ -266,8 +266,12 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 			}
 		}
 	}
-	if catch == nil || x.Kinds(catch)&knowledge.Done != 0 || usage.EndsProgram(catch) {
+	if catch == nil || x.Kinds(catch)&knowledge.Done != 0 || usage.EndsProgram(catch) || catch.Blocks == nil && donesGiven(x, sp) > 1 {
 		return nil
+	}
+	at := catch.Pos()
+	if catch.Blocks == nil {
+		at = sp.Instr.Pos()
 	}
 	for _, t := range sp.Traces(knowledge.Groups | knowledge.Call | knowledge.Cancel | knowledge.Enter) {
 		var may *typestate.Event
@@ -276,7 +280,7 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 			switch {
 			case ev.Effect == knowledge.Done && ev.Obj == group:
 				if may != nil && t.Returns {
-					return &Skipped{ev, may.Pos(), "the call at", catch}
+					return &Skipped{ev, may.Pos(), "the call at", at}
 				}
 				may = nil
 				seen = true
@@ -285,10 +289,22 @@ func SkippedByPanic(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trac
 			}
 		}
 		if t.Returns && !seen && missed && sp.Static != nil && panics(x, sp) {
-			return &Skipped{last, sp.Static.Pos(), "what is called from", catch}
+			return &Skipped{last, sp.Static.Pos(), "what is called from", at}
 		}
 	}
 	return nil
+}
+
+// donesGiven returns how many of the functions that the start of a goroutine passes are
+// Done: one of them may be called for a panic of the other.
+func donesGiven(x *usage.Index, sp *typestate.Spawn) int {
+	n := 0
+	for _, a := range sp.Given() {
+		if a.Kind == object.Closure && x.Kinds(usage.Body(a.Fn))&knowledge.Done != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // panics reports whether what a goroutine runs panics by a statement in view.

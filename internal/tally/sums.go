@@ -115,6 +115,21 @@ func Surplus(dones []*typestate.Event) (token.Pos, *typestate.Event) {
 	return typestate.Second(first, last), last
 }
 
+// AddBefore returns where the path has added to the group last before it started a
+// goroutine, or [token.NoPos].
+func AddBefore(st *typestate.State, group *object.Value, sp *typestate.Spawn) token.Pos {
+	last := token.NoPos
+	for _, s := range st.Steps(group) {
+		if s.Message == "Add" {
+			last = s.Pos
+		}
+		if s.Pos == sp.Instr.Pos() {
+			break
+		}
+	}
+	return last
+}
+
 // AddedOnlyHere reports whether no other function of the package adds to the group.
 func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
 	for _, op := range c.engine.Index.On(KeyOf(obj), knowledge.Add) {
@@ -123,6 +138,28 @@ func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
 		}
 	}
 	return true
+}
+
+// zeroAtFirst reports whether nothing was added to the group when the root is called for
+// the first time: all of its Adds are in the root, and in what only the root calls.
+func (c *Counters) zeroAtFirst(obj *object.Value) bool {
+	v, ok := KeyOf(obj).(*types.Var)
+	return ok && c.engine.Index.Confined(v) && !slices.ContainsFunc(c.engine.Index.On(v, knowledge.Add), func(op usage.Op) bool {
+		return !c.onlyFromRoot(op.Fn, 3)
+	})
+}
+
+// onlyFromRoot reports whether nobody but the root, and what it calls, leads to fn.
+func (c *Counters) onlyFromRoot(fn *ssa.Function, depth int) bool {
+	for ; fn != c.root && fn.Parent() != nil; fn = fn.Parent() {
+	}
+	if fn == c.root {
+		return true
+	}
+	sites := c.engine.Index.Sites(fn)
+	return depth > 0 && len(sites) > 0 && !usage.Exported(fn) && !slices.ContainsFunc(sites, func(s usage.Site) bool {
+		return s.How == usage.Taken || !c.onlyFromRoot(s.In, depth-1)
+	})
 }
 
 // WaitedElsewhere reports whether another place in the package waits for the

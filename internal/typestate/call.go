@@ -27,6 +27,7 @@ type site struct {
 	args      []*object.Value
 	round     int
 	once      *object.Value // the sync.Once that is the caller, or nil
+	catcher   *ssa.Function // the function of another package that is the caller and recovers from a panic, or nil
 	deferred  bool
 	panicking bool // a deferred call while its caller panics
 }

@@ -129,6 +129,9 @@ func (w *Walk) enter(p *path, s *site, fn *ssa.Function, free []*object.Value) [
 	if s.once != nil {
 		f.once = s.once
 	}
+	if s.catcher != nil {
+		f.catcher = s.catcher
+	}
 	if s.fn != nil {
 		f.types = typeArgs(p.frame, s.fn.Fn)
 	}

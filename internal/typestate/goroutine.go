@@ -74,6 +74,9 @@ func (s *Spawn) Reaches(obj *object.Value) bool {
 	return s.state.Reaches(obj, append(s.args[:len(s.args):len(s.args)], s.Fn)...)
 }
 
+// Given returns what the call that starts the goroutine passes.
+func (s *Spawn) Given() []*object.Value { return s.site.args }
+
 // Holds reports whether a lock was held on the path when the goroutine was started.
 func (s *Spawn) Holds(lock *object.Value) bool {
 	_, held := s.state.locks.get(lock)

@@ -73,7 +73,7 @@ func (s *scheduler) decided(p *path, cond ssa.Value, to, other *ssa.BasicBlock) 
 		}
 		if comparesCounter(cond, head) {
 			if p.rounds[i].ends {
-				p.st.truncated = true
+				s.walk.leaveEarly(p, head, other)
 				return other
 			}
 			p.rounds = slices.Clone(p.rounds)

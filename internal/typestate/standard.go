@@ -168,7 +168,7 @@ func (w *Walk) overwritten(p *path, v, mark *object.Value) {
 
 // isYield reports whether v is the body of a loop over an iterator.
 func isYield(v *object.Value) bool {
-	return v.Kind == object.Closure && v.Fn.Synthetic == "range-over-func yield"
+	return v.Kind == object.Closure && usage.LoopBody(v.Fn)
 }
 
 // iterates reports whether a call is a loop over an iterator.

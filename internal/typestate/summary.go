@@ -19,7 +19,17 @@ type Summary struct {
 }
 
 // Imported returns the operations in the summary, for the index of the caller's package.
-func (s *Summary) Imported() []usage.Imported { return imported(nil, s.Outcomes) }
+func (s *Summary) Imported() []usage.Imported {
+	var keeps uint64
+	for _, o := range s.Outcomes {
+		keeps |= o.Keeps
+	}
+	list := imported(nil, s.Outcomes)
+	for i, e := range list {
+		list[i].Kept = e.Arg >= 0 && keeps&(1<<min(e.Arg, 63)) != 0
+	}
+	return list
+}
 
 // Returns reports whether a result of the function may be of the kind.
 func (s *Summary) Returns(kind ResultKind) bool {
@@ -38,6 +48,14 @@ func (s *Summary) Returns(kind ResultKind) bool {
 func (s *Summary) MakesChannel() bool {
 	return s.Returns(MadeChan) || slices.ContainsFunc(s.Outcomes, func(o Outcome) bool {
 		return slices.ContainsFunc(o.Effects, func(e SummaryEffect) bool { return e.Effect == knowledge.Make })
+	})
+}
+
+// StartsOnResults reports whether the function starts goroutines that do something to what
+// it returns.
+func (s *Summary) StartsOnResults() bool {
+	return slices.ContainsFunc(s.Outcomes, func(o Outcome) bool {
+		return slices.ContainsFunc(o.Effects, func(e SummaryEffect) bool { return e.Effect == knowledge.Go && e.onResults() })
 	})
 }
 
@@ -114,7 +132,7 @@ type TypeTest struct {
 type SummaryEffect struct {
 	Effect knowledge.Effect
 	On     Path      // of Go: the group that counts the goroutine
-	N      int64     // of Add; of Make: the capacity; of Leave: the kinds of operations; of Assign: 0 where nil is stored, 1 for anything else; of Send, Recv, Close and Put: see FoundSet
+	N      int64     // of Add; of Make: the capacity; of Leave: the kinds of operations; of Assign: 0 where nil is stored, 1 for anything else; of CallParam: 1 where a panic is recovered; of Send, Recv, Close and Put: see FoundSet
 	Value  Path      // of Put: what is put
 	Type   string    // of Put: the type that Get's users assert without a check, if it is known
 	Where  string    // "file.go:12"
@@ -429,6 +447,9 @@ func (w *Walk) applyEffect(p *path, s *site, e SummaryEffect, results []*object.
 		}
 	case knowledge.CallParam:
 		inner := &site{instr: s.instr, common: s.common, fn: obj, round: s.round, deferred: s.deferred}
+		if e.N != 0 {
+			inner.catcher = s.common.StaticCallee()
+		}
 		if obj.Kind != object.Closure {
 			w.siteEvent(p, s, Event{Effect: knowledge.Cancel, Obj: obj, Where: e.Where})
 			return on

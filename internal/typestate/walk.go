@@ -94,7 +94,7 @@ type Event struct {
 	Deferred   bool             // reached through a deferred call
 	Panicking  bool             // Return by panic; of others: in a deferred call that a panic runs
 	Recovered  bool             // a panic here would be recovered by a deferred call of the same function
-	Catcher    *ssa.Function    // the deferred function, of this one or of a caller that the walk came through, that would recover from a panic here
+	Catcher    *ssa.Function    // the deferred function, of this one or of a caller that the walk came through, that would recover from a panic here; of another package: the caller
 	Locked     bool             // some lock is held
 	Once       *object.Value    // the sync.Once in whose function it happens, or nil
 	Write      bool             // of Use: the memory is written

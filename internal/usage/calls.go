@@ -74,6 +74,10 @@ func FirstArgument(instr ssa.Instruction) ssa.Value {
 // Exported reports whether other packages can call fn by its name.
 func Exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
 
+// LoopBody reports whether fn is the body of a loop over an iterator: a function value
+// that nobody but the iterator ever has.
+func LoopBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
+
 // Literal returns the function that v is, if v is a literal or names a function.
 func Literal(v ssa.Value) *ssa.Function {
 	switch v := v.(type) {

@@ -27,19 +27,16 @@ type Copy struct {
 func (x *Index) Copies(kinds, unless knowledge.Effect) []Copy {
 	var list []Copy
 	at := make(map[*ssa.Alloc]int)
-	for _, op := range x.Ops {
-		if op.Effect&kinds == 0 {
-			continue
-		}
+	note := func(op Op) {
 		a, first := variable(op.Value)
 		if a == nil {
-			continue
+			return
 		}
 		if i, ok := at[a]; ok {
 			if i >= 0 {
 				list[i].Ops = append(list[i].Ops, op)
 			}
-			continue
+			return
 		}
 		at[a] = -1
 		if c, ok := x.copied(a, first); ok && !x.handsOn(a, unless) {
@@ -49,6 +46,39 @@ func (x *Index) Copies(kinds, unless knowledge.Effect) []Copy {
 				c.Source = f
 			}
 			list = append(list, c)
+		}
+	}
+	for _, op := range x.Ops {
+		if op.Effect&kinds == 0 {
+			continue
+		}
+		note(op)
+		for _, call := range x.onArgument(op) {
+			note(call)
+		}
+	}
+	return list
+}
+
+// onArgument returns, for an operation on what a parameter points to, the calls that
+// pass the address of something for it, as operations on that.
+func (x *Index) onArgument(op Op) []Op {
+	v := op.Value
+	for f, ok := v.(*ssa.FieldAddr); ok; f, ok = v.(*ssa.FieldAddr) {
+		v = f.X
+	}
+	p, ok := v.(*ssa.Parameter)
+	if !ok {
+		return nil
+	}
+	var list []Op
+	for _, s := range x.Sites(op.Fn) {
+		c, ok := s.Instr.(ssa.CallInstruction)
+		if !ok || s.How == Taken || c.Common().IsInvoke() {
+			continue
+		}
+		if arg := Argument(c.Common(), p); arg != nil {
+			list = append(list, Op{Effect: op.Effect, Instr: c, Fn: s.In, Key: op.Key, Value: arg, Deferred: s.How == Deferred})
 		}
 	}
 	return list
@@ -152,10 +182,12 @@ func (x *Index) usedFor(v ssa.Value, use ssa.Instruction, kinds knowledge.Effect
 			return k.Effect&kinds != 0
 		}
 		callee := r.Common().StaticCallee()
-		if callee == nil || Body(callee).Blocks == nil {
+		if callee == nil {
 			return true
 		}
-		callee = Body(callee)
+		if callee = Body(callee); callee.Blocks == nil {
+			return x.importedFor(r.Common(), callee, v, kinds)
+		}
 		for i, a := range r.Common().Args {
 			if a == v && i < len(callee.Params) && (x.Kinds(callee)&kinds != 0 || x.Keeps(callee.Params[i]).Self) {
 				return true
@@ -164,6 +196,33 @@ func (x *Index) usedFor(v ssa.Value, use ssa.Instruction, kinds knowledge.Effect
 		return false
 	}
 	return true
+}
+
+// importedFor is usedFor for a call of a function of another package. One of which
+// nothing is known may do anything.
+func (x *Index) importedFor(c *ssa.CallCommon, callee *ssa.Function, v ssa.Value, kinds knowledge.Effect) bool {
+	obj, ok := callee.Object().(*types.Func)
+	if !ok {
+		return true
+	}
+	list := x.imported(obj.Origin())
+	for i, a := range c.Args {
+		if a != v {
+			continue
+		}
+		known := false
+		for _, e := range list {
+			if e.Arg == i {
+				if known = true; e.Kept || e.Effect&kinds != 0 {
+					return true
+				}
+			}
+		}
+		if !known {
+			return true
+		}
+	}
+	return false
 }
 
 // Passed returns the keys of what is passed for parameter p in calls of the package,

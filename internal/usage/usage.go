@@ -354,6 +354,7 @@ type Imported struct {
 	Arg    int   // the argument; the receiver is argument 0; negative: the result of the call
 	Result int   // which result, if the call has several
 	Fields []int // from the argument, or the result
+	Kept   bool  // somebody may have the argument afterwards
 }
 
 func (x *Index) importedOp(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon, e Imported) {
