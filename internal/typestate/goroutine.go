@@ -208,11 +208,23 @@ func (s *Spawn) beside() (objects map[*object.Value]bool, hash uint64) {
 	return objects, hash
 }
 
+// share returns the budget of the walk of a goroutine: a quarter of that of the walk
+// which it belongs to, or half of that of a proof, which joins no paths in goroutines
+// either. It is less where less is left.
+func (w *Walk) share() int {
+	share := w.steps / 4
+	if w.exact {
+		share = 2 * w.steps
+	}
+	return min(share, w.budget)
+}
+
 func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*object.Value]bool) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
+	share := w.share()
 	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
-		budget: min(w.steps/4, w.budget), records: w.records, owners: w.owners, depth: w.depth + 1, beside: beside}
+		budget: share, records: w.records, owners: w.owners, depth: w.depth + 1, beside: beside}
 	st := s.state.clone()
 	st.walk = sub
 	st.cells, st.log, st.steps = table[*object.Value, cell]{}, nil, nil
@@ -248,7 +260,7 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*
 			rec.add(x.st, !x.panicking, x.panicking)
 		}
 	}
-	w.budget -= w.steps/4 - max(sub.budget, 0)
+	w.budget -= share - max(sub.budget, 0)
 	if sub.Exhausted || rec.full {
 		return nil // what was not seen may be what matters
 	}
