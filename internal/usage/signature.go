@@ -5,7 +5,8 @@ import "go/types"
 // What the types of a function and of a value say.
 
 // ReturnsChannel reports whether a result of a function may be a channel, or
-// hold one: a struct, a pointer, a function that has captured it.
+// hold one: a struct, a pointer, a function that has captured it, an interface that
+// stands for one of these.
 func ReturnsChannel(sig *types.Signature) bool {
 	for i := range sig.Results().Len() {
 		t := sig.Results().At(i).Type()
@@ -15,6 +16,10 @@ func ReturnsChannel(sig *types.Signature) bool {
 		switch t.Underlying().(type) {
 		case *types.Chan, *types.Signature, *types.Struct:
 			return true
+		case *types.Interface:
+			if !IsError(sig.Results().At(i).Type()) {
+				return true
+			}
 		}
 	}
 	return false
