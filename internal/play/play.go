@@ -148,6 +148,9 @@ func (b *Paths) Enters(st *typestate.State, fn *ssa.Function, args []*object.Val
 		st.ReachesAny(func(v *object.Value) bool { return b.made[v] != nil && !st.Kept(v) }, args...)
 }
 
+// Counts implements [typestate.Counting].
+func (*Paths) Counts() {}
+
 // Event implements [typestate.Client].
 func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
 	switch ev.Effect {

@@ -223,7 +223,7 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*
 	w := s.walk
 	rec := &Recorder{effects: effects}
 	share := w.share()
-	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
+	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, counts: w.counts, exact: w.exact, effects: rec.Effects(),
 		budget: share, records: w.records, owners: w.owners, depth: w.depth + 1, beside: beside}
 	st := s.state.clone()
 	st.walk = sub
