@@ -317,6 +317,11 @@ func (p *player) uncertain(s *situation, o *op) bool {
 	if started || p.mayReceiveMore(s, o.ch) || o.kind == knowledge.Recv && p.maySendMore(s, o) {
 		return true
 	}
+	for _, a := range s.actors[1:] { // what follows where its path was cut off is not known
+		if sp := a.script.spawn; a.script.endless && (sp.Static == nil || p.engine.Index.Kinds(sp.Static)&serves != 0) && sp.Reaches(o.ch) {
+			return true
+		}
+	}
 	main := s.actors[0].script
 	if again(o.ev, p.made[o.ch]) && slices.ContainsFunc(everyScript(main, nil), func(sc *script) bool {
 		return slices.ContainsFunc(sc.ops, func(other op) bool { return other.ch == o.ch && other.kind&serves != 0 })
