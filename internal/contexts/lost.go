@@ -19,18 +19,19 @@ import (
 // or by a callee, and does not call on some path. What walks a function is run by guard.
 func LostCancels(e *typestate.Engine, n naming.Names, guard func(*ssa.Function, func() (exhausted bool))) []*Lost {
 	var all []*Lost
+	holders := make(map[*ssa.Function]bool)
 	roots.Cancelers(e, func(fn *ssa.Function) (leaves bool) {
 		if e.Index.EndsProcess(fn) {
 			return false
 		}
 		guard(fn, func() bool {
-			c := newCancels(e, fn, n)
+			c := newCancels(e, fn, n, holders)
 			exhausted := e.Walk(fn, c).Exhausted
-			leaves = c.leaves
+			leaves, holders[fn] = c.leaves, c.leaves
 			found := c.sorted()
 			sure := slices.DeleteFunc(slices.Clone(found), func(l *Lost) bool { return l.State.Joined() })
 			if len(sure) < len(found) || exhausted { // look at single paths
-				c = newCancels(e, fn, n)
+				c = newCancels(e, fn, n, holders)
 				exhausted = e.Prove(fn, c, nil).Exhausted
 				sure = append(sure, c.sorted()...)
 			}
@@ -69,13 +70,15 @@ type cancels struct {
 	lost   map[*object.Value]*Lost
 	over   map[*object.Value]*typestate.Event // what has overwritten it on some path
 	leaves bool                               // one is in an object that a path returns
+	// holders are the functions of which it is known that they return such objects.
+	holders map[*ssa.Function]bool
 }
 
 // overwritten is the step at which a cancel function is lost to its variable.
 const overwritten = "overwritten"
 
-func newCancels(e *typestate.Engine, fn *ssa.Function, n naming.Names) *cancels {
-	return &cancels{engine: e, fn: fn, names: n, tree: NewTree(), lost: make(map[*object.Value]*Lost), over: make(map[*object.Value]*typestate.Event)}
+func newCancels(e *typestate.Engine, fn *ssa.Function, n naming.Names, holders map[*ssa.Function]bool) *cancels {
+	return &cancels{engine: e, fn: fn, names: n, holders: holders, tree: NewTree(), lost: make(map[*object.Value]*Lost), over: make(map[*object.Value]*typestate.Event)}
 }
 
 // The typestates.
@@ -92,7 +95,7 @@ func (*cancels) Effects() knowledge.Effect {
 // Enters implements [typestate.Selective].
 func (c *cancels) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
 	kinds := c.engine.Index.Kinds(fn)
-	return kinds&knowledge.With != 0 && usage.ReturnsChannel(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
+	return kinds&knowledge.With != 0 && (usage.ReturnsFunction(fn.Signature) || c.holders[fn]) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
 		st.ReachesAny(func(v *object.Value) bool { return c.tree.Made(v) != nil && !st.Kept(v) }, args...)
 }
 
