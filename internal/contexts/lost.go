@@ -30,7 +30,7 @@ func LostCancels(e *typestate.Engine, n naming.Names, guard func(*ssa.Function, 
 			leaves, holders[fn] = c.leaves, c.leaves
 			found := c.sorted()
 			sure := slices.DeleteFunc(slices.Clone(found), func(l *Lost) bool { return l.State.Joined() })
-			if len(sure) < len(found) || exhausted { // look at single paths
+			if len(sure) < len(found) || exhausted && roots.MakesCancel(e, fn) { // look at single paths
 				c = newCancels(e, fn, n, holders)
 				exhausted = e.Prove(fn, c, nil).Exhausted
 				sure = append(sure, c.sorted()...)
@@ -230,7 +230,7 @@ func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
 func (c *cancels) owned(cancel *object.Value) bool {
 	calls := c.tree.Made(cancel).Calls()
 	call, ok := calls[0].(ssa.CallInstruction)
-	if !ok || len(calls) < 2 || usage.ReturnsFunction(call.Common().Signature()) || !usage.ReturnsChannel(call.Common().Signature()) {
+	if !ok || len(calls) < 2 || usage.ReturnsFunction(call.Common().Signature()) {
 		return false
 	}
 	up, whole := c.tree.Up(c.tree.Context(cancel))

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -121,7 +122,7 @@ const maxCallers = 3
 // that make one, or have one made in an object of theirs, and, where visit says that it
 // leaves such a function with its results, the callers in turn.
 func Makers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
-	upwards(e, visit, func(add func(*ssa.Function, int)) {
+	upwards(e, visit, usage.ReturnsChannel, func(add func(*ssa.Function, int)) {
 		for _, fn := range e.Index.SSA.Funcs {
 			if makesConfined(fn) || callsMaker(e, fn) {
 				add(fn, 0)
@@ -137,9 +138,9 @@ func Makers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
 // those that make one and, where visit says that it leaves such a function in an object
 // that is returned, the callers in turn.
 func Cancelers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
-	upwards(e, visit, func(add func(*ssa.Function, int)) {
+	upwards(e, visit, nil, func(add func(*ssa.Function, int)) {
 		for _, fn := range e.Index.SSA.Funcs {
-			if makesCancel(e, fn) {
+			if MakesCancel(e, fn) {
 				add(fn, 0)
 			}
 		}
@@ -147,8 +148,9 @@ func Cancelers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
 }
 
 // upwards visits the functions that first adds, and the callers of those that something
-// leaves with the results.
-func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), first func(add func(fn *ssa.Function, depth int))) {
+// leaves with the results. Callers in tests are many, and cost more than they tell:
+// they are visited only where the results are such as tests says.
+func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), tests func(*types.Signature) bool, first func(add func(fn *ssa.Function, depth int))) {
 	type root struct {
 		fn    *ssa.Function
 		depth int
@@ -165,11 +167,13 @@ func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), first
 	for len(work) > 0 {
 		next := work[0]
 		work = work[1:]
-		if !visit(next.fn) || !usage.ReturnsChannel(next.fn.Signature) {
+		sig := next.fn.Signature
+		if !visit(next.fn) || !usage.ReturnsChannel(sig) && !usage.ReturnsInterface(sig) {
 			continue
 		}
+		inTests := tests != nil && tests(sig)
 		for _, s := range e.Index.Sites(next.fn) {
-			if s.How != usage.Taken {
+			if s.How != usage.Taken && (inTests || !strings.HasSuffix(e.Fset.Position(s.In.Pos()).Filename, "_test.go")) {
 				add(s.In, next.depth+1)
 			}
 		}
@@ -234,9 +238,9 @@ func CancelCalls(e *typestate.Engine) []*ssa.Call {
 	return list
 }
 
-// makesCancel reports whether fn calls a function that returns a cancel function,
+// MakesCancel reports whether fn calls a function that returns a cancel function,
 // and does not defer that at once.
-func makesCancel(e *typestate.Engine, fn *ssa.Function) bool {
+func MakesCancel(e *typestate.Engine, fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if c, ok := instr.(ssa.CallInstruction); ok && returnsCancel(e, c.Common()) && !deferredAtOnce(c) {

@@ -5,8 +5,7 @@ import "go/types"
 // What the types of a function and of a value say.
 
 // ReturnsChannel reports whether a result of a function may be a channel, or
-// hold one: a struct, a pointer, a function that has captured it, an interface that
-// stands for one of these.
+// hold one: a struct, a pointer, a function that has captured it.
 func ReturnsChannel(sig *types.Signature) bool {
 	for i := range sig.Results().Len() {
 		t := sig.Results().At(i).Type()
@@ -16,10 +15,17 @@ func ReturnsChannel(sig *types.Signature) bool {
 		switch t.Underlying().(type) {
 		case *types.Chan, *types.Signature, *types.Struct:
 			return true
-		case *types.Interface:
-			if !IsError(sig.Results().At(i).Type()) {
-				return true
-			}
+		}
+	}
+	return false
+}
+
+// ReturnsInterface reports whether a result of a function is an interface, other than
+// error, behind which anything may be.
+func ReturnsInterface(sig *types.Signature) bool {
+	for i := range sig.Results().Len() {
+		if t := sig.Results().At(i).Type(); types.IsInterface(t) && !IsError(t) {
+			return true
 		}
 	}
 	return false
