@@ -14,7 +14,8 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// PC2004 and PC2005: goroutines that stay blocked when a function has returned.
+// PC2004 and PC2005: goroutines that stay blocked when a function has returned, and
+// functions that do not return since they are blocked themselves.
 
 // blockedGoroutines reports PC2004 and PC2005.
 func blockedGoroutines(e *typestate.Engine, r *check.Reporter) {
@@ -22,8 +23,7 @@ func blockedGoroutines(e *typestate.Engine, r *check.Reporter) {
 		if usage.IsMain(fn) {
 			return false
 		}
-		kinds := e.Index.Kinds(fn)
-		if kinds&knowledge.Go == 0 || kinds&(knowledge.Send|knowledge.Recv) == 0 { // nobody is left behind, but the channel may be returned
+		if e.Index.Kinds(fn)&(knowledge.Send|knowledge.Recv) == 0 { // nobody waits, but the channel may be returned
 			return true
 		}
 		r.Guard(fn, func() (exhausted bool) {
@@ -45,10 +45,14 @@ func reportBlocked(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s p
 	if ev.Where != "" {
 		where = " at " + ev.Where
 	}
+	if (ev.Effect == knowledge.Recv || s.Self) && inTest(e, fn.Pos()) {
+		return
+	}
+	if s.Self {
+		reportSelf(e, r, fn, s, where)
+		return
+	}
 	if ev.Effect == knowledge.Recv {
-		if inTest(e, fn.Pos()) {
-			return
-		}
 		lacks := "without sending on it or closing it"
 		if s.Ends {
 			lacks = "without closing it"
@@ -71,6 +75,24 @@ func reportBlocked(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s p
 			naming.Channel(ev), where, fn.Name(), leaving(e, s), check.Where(e.Fset, s.Made.Pos()), room),
 		Steps: naming.Witness(s.Steps()),
 	})
+}
+
+// reportSelf reports that the function itself stays blocked.
+func reportSelf(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s play.Stuck, where string) {
+	f := check.Finding{Code: "PC2004", Pos: s.Op.Pos(), Steps: naming.Witness(s.Steps())}
+	does, lacks := "sending on", "nobody receives from it"
+	switch {
+	case s.Op.Effect == knowledge.Recv:
+		f.Code, does, lacks = "PC2005", "receiving from", "nobody sends on it or closes it"
+		if s.Ends {
+			lacks = "nobody closes it"
+		}
+	case s.Room > 0:
+		lacks = fmt.Sprintf("it holds %d, and nobody receives from it", s.Room)
+	}
+	f.Message = fmt.Sprintf("%s may stay blocked %s %s%s, made at %s: %s",
+		fn.Name(), does, naming.Channel(s.Op), where, check.Where(e.Fset, s.Made.Pos()), lacks)
+	r.Report(f)
 }
 
 // leaving says where the function returns, if the source has a return statement

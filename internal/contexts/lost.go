@@ -19,24 +19,27 @@ import (
 // or by a callee, and does not call on some path. What walks a function is run by guard.
 func LostCancels(e *typestate.Engine, n naming.Names, guard func(*ssa.Function, func() (exhausted bool))) []*Lost {
 	var all []*Lost
-	for _, fn := range e.Index.SSA.Funcs {
-		if e.Index.EndsProcess(fn) || !roots.MakesCancel(e, fn) {
-			continue
+	holders := make(map[*ssa.Function]bool)
+	roots.Cancelers(e, func(fn *ssa.Function) (leaves bool) {
+		if e.Index.EndsProcess(fn) {
+			return false
 		}
 		guard(fn, func() bool {
-			c := newCancels(e, fn, n)
+			c := newCancels(e, fn, n, holders)
 			exhausted := e.Walk(fn, c).Exhausted
+			leaves, holders[fn] = c.leaves, c.leaves
 			found := c.sorted()
 			sure := slices.DeleteFunc(slices.Clone(found), func(l *Lost) bool { return l.State.Joined() })
-			if len(sure) < len(found) || exhausted { // look at single paths
-				c = newCancels(e, fn, n)
+			if len(sure) < len(found) || exhausted && roots.MakesCancel(e, fn) { // look at single paths
+				c = newCancels(e, fn, n, holders)
 				exhausted = e.Prove(fn, c, nil).Exhausted
 				sure = append(sure, c.sorted()...)
 			}
 			all = append(all, sure...)
 			return exhausted
 		})
-	}
+		return leaves
+	})
 	return slices.DeleteFunc(slices.Clone(all), func(l *Lost) bool { return slices.ContainsFunc(all, l.inner) })
 }
 
@@ -66,13 +69,16 @@ type cancels struct {
 	tree   *Tree
 	lost   map[*object.Value]*Lost
 	over   map[*object.Value]*typestate.Event // what has overwritten it on some path
+	leaves bool                               // one is in an object that a path returns
+	// holders are the functions of which it is known that they return such objects.
+	holders map[*ssa.Function]bool
 }
 
 // overwritten is the step at which a cancel function is lost to its variable.
 const overwritten = "overwritten"
 
-func newCancels(e *typestate.Engine, fn *ssa.Function, n naming.Names) *cancels {
-	return &cancels{engine: e, fn: fn, names: n, tree: NewTree(), lost: make(map[*object.Value]*Lost), over: make(map[*object.Value]*typestate.Event)}
+func newCancels(e *typestate.Engine, fn *ssa.Function, n naming.Names, holders map[*ssa.Function]bool) *cancels {
+	return &cancels{engine: e, fn: fn, names: n, holders: holders, tree: NewTree(), lost: make(map[*object.Value]*Lost), over: make(map[*object.Value]*typestate.Event)}
 }
 
 // The typestates.
@@ -89,7 +95,7 @@ func (*cancels) Effects() knowledge.Effect {
 // Enters implements [typestate.Selective].
 func (c *cancels) Enters(st *typestate.State, fn *ssa.Function, args []*object.Value) bool {
 	kinds := c.engine.Index.Kinds(fn)
-	return kinds&knowledge.With != 0 && usage.ReturnsFunction(fn.Signature) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
+	return kinds&knowledge.With != 0 && (usage.ReturnsFunction(fn.Signature) || c.holders[fn]) || kinds&(knowledge.Contexts|knowledge.Go|knowledge.Recv) != 0 &&
 		st.ReachesAny(func(v *object.Value) bool { return c.tree.Made(v) != nil && !st.Kept(v) }, args...)
 }
 
@@ -198,7 +204,14 @@ func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
 		c.ended(st, ctx)
 	}
 	for _, obj := range st.Objects() {
-		if st.Cell(obj) != (live{}) || st.Kept(obj) || st.Reaches(obj, ev.Results...) || c.harmless(st, c.tree.Made(obj)) {
+		if st.Cell(obj) != (live{}) || st.Kept(obj) || c.harmless(st, c.tree.Made(obj)) {
+			continue
+		}
+		if st.Reaches(obj, ev.Results...) {
+			c.leaves = c.leaves || !slices.Contains(ev.Results, obj)
+			continue
+		}
+		if c.owned(obj) {
 			continue
 		}
 		l := &Lost{With: c.tree.Made(obj), Return: ev, Fn: c.fn, Calls: c.tree.Made(obj).Calls(), State: st}
@@ -210,6 +223,18 @@ func (c *cancels) returns(st *typestate.State, ev *typestate.Event) {
 			c.lost[obj] = l
 		}
 	}
+}
+
+// owned reports whether a cancel function is in an object that a callee has returned,
+// while something else may end its context: such an object may live as long as that.
+func (c *cancels) owned(cancel *object.Value) bool {
+	calls := c.tree.Made(cancel).Calls()
+	call, ok := calls[0].(ssa.CallInstruction)
+	if !ok || len(calls) < 2 || usage.ReturnsFunction(call.Common().Signature()) {
+		return false
+	}
+	up, whole := c.tree.Up(c.tree.Context(cancel))
+	return !whole || slices.ContainsFunc(up, func(ctx *object.Value) bool { return ctx != c.tree.Context(cancel) && c.tree.Top(ctx) == nil })
 }
 
 // harmless reports whether nothing is held by a context that is never

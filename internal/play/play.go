@@ -35,12 +35,13 @@ type Paths struct {
 	engine *typestate.Engine
 	made   map[*object.Value]*typestate.Event
 	ends   []*Path
-	leaves bool // a channel made on a path leaves the function with its results
+	alone  map[*typestate.Event]bool // sends and receives by the function itself while nobody out of view had the channel
+	leaves bool                      // a channel made on a path leaves the function with its results
 }
 
 // New returns a client for a walk by e.
 func New(e *typestate.Engine) *Paths {
-	return &Paths{engine: e, made: make(map[*object.Value]*typestate.Event)}
+	return &Paths{engine: e, made: make(map[*object.Value]*typestate.Event), alone: make(map[*typestate.Event]bool)}
 }
 
 // A Path is one way in which the function returns.
@@ -55,10 +56,12 @@ type Path struct {
 func (p *Path) Events() []*typestate.Event { return events(p.State.Log()) }
 
 // A Stuck is a send or receive of a goroutine that stays blocked when the function
-// has returned, or waits for the goroutine.
+// has returned, or waits for the goroutine; or one of the function itself, which does
+// not return.
 type Stuck struct {
 	Path  *Path
 	Op    *typestate.Event
+	Self  bool             // the function itself is blocked
 	Ends  bool             // a receive that only a close can serve, such as the last of a range
 	Made  *typestate.Event // where the channel is made
 	Room  int64            // its capacity
@@ -96,7 +99,7 @@ func (s Stuck) Steps() []typestate.Step {
 		steps = append(steps, typestate.Step{Pos: ev.Pos(), Message: what})
 	}
 	for _, ev := range s.Path.Events() {
-		if ev.Obj == s.Op.Obj && ev != s.Made {
+		if ev.Obj == s.Op.Obj && ev != s.Made && ev != s.Op {
 			add(ev, ev.Effect.String())
 		}
 		if ev.Spawn != nil && (s.Path.State.Reaches(s.Op.Obj, ev.Spawn.Fn) || ev.Spawn.Summary != nil && ev.Instr == s.Op.Instr) {
@@ -108,7 +111,7 @@ func (s Stuck) Steps() []typestate.Step {
 	} else {
 		add(s.Op, "blocked sending")
 	}
-	if s.Path.Return.Statement().IsValid() {
+	if s.Path.Return.Statement().IsValid() && !s.Self {
 		add(s.Path.Return, "return")
 	}
 	return steps
@@ -145,6 +148,9 @@ func (b *Paths) Enters(st *typestate.State, fn *ssa.Function, args []*object.Val
 		st.ReachesAny(func(v *object.Value) bool { return b.made[v] != nil && !st.Kept(v) }, args...)
 }
 
+// Counts implements [typestate.Counting].
+func (*Paths) Counts() {}
+
 // Event implements [typestate.Client].
 func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
 	switch ev.Effect {
@@ -169,26 +175,31 @@ func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
 		if st.Cell(ev.Obj) == nil {
 			return
 		}
+		if ev.Effect&(knowledge.Send|knowledge.Recv) != 0 && ev.Arms <= 1 && ev.Blocking && !st.Kept(ev.Obj) {
+			b.alone[ev] = true
+		}
 	}
 	if l := st.Log(); l == nil || l.Len < maxEvents {
 		st.Append(ev)
 	}
 }
 
-// end keeps a path that has made a channel and started a goroutine. Others do not
-// count against the limit: a function may return early in many ways.
+// end keeps a path that has made a channel, and started a goroutine or waited itself.
+// Others do not count against the limit: a function may return early in many ways.
 func (b *Paths) end(p *Path) {
-	made, started := false, false
+	made, plays := false, false
 	for l := p.State.Log(); l != nil; l = l.Before {
 		switch l.Event.Effect {
 		case knowledge.Make:
 			made = true
 			b.leaves = b.leaves || p.State.Reaches(l.Event.Obj, p.Results...)
 		case knowledge.Go:
-			started = true
+			plays = true
+		default:
+			plays = plays || b.alone[l.Event]
 		}
 	}
-	if made && started && len(b.ends) < maxEnds {
+	if made && plays && len(b.ends) < maxEnds {
 		b.ends = append(b.ends, p)
 	}
 }

@@ -34,6 +34,7 @@ type player struct {
 // single paths.
 type blocked struct {
 	ev     *typestate.Event
+	self   bool // it is of the function itself
 	ends   bool // it waits for the end of the channel
 	joined bool
 	waits  *op // where the function itself waits for the goroutine, if it does
@@ -98,7 +99,7 @@ func (p *player) current(s *situation, i int) *op {
 		if o.kind == knowledge.Go {
 			return o
 		}
-		if _, ok := p.channels[o.ch]; ok || p.groups[o.ch] {
+		if _, ok := p.channels[o.ch]; ok && (!p.shared[o.ch] || p.alone[o.ev]) || p.groups[o.ch] {
 			return o
 		}
 	}
@@ -257,10 +258,7 @@ func (p *player) takes(receiver *script, o *op, v sent) bool {
 // each path is taken as far as it goes for want of a partner, and not because
 // it is the wrong path for what the others do.
 func (p *player) judge(s *situation) {
-	if o := p.current(s, 0); o != nil && o.kind != knowledge.Wait {
-		return // the function has not returned
-	}
-	var stuck, waiting []*op
+	var sending, waiting []*op
 	for i := range s.actors {
 		o := p.current(s, i)
 		if o == nil {
@@ -278,28 +276,67 @@ func (p *player) judge(s *situation) {
 			if s.closed[o.ch] || len(s.queues[o.ch]) > 0 || p.offered(s, o.ch) {
 				return
 			}
-			if i > 0 {
-				waiting = append(waiting, o)
-			}
+			waiting = append(waiting, o)
 		case knowledge.Send:
-			stuck = append(stuck, o)
+			sending = append(sending, o)
 		}
 	}
-	joined := slices.ContainsFunc(s.actors, func(a actor) bool { return a.script.state.Joined() })
-	if len(stuck) == 0 {
+	main := p.current(s, 0)
+	stuck := sending
+	if main != nil && main.kind != knowledge.Wait {
+		stuck = p.causes(s, slices.Concat(sending, waiting))
+		if len(stuck) > 1 { // the function waits for what the others would do
+			stuck = slices.DeleteFunc(stuck, func(o *op) bool { return o == main })
+		}
+	} else if len(stuck) == 0 {
 		stuck = p.causes(s, waiting)
 	}
+	joined := slices.ContainsFunc(s.actors, func(a actor) bool { return a.script.state.Joined() })
 	for _, o := range stuck {
-		if o.kind == knowledge.Send && p.mayReceiveMore(s, o.ch) || o.kind == knowledge.Recv && p.maySendMore(s, o) {
+		if o.kind == knowledge.Send && p.mayReceiveMore(s, o.ch) || o.kind == knowledge.Recv && p.maySendMore(s, o) ||
+			main != nil && main.kind != knowledge.Wait && p.uncertain(s, main) {
 			continue
 		}
 		i := slices.IndexFunc(p.stuck, func(b blocked) bool { return b.ev == o.ev })
 		if i < 0 {
-			p.stuck = append(p.stuck, blocked{ev: o.ev, ends: o.value == typestate.No, joined: joined, waits: p.current(s, 0)})
+			p.stuck = append(p.stuck, blocked{ev: o.ev, self: o == main, ends: o.value == typestate.No, joined: joined, waits: main})
 		} else if !joined {
 			p.stuck[i].joined = false
 		}
 	}
+}
+
+// uncertain reports whether the function itself, which is blocked at o, may be served
+// after all, or may not come to o: how often it does so, or how many others serve it, is
+// not known.
+func (p *player) uncertain(s *situation, o *op) bool {
+	serves, started := knowledge.Send|knowledge.Close, p.started.sends[o.ch] || p.started.closes[o.ch]
+	if o.kind == knowledge.Send {
+		serves, started = knowledge.Recv, p.started.receives[o.ch]
+	}
+	if started || p.mayReceiveMore(s, o.ch) || o.kind == knowledge.Recv && p.maySendMore(s, o) {
+		return true
+	}
+	for _, a := range s.actors[1:] { // what follows where its path was cut off is not known
+		if sp := a.script.spawn; a.script.endless && (sp.Static == nil || p.engine.Index.Kinds(sp.Static)&serves != 0) && sp.Reaches(o.ch) {
+			return true
+		}
+	}
+	main := s.actors[0].script
+	if again(o.ev, p.made[o.ch]) && slices.ContainsFunc(everyScript(main, nil), func(sc *script) bool {
+		return slices.ContainsFunc(sc.ops, func(other op) bool { return other.ch == o.ch && other.kind&serves != 0 })
+	}) {
+		return true
+	}
+	return o.kind == knowledge.Recv && p.onPurpose(main, o)
+}
+
+// onPurpose reports whether the function waits for ever since it wants to: it makes a
+// channel, gives it to nobody, and receives from it.
+func (p *player) onPurpose(main *script, o *op) bool {
+	return p.made[o.ch].Fn == o.ev.Fn && !slices.ContainsFunc(everyScript(main, nil), func(sc *script) bool {
+		return sc.spawn != nil && sc.spawn.Reaches(o.ch) || slices.ContainsFunc(sc.ops, func(other op) bool { return other.ch == o.ch && other.ev != o.ev })
+	})
 }
 
 // outstanding reports whether what a wait group waits for is what the actors
@@ -352,14 +389,18 @@ func (p *player) maySendMore(s *situation, o *op) bool {
 	return false
 }
 
-// causes returns the receives that nobody would serve, were the others to go on; all
-// of them, if each waits for another.
-func (p *player) causes(s *situation, waiting []*op) []*op {
+// causes returns the sends and receives that nobody would serve, were the others to go
+// on; all of them, if each waits for another.
+func (p *player) causes(s *situation, blocked []*op) []*op {
 	var list []*op
-	for _, o := range waiting {
+	for _, o := range blocked {
+		serves := knowledge.Send | knowledge.Close
+		if o.kind == knowledge.Send {
+			serves = knowledge.Recv
+		}
 		served := slices.ContainsFunc(s.actors, func(a actor) bool {
 			return a.next < len(a.script.ops) && slices.ContainsFunc(a.script.ops[a.next:], func(later op) bool {
-				return later.ch == o.ch && later.kind&(knowledge.Send|knowledge.Close) != 0
+				return later.ch == o.ch && later.kind&serves != 0
 			})
 		})
 		if !served {
@@ -367,7 +408,7 @@ func (p *player) causes(s *situation, waiting []*op) []*op {
 		}
 	}
 	if len(list) == 0 {
-		return waiting
+		return blocked
 	}
 	return list
 }

@@ -3,6 +3,8 @@ package play
 import (
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -103,6 +105,25 @@ func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
 	return list
 }
 
+// startedInLoops returns what goroutines do that the function starts in loops which
+// this path leaves by the loop's own condition, when nothing decides that.
+func (s *scenarios) startedInLoops(main *script) loose {
+	all := newLoose()
+	for _, leave := range leaves(main) {
+		for _, e := range s.ends {
+			for _, ev := range events(e.State.Log()) {
+				if ev.Effect != knowledge.Go || !s.engine.Within(leave, ev) {
+					continue
+				}
+				if b := s.bodiesOf(ev.Spawn, 0); b != nil {
+					all.join(b.all)
+				}
+			}
+		}
+	}
+	return all
+}
+
 // multiply adds rounds to loops that start a goroutine in each and whose number
 // of rounds nothing decides, until there are more goroutines than values that
 // the channels on which they send have room for or the function receives.
@@ -174,4 +195,31 @@ func (s *scenarios) repeated(ev, made *typestate.Event, e *Path) bool {
 	}
 	fromLoop := e.Return.Instr != nil && e.Return.Instr.Parent() == instr.Parent() && instr.Block().Dominates(e.Return.Instr.Block())
 	return !fromLoop && usage.Reaches(instr, instr, made.Instr)
+}
+
+// again reports whether ev happens once more for the same channel, made at made: it is
+// in a loop that the making is outside of.
+func again(ev, made *typestate.Event) bool {
+	instr := ev.Instr
+	for c := ev.Ctx; ; c = c.Parent {
+		if m := within(made, c); m != nil {
+			return usage.Reaches(instr, instr, m)
+		}
+		if usage.InLoop(instr.Block()) {
+			return true
+		}
+		instr = c.Call
+	}
+}
+
+// within returns the instruction in context c in which ev happens: its own, or a call.
+func within(ev *typestate.Event, c *object.Context) ssa.Instruction {
+	instr := ev.Instr
+	for at := ev.Ctx; at != c; at = at.Parent {
+		if at == nil {
+			return nil
+		}
+		instr = at.Call
+	}
+	return instr
 }

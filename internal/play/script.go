@@ -1,6 +1,7 @@
 package play
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/pancheck/pancheck/internal/knowledge"
@@ -39,6 +40,13 @@ func (l loose) add(kinds knowledge.Effect, ch *object.Value) {
 	if kinds&knowledge.Close != 0 {
 		l.closes[ch] = true
 	}
+}
+
+// join adds what others do.
+func (l loose) join(o loose) {
+	maps.Copy(l.receives, o.receives)
+	maps.Copy(l.sends, o.sends)
+	maps.Copy(l.closes, o.closes)
 }
 
 // repeated returns the kinds of operations that a function of another package does on
@@ -83,7 +91,9 @@ type scenarios struct {
 	budget   int
 	traces   map[*typestate.Spawn]*bodies
 	channels map[*object.Value]int64 // the channels followed, with their capacity
+	shared   map[*object.Value]bool  // those that somebody else gets in the end
 	loose    loose                   // what the function itself does an unknown number of times
+	started  loose                   // what goroutines do that it starts an unknown number of times
 	groups   map[*object.Value]bool  // the wait groups followed
 }
 
@@ -94,14 +104,20 @@ func (s *scenarios) play(e *Path) (stuck []Stuck) {
 		return nil // it receives more often than was seen
 	}
 	log := events(e.State.Log())
-	s.channels = make(map[*object.Value]int64)
+	s.channels, s.shared = make(map[*object.Value]int64), make(map[*object.Value]bool)
 	for _, ev := range log {
 		if ev.Effect != knowledge.Make {
 			continue
 		}
 		n, constant := ev.Number()
-		if constant && !e.State.Escaped(ev.Obj) && !e.State.Reaches(ev.Obj, e.Results...) {
+		if !constant {
+			continue
+		}
+		if !e.State.Escaped(ev.Obj) && !e.State.Reaches(ev.Obj, e.Results...) {
 			s.channels[ev.Obj] = n
+		} else if slices.ContainsFunc(log, func(o *typestate.Event) bool { return o.Obj == ev.Obj && s.alone[o] }) {
+			s.channels[ev.Obj] = n
+			s.shared[ev.Obj] = true
 		}
 	}
 	if len(s.channels) == 0 {
@@ -119,6 +135,7 @@ func (s *scenarios) play(e *Path) (stuck []Stuck) {
 	}
 	s.loose = newLoose()
 	s.loosenMain(main)
+	s.started = s.startedInLoops(main)
 	s.multiply(main, e)
 	s.findGroups(main)
 	if !s.mayBlock(main) {
@@ -127,8 +144,8 @@ func (s *scenarios) play(e *Path) (stuck []Stuck) {
 	run := &player{scenarios: s, seen: make(map[string]bool)}
 	run.start(main)
 	for _, o := range run.stuck {
-		b := Stuck{Path: e, Op: o.ev, Ends: o.ends, Made: s.made[o.ev.Obj], Room: s.channels[o.ev.Obj], Joined: o.joined}
-		if o.waits != nil {
+		b := Stuck{Path: e, Op: o.ev, Self: o.self, Ends: o.ends, Made: s.made[o.ev.Obj], Room: s.channels[o.ev.Obj], Joined: o.joined}
+		if o.waits != nil && !o.self {
 			b.Waits = o.waits.ev
 		}
 		stuck = append(stuck, b)
@@ -196,6 +213,9 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 	for _, t := range traces {
 		for _, ev := range t.Events {
 			b.all.add(ev.Effect|repeated(ev), ev.Obj)
+			if inner := s.bodiesOf(ev.Spawn, depth+1); inner != nil {
+				b.all.join(inner.all)
+			}
 		}
 	}
 	for _, t := range traces {
@@ -229,8 +249,12 @@ func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typesta
 		sc.loose.add(repeated(leave), leave.Obj)
 		for _, t := range traces {
 			for _, ev := range t.Events {
-				if ev.Effect&knowledge.Channels != 0 && s.engine.Within(leave, ev) {
-					sc.loose.add(ev.Effect, ev.Obj)
+				if ev.Effect&(knowledge.Channels|knowledge.Go) == 0 || !s.engine.Within(leave, ev) {
+					continue
+				}
+				sc.loose.add(ev.Effect, ev.Obj)
+				if b := s.traces[ev.Spawn]; b != nil {
+					sc.loose.join(b.all)
 				}
 			}
 		}
@@ -267,16 +291,21 @@ func (s *scenarios) findGroups(main *script) {
 }
 
 // dropShared takes out the channels that a goroutine hands to code that is not
-// in view. It reports whether any is left.
+// in view, or uses while others may. It reports whether any is left.
 func (s *scenarios) dropShared(main *script) bool {
-	for _, sc := range everyScript(main, nil) {
+	for i, sc := range everyScript(main, nil) {
 		for ch := range s.channels {
-			if sc.state.Kept(ch) {
+			if (i > 0 || !s.shared[ch]) && sc.state.Kept(ch) || i > 0 && s.shared[ch] && sc.uses(ch) {
 				delete(s.channels, ch)
 			}
 		}
 	}
 	return len(s.channels) > 0
+}
+
+// uses reports whether a goroutine does something to a channel, or has it to do so.
+func (sc *script) uses(ch *object.Value) bool {
+	return sc.spawn.Reaches(ch) || slices.ContainsFunc(sc.ops, func(o op) bool { return o.ch == ch })
 }
 
 func everyScript(sc *script, list []*script) []*script {
@@ -294,12 +323,12 @@ func everyScript(sc *script, list []*script) []*script {
 	return list
 }
 
-// mayBlock reports whether a goroutine sends on, or receives from, a channel that is
-// followed.
+// mayBlock reports whether a goroutine, or the function itself, sends on, or receives
+// from, a channel that is followed.
 func (s *scenarios) mayBlock(main *script) bool {
-	for _, sc := range everyScript(main, nil)[1:] {
+	for i, sc := range everyScript(main, nil) {
 		for _, o := range sc.ops {
-			if _, ok := s.channels[o.ch]; ok && o.kind&(knowledge.Send|knowledge.Recv) != 0 && !o.optional {
+			if _, ok := s.channels[o.ch]; ok && o.kind&(knowledge.Send|knowledge.Recv) != 0 && !o.optional && (i > 0 || s.alone[o.ev]) {
 				return true
 			}
 		}

@@ -1,7 +1,10 @@
 package roots
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -116,9 +119,38 @@ func base(addr ssa.Value) ssa.Value {
 const maxCallers = 3
 
 // Makers visits the functions in which the life of a channel may be judged: those
-// that make one and, where visit says that it leaves such a function with its
-// results, the callers in turn.
+// that make one, or have one made in an object of theirs, and, where visit says that it
+// leaves such a function with its results, the callers in turn.
 func Makers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
+	upwards(e, visit, usage.ReturnsChannel, func(add func(*ssa.Function, int)) {
+		for _, fn := range e.Index.SSA.Funcs {
+			if makesConfined(fn) || callsMaker(e, fn) {
+				add(fn, 0)
+			}
+			for _, p := range filledIn(fn) {
+				owners(e, p, 1, add)
+			}
+		}
+	})
+}
+
+// Cancelers visits the functions in which the life of a cancel function may be judged:
+// those that make one and, where visit says that it leaves such a function in an object
+// that is returned, the callers in turn.
+func Cancelers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
+	upwards(e, visit, nil, func(add func(*ssa.Function, int)) {
+		for _, fn := range e.Index.SSA.Funcs {
+			if MakesCancel(e, fn) {
+				add(fn, 0)
+			}
+		}
+	})
+}
+
+// upwards visits the functions that first adds, and the callers of those that something
+// leaves with the results. Callers in tests are many, and cost more than they tell:
+// they are visited only where the results are such as tests says.
+func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), tests func(*types.Signature) bool, first func(add func(fn *ssa.Function, depth int))) {
 	type root struct {
 		fn    *ssa.Function
 		depth int
@@ -131,21 +163,61 @@ func Makers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
 			work = append(work, root{fn, depth})
 		}
 	}
-	for _, fn := range e.Index.SSA.Funcs {
-		if makesConfined(fn) || callsMaker(e, fn) {
-			add(fn, 0)
-		}
-	}
+	first(add)
 	for len(work) > 0 {
 		next := work[0]
 		work = work[1:]
-		if !visit(next.fn) || !usage.ReturnsChannel(next.fn.Signature) {
+		sig := next.fn.Signature
+		if !visit(next.fn) || !usage.ReturnsChannel(sig) && !usage.ReturnsInterface(sig) {
 			continue
 		}
+		inTests := tests != nil && tests(sig)
 		for _, s := range e.Index.Sites(next.fn) {
-			if s.How != usage.Taken {
+			if s.How != usage.Taken && (inTests || !strings.HasSuffix(e.Fset.Position(s.In.Pos()).Filename, "_test.go")) {
 				add(s.In, next.depth+1)
 			}
+		}
+	}
+}
+
+// filledIn returns the parameters in whose memory fn stores a channel that it makes.
+func filledIn(fn *ssa.Function) []*ssa.Parameter {
+	var list []*ssa.Parameter
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if _, ok := store.Val.(*ssa.MakeChan); !ok {
+				continue
+			}
+			if p, ok := base(store.Addr).(*ssa.Parameter); ok {
+				list = append(list, p)
+			}
+		}
+	}
+	return list
+}
+
+// owners visits the functions that call p's function with an object of their own for p,
+// directly or by way of functions to which that is a parameter as well.
+func owners(e *typestate.Engine, p *ssa.Parameter, depth int, visit func(fn *ssa.Function, depth int)) {
+	n := slices.Index(p.Parent().Params, p)
+	for _, s := range e.Index.Sites(p.Parent()) {
+		call, ok := s.Instr.(ssa.CallInstruction)
+		if !ok || s.How == usage.Taken || call.Common().IsInvoke() || n >= len(call.Common().Args) || depth > maxCallers {
+			continue
+		}
+		arg := call.Common().Args[n]
+		if load, ok := arg.(*ssa.UnOp); ok && load.Op == token.MUL { // of a variable that a literal captures
+			arg = load.X
+		}
+		switch owner := base(arg).(type) {
+		case *ssa.Parameter:
+			owners(e, owner, depth+1, visit)
+		case *ssa.Alloc:
+			visit(s.In, depth)
 		}
 	}
 }

@@ -6,7 +6,7 @@
 //   - handed.go: values are handed to an operation, over calls ([Handed]); source.go:
 //     which operations, and where a value comes from ([Puts], [HandedFrom]);
 //   - makers.go: a function makes something, and what becomes of it is its affair
-//     ([Makers], [MakesCancel]).
+//     ([Makers], [Cancelers]).
 //
 // typestate.Engine.Focus is the plain form of meeting.go: two operations of some
 // kinds on one key.

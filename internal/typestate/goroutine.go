@@ -211,11 +211,22 @@ func (s *Spawn) beside() (objects map[*object.Value]bool, hash uint64) {
 	return objects, hash
 }
 
+// share returns the budget of the walk of a goroutine: a quarter of that of the walk
+// which it belongs to, or half of that of a proof, which joins no paths in goroutines
+// either. It is less where less is left.
+func (w *Walk) share() int {
+	share := w.steps / 4
+	if w.exact {
+		share = 2 * w.steps
+	}
+	return min(share, w.budget)
+}
+
 func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*object.Value]bool) []Trace {
 	w := s.walk
 	rec := &Recorder{effects: effects}
-	share := min(w.steps/4, w.budget)
-	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, exact: w.exact, effects: rec.Effects(),
+	share := w.share()
+	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, counts: w.counts, exact: w.exact, effects: rec.Effects(),
 		budget: share, records: w.records, owners: w.owners, depth: w.depth + 1, beside: beside}
 	st := s.state.clone()
 	st.walk = sub

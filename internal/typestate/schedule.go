@@ -9,7 +9,9 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // A scheduler keeps the paths of one frame that wait at the beginning of a block.
@@ -44,13 +46,14 @@ type round struct {
 	head    *ssa.BasicBlock
 	n       int
 	counted bool // its condition was decided by constants in this round
+	long    bool // it is followed to its end: see talks
 	ends    bool // it was followed long enough: its condition is taken to fail
 }
 
 func (r rounds) number() int {
 	n := 0
 	for _, x := range r {
-		n = n*(maxCounted+2) + x.n + 1
+		n = n*(maxTalking+2) + x.n + 1
 	}
 	return n
 }
@@ -63,7 +66,8 @@ func (r rounds) find(head *ssa.BasicBlock) int {
 // other way leaves a loop whose counter is compared, the loop has a known
 // number of rounds left.
 //
-// It returns the block to go on with: the other one after [maxCounted] rounds.
+// It returns the block to go on with: the other one after [maxCounted] rounds, or
+// [maxTalking].
 func (s *scheduler) decided(p *path, cond ssa.Value, to, other *ssa.BasicBlock) *ssa.BasicBlock {
 	for i := len(p.rounds) - 1; i >= 0; i-- {
 		head := p.rounds[i].head
@@ -78,10 +82,45 @@ func (s *scheduler) decided(p *path, cond ssa.Value, to, other *ssa.BasicBlock) 
 			}
 			p.rounds = slices.Clone(p.rounds)
 			p.rounds[i].counted = true
+			if p.rounds[i].n == 0 && s.walk.counts {
+				p.rounds[i].long = s.walk.talks(cond, body)
+			}
 		}
 		break
 	}
 	return to
+}
+
+// talks reports whether a loop with few instructions and a small number of rounds, by
+// its condition, sends or receives in each: how often it does so is what matters.
+func (w *Walk) talks(cond ssa.Value, body map[*ssa.BasicBlock]bool) bool {
+	bound, ok := cond.(*ssa.BinOp).Y.(*ssa.Const)
+	if !ok || bound.Value == nil || bound.Int64() > maxTalking {
+		return false
+	}
+	n, talks := 0, false
+	for b := range body {
+		n += len(b.Instrs)
+		for _, instr := range b.Instrs {
+			switch i := instr.(type) {
+			case *ssa.Send, *ssa.Select:
+				talks = true
+			case *ssa.UnOp:
+				talks = talks || i.Op == token.ARROW
+			case *ssa.Go:
+				return false
+			case ssa.CallInstruction:
+				if callee := i.Common().StaticCallee(); callee != nil {
+					kinds := w.Index.Kinds(usage.Body(callee))
+					if kinds&knowledge.Go != 0 {
+						return false
+					}
+					talks = talks || kinds&(knowledge.Send|knowledge.Recv) != 0
+				}
+			}
+		}
+	}
+	return talks && n <= smallSize
 }
 
 // comparesCounter reports whether cond compares an integer that every round of
@@ -127,7 +166,7 @@ func (s *scheduler) follow(p *path, to *ssa.BasicBlock) {
 			if r.n > maxRounds && !r.counted || r.ends || s.walk.short && r.n > 1 {
 				return
 			}
-			r.ends = r.n >= maxCounted
+			r.ends = r.n >= maxCounted && !r.long || r.n >= maxTalking
 			r.counted = false
 			kept[i] = r
 		} else {

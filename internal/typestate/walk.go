@@ -73,6 +73,13 @@ type Discerning interface {
 	Discerns(v ssa.Value) bool
 }
 
+// A Counting client asks how often something is sent or received: loops that do so a
+// small constant number of times are followed to their end.
+type Counting interface {
+	Client
+	Counts()
+}
+
 // An Event is something that happens on a path.
 type Event struct {
 	Effect     knowledge.Effect // one kind
@@ -152,6 +159,7 @@ const (
 	maxExits   = 6        // ways of returning that a caller tells apart
 	maxRounds  = 2        // times that a loop is repeated
 	maxCounted = 4        // the same where the number is constant
+	maxTalking = 16       // the same where each round is short, and sends or receives, for a client that counts
 	maxExact   = 40       // states kept apart where none are joined
 	maxSteps   = 10000    // instructions executed in one walk
 	spareShare = 4        // the part of it that is added to end it, as a divisor
@@ -173,6 +181,7 @@ type Walk struct {
 	focus   Focus // nil: everything
 	effects knowledge.Effect
 	selects Selective // the client, if it is one
+	counts  bool      // the client is Counting
 	budget  int
 	spare   int  // what is left to end the walk with when the budget is used up
 	short   bool // of budget: loops and recursion are not repeated any more
@@ -243,6 +252,7 @@ func (e *Engine) begin(fn *ssa.Function, client Client, focus Focus, budget int)
 	w := &Walk{Engine: e, Table: object.NewTable(), Root: fn, client: client, focus: focus, effects: client.Effects(), budget: budget,
 		records: make(map[recordKey][]Trace), owners: new(uint32)}
 	w.selects, _ = client.(Selective)
+	_, w.counts = client.(Counting)
 	args := make([]*object.Value, len(fn.Params))
 	for i, p := range fn.Params {
 		args[i] = w.Table.At(object.Param, p.Type(), p, nil, 0, i)

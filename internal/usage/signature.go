@@ -20,6 +20,17 @@ func ReturnsChannel(sig *types.Signature) bool {
 	return false
 }
 
+// ReturnsInterface reports whether a result of a function is an interface, other than
+// error, behind which anything may be.
+func ReturnsInterface(sig *types.Signature) bool {
+	for i := range sig.Results().Len() {
+		if t := sig.Results().At(i).Type(); types.IsInterface(t) && !IsError(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // ReturnsFunction reports whether a result of a function is a function.
 func ReturnsFunction(sig *types.Signature) bool {
 	for i := range sig.Results().Len() {
