@@ -162,7 +162,7 @@ const (
 	maxTalking = 16       // the same where each round is short, and sends or receives, for a client that counts
 	maxExact   = 40       // states kept apart where none are joined
 	maxSteps   = 10000    // instructions executed in one walk
-	spareShare = 4        // the part of it that is added to end it, as a divisor
+	spareShare = 8        // the part of it that is added to end it, as a divisor
 	minSteps   = 1500     // the same in a package of very many functions
 	allSteps   = 12000000 // instructions that walks of every function of a package may execute
 	smallSize  = 40       // instructions of a function entered for its results alone
