@@ -95,7 +95,8 @@ func main() {
 }`,
 		Silent: `Reads that a length check, a switch on the length, an index such as _ = b[15], or a re-slice b[:16] covers, also in
 a helper that returns an error or false; bytes of unknown length that come from a caller who is not in view; reads
-behind the length of a slice whose capacity covers them; functions marked go:nocheckptr.`,
+behind the length of a slice whose capacity covers them, unless the slice was cut where a read from a connection ended:
+what lies behind that is left from the read before; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5005", Analyzer: "unsafebounds", Default: true,
@@ -247,8 +248,8 @@ garbage collector does not see them, frees the objects, and C reads and writes w
 h.state = unsafe.Pointer(new(state))`,
 		After: `h := (*C.struct_handler)(C.malloc(C.sizeof_struct_handler))
 h.state = C.uintptr_t(cgo.NewHandle(new(state)))`,
-		Silent: `Functions that pin objects with a runtime.Pinner; addresses as numbers whose objects runtime.KeepAlive keeps until
-after the call; pointers to package variables stored in memory of C, which stay;
+		Silent: `Functions that pin objects with a runtime.Pinner, and slices of pointers in packages that pin anything; addresses
+as numbers whose objects runtime.KeepAlive keeps until after the call; pointers to package variables stored in memory of C, which stay;
 arguments whose contents are not known; a field whose address is passed, if the pointer is in another field; numbers
 that are handles.`,
 	},

@@ -1,6 +1,8 @@
 package bounds
 
 import (
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -82,4 +84,43 @@ func (f *frame) owedToRead(acc access, base obligation) []obligation {
 	base.excess = f.limit(base.hi.minus(cut.end))
 	base.have = f.limit(cut.end.minus(base.lo))
 	return []obligation{base}
+}
+
+// unlookedAt reports whether the memory came from outside of the program with
+// a length that nothing on the way here asks for, or asks for too little.
+func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bool {
+	if ob.Under || ob.Depth > 0 || ob.field != nil || ob.region == nil || !ob.want.isConst() || !ob.excess.fits() || f.inTest() {
+		return false
+	}
+	excess := ob.excess
+	if r := ob.region; r.hasLogical && r.kind == regionOpaque && !ob.view && ob.filled == nil {
+		excess = f.limit(ob.hi.minus(r.logical)) // behind the length there is nothing that was read
+	}
+	var source *origin
+	for _, t := range excess.terms {
+		o := f.symbols[t.sym].origin
+		if o == nil || o.outside == "" && (ob.filled == nil || o != ob.filled.count) || source != nil && o != source {
+			return false
+		}
+		source = o
+	}
+	if source == nil {
+		return false
+	}
+	for _, c := range conds {
+		if c.opaque && f.mentions(c.branch, ob.region, 0) {
+			return false
+		}
+	}
+	ob.outside = source.outside
+	if ob.filled != nil {
+		ob.outside = ob.filled.by
+	}
+	return !infeasible(connected(append(facts, excess.addConst(-1)), excess))
+}
+
+// inTest reports whether the function is in a test file. What a test reads
+// from outside is mostly what it has written there.
+func (f *frame) inTest() bool {
+	return strings.HasSuffix(f.a.prog.Pkg.Prog.Fset.Position(f.fn.Pos()).Filename, "_test.go")
 }

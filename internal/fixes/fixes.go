@@ -33,6 +33,7 @@ var makers = map[string]func(*place) *analysis.SuggestedFix{
 	"PC3007": addFirst,
 	"PC3010": deferDone,
 	"PC5003": thirdIndex,
+	"PC5008": viewOfHeader,
 	"PC5006": scaleLength,
 }
 
