@@ -217,7 +217,7 @@ func (p *pairs) inGoroutine(fn, by *ssa.Function, v *types.Var) {
 // one closes, and then closes it itself.
 func (p *pairs) woken(fn, by *ssa.Function, v *types.Var) {
 	if !offers(p.index, by) && !calledBeside(p.index, by, fn) || p.index.Reached(by)[fn] || !p.wants(Unguarded, true) ||
-		storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) {
+		storedElsewhere(p.index, v, fn) || storedElsewhere(p.index, v, by) || !p.waitsFirst(fn, v) {
 		return
 	}
 	for _, c := range AtOnce(p.engine, fn, by, v) {
@@ -225,6 +225,35 @@ func (p *pairs) woken(fn, by *ssa.Function, v *types.Var) {
 			p.add(Unguarded, c, v, Evidence{Called: true}, true)
 		}
 	}
+}
+
+// waitsFirst reports whether fn may close what is in field v after it has received from it:
+// walks that run another method at each point of fn are for few.
+func (p *pairs) waitsFirst(fn *ssa.Function, v *types.Var) bool {
+	receives, closes := p.contributes(fn, v, knowledge.Recv), p.contributes(fn, v, knowledge.Close)
+	return slices.ContainsFunc(closes, func(c ssa.Instruction) bool {
+		_, deferred := c.(*ssa.Defer)
+		return deferred || slices.ContainsFunc(receives, func(r ssa.Instruction) bool { return usage.Reaches(r, c, nil) })
+	})
+}
+
+// contributes returns the instructions of fn that do something of a kind to what is in
+// field v, by themselves or by what they call.
+func (p *pairs) contributes(fn *ssa.Function, v *types.Var, kind knowledge.Effect) []ssa.Instruction {
+	var list []ssa.Instruction
+	for _, op := range p.index.In(fn) {
+		if op.Key == v && op.Effect&kind != 0 {
+			list = append(list, op.Instr)
+		}
+	}
+	for _, s := range p.index.Out(fn) {
+		for k, r := range p.index.Keys(s.Callee) {
+			if r.Effect&kind != 0 && p.index.Translate(s, k) == v {
+				list = append(list, s.Instr)
+			}
+		}
+	}
+	return list
 }
 
 // known reports whether two calls of one method are known to come to the second close of c.
