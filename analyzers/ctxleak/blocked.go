@@ -23,7 +23,8 @@ func blockedGoroutines(e *typestate.Engine, r *check.Reporter) {
 		if usage.IsMain(fn) {
 			return false
 		}
-		if e.Index.Kinds(fn)&(knowledge.Send|knowledge.Recv) == 0 { // nobody waits, but the channel may be returned
+		kinds := e.Index.Kinds(fn) // where nobody waits of whom anything would be said, the channel may still be returned
+		if kinds&(knowledge.Send|knowledge.Recv) == 0 || kinds&knowledge.Go == 0 && inTest(e, fn.Pos()) {
 			return true
 		}
 		r.Guard(fn, func() (exhausted bool) {

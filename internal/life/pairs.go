@@ -118,9 +118,12 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 						if by.reach.Effect&knowledge.Close == 0 || by.fn == m.fn || !SameReceiver(by.fn, m.fn) {
 							continue
 						}
-						if m.receives {
+						shared := func(c method) bool { return p.shares(c.fn, m.fn, by.fn) }
+						through := func(c method) bool { return c.fn != by.fn && c.fn != m.fn && shared(c) }
+						switch {
+						case m.receives && !slices.ContainsFunc(list, through): // of those that close by the same method, that one will do
 							p.woken(m.fn, by.fn, v)
-						} else if !slices.ContainsFunc(list, func(c method) bool { return p.shares(c.fn, m.fn, by.fn) }) {
+						case !m.receives && !slices.ContainsFunc(list, shared):
 							p.inGoroutine(m.fn, by.fn, v)
 						}
 					}
