@@ -18,10 +18,12 @@ import (
 
 // lostCancels reports PC2001 and PC2002.
 func lostCancels(e *typestate.Engine, r *check.Reporter, n naming.Names) {
+	unread := unreadFields(e, r)
 	for _, l := range contexts.LostCancels(e, n, r.Guard) {
-		reportLost(e, r, l)
+		if !unread[l.With.Instr] {
+			reportLost(e, r, l)
+		}
 	}
-	unreadFields(e, r)
 	pilingCancels(e, r)
 }
 
@@ -73,8 +75,9 @@ func pilingCancels(e *typestate.Engine, r *check.Reporter) {
 }
 
 // unreadFields reports PC2001 for cancel functions that go nowhere but into
-// fields of the package that nothing reads.
-func unreadFields(e *typestate.Engine, r *check.Reporter) {
+// fields of the package that nothing reads, and returns the calls that make them.
+func unreadFields(e *typestate.Engine, r *check.Reporter) map[ssa.Instruction]bool {
+	found := make(map[ssa.Instruction]bool)
 	read := sync.OnceValue(e.Index.ReadFields)
 	seen := func(f *types.Var) bool { return f.Exported() || f.Pkg() != e.Index.SSA.Pkg.Pkg || read()[f] }
 	for _, call := range roots.CancelCalls(e) {
@@ -82,6 +85,7 @@ func unreadFields(e *typestate.Engine, r *check.Reporter) {
 		if len(fields) == 0 || slices.ContainsFunc(fields, seen) {
 			continue
 		}
+		found[call] = true
 		r.Report(check.Finding{
 			Code: "PC2001", Pos: call.Pos(),
 			Message: fmt.Sprintf("the cancel function of %s is kept in field %s, which nothing reads: it is never called, and the context stays until its parent ends",
@@ -89,4 +93,5 @@ func unreadFields(e *typestate.Engine, r *check.Reporter) {
 			Steps: []check.Step{{Pos: call.Pos(), Message: "context made"}, {Pos: fields[0].Pos(), Message: "field that nothing reads"}},
 		})
 	}
+	return found
 }

@@ -21,6 +21,7 @@ type set struct {
 	flags []string // of go build; MODULE stands for the fixtures' module path
 	env   []string
 	test  bool // a test binary, for scenarios that need a *testing.T
+	arch  bool // of an architecture that the system may not run
 }
 
 var sets = map[string]set{
@@ -30,7 +31,7 @@ var sets = map[string]set{
 	"goroutineleak": {env: []string{"GOEXPERIMENT=goroutineleakprofile"}},
 	"checkptr":      {flags: []string{"-gcflags=MODULE/...=-d=checkptr"}},
 	"asan":          {flags: []string{"-asan"}, env: []string{"CGO_ENABLED=1"}},
-	"386":           {env: []string{"GOARCH=386", "CGO_ENABLED=0"}},
+	"386":           {env: []string{"GOARCH=386", "CGO_ENABLED=0"}, arch: true},
 }
 
 // Programs are the built scenarios of a module.

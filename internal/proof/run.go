@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -26,6 +27,10 @@ const maxHangs = 2
 // which no oracle accepts as the failure it names.
 var RunTimeout = 10 * time.Second
 
+// ErrForeign is what Prove returns, wrapped, where the system does not run programs of the
+// fixture's architecture, as a kernel without support for 32 bits does.
+var ErrForeign = errors.New("this machine does not run programs of that architecture")
+
 // Prove runs f until its verdict is clear. It returns nil if f is what it
 // claims to be.
 func (p *Programs) Prove(ctx context.Context, f *Fixture, runs Runs) error {
@@ -37,6 +42,9 @@ func (p *Programs) Prove(ctx context.Context, f *Fixture, runs Runs) error {
 	}
 	if p.exe[p.in[f]] == "" {
 		return errors.New("was not built")
+	}
+	if sets[p.in[f]].arch && errors.Is(p.run(ctx, f).err, syscall.ENOEXEC) {
+		return fmt.Errorf("%s: %w", p.in[f], ErrForeign)
 	}
 	if f.Bad() {
 		return p.proveBad(ctx, f, runs.Bad)

@@ -93,9 +93,7 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		p.st.Store(addr, v, i.Value.Type())
 		if addr.Y.Kind != object.Const {
 			p.st.Escape(v) // it may be found under another name of the key
-		}
-		if !m.Local() || p.st.Kept(m) {
-			p.st.Escape(k)
+			p.st.Escape(k) // a loop over the map finds it
 		}
 		p.st.setNote(addr, presence, w.Table.Bool(true))
 		w.event(p, i, Event{Effect: knowledge.Assign, Obj: v, Value: addr})

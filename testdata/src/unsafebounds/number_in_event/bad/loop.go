@@ -1,4 +1,4 @@
-//oracle: asan
+//oracle: panic "somebody else"
 
 // Package bad waits for events of connections.
 package bad
@@ -39,7 +39,7 @@ func (ev *event) conn() *conn {
 
 //go:noinline
 func (l *loop) fill() {
-	l.add(1, &conn{})
+	l.add(1, &conn{reads: 1})
 }
 
 // Scenario looks at a connection after a collection.
@@ -50,7 +50,12 @@ func Scenario() {
 	runtime.GC()
 	l.ready <- l.interest[1]
 	ev := <-l.ready
-	if c := ev.conn(); c.seen[3] == 1 {
-		println("unlikely")
+	others := make([]*conn, 20000)
+	for i := range others {
+		others[i] = &conn{reads: 2}
 	}
+	if c := ev.conn(); c.reads != 1 {
+		panic("somebody else's connection")
+	}
+	runtime.KeepAlive(others)
 }

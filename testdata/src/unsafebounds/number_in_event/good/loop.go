@@ -1,4 +1,4 @@
-//oracle: asan
+//oracle: panic "somebody else"
 
 // Package good waits for events of connections.
 package good
@@ -41,7 +41,7 @@ func (l *loop) conn(ev *event) *conn {
 
 //go:noinline
 func (l *loop) fill() {
-	l.add(1, &conn{})
+	l.add(1, &conn{reads: 1})
 }
 
 // Scenario looks at a connection after a collection.
@@ -52,7 +52,12 @@ func Scenario() {
 	runtime.GC()
 	l.ready <- l.interest[1]
 	ev := <-l.ready
-	if c := l.conn(&ev); c.seen[3] == 1 {
-		println("unlikely")
+	others := make([]*conn, 20000)
+	for i := range others {
+		others[i] = &conn{reads: 2}
 	}
+	if c := l.conn(&ev); c.reads != 1 {
+		panic("somebody else's connection")
+	}
+	runtime.KeepAlive(others)
 }

@@ -1,4 +1,4 @@
-// Command settles_card_payments settles card payments against several acquirers.
+// Command books_card_payments settles card payments against several acquirers.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Command schedules_print_jobs sends documents to printers and tries again after a paper jam.
+// Command orders_print_jobs sends documents to printers and tries again after a paper jam.
 package main
 
 import (

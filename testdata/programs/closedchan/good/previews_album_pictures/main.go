@@ -1,8 +1,6 @@
-//oracle: panic "send on closed channel"
-
-// Package good walks a photo library; a goroutine for each photo sends what it has rendered,
+// Command previews_album_pictures walks a photo library; a goroutine for each photo sends what it has rendered,
 // on a channel that is closed when the walk and all goroutines are through.
-package good
+package main
 
 import (
 	"path"
@@ -55,8 +53,8 @@ func slowly(photo string) string {
 	return photo + ".small"
 }
 
-// Scenario counts what is in a library.
-func Scenario() {
+// main counts what is in a library.
+func main() {
 	lib := &folder{name: "lib", files: []string{"index", "a.jpg"}, folders: []*folder{{name: "old", files: []string{"b.jpg"}}}}
 	n := 0
 	for range walk(lib, slowly) {
