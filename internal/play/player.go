@@ -8,7 +8,6 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
-	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // The play of the operations in every order that channels allow.
@@ -324,11 +323,10 @@ func (p *player) uncertain(s *situation, o *op) bool {
 		}
 	}
 	main := s.actors[0].script
-	// Who counts down with an atomic value serves if it is the last one, which no path of its own shows.
+	// Whether a goroutine that serves on one of its paths may take another depends on what it
+	// asks: the last one of a countdown serves, and a context that never ends is no way out.
 	if slices.ContainsFunc(everyScript(main, nil), func(sc *script) bool {
-		return slices.ContainsFunc(sc.ops, func(other op) bool {
-			return other.ch == o.ch && other.kind&serves != 0 && other.ev.Fn != nil && usage.CallsAtomic(other.ev.Fn) != nil
-		})
+		return sc != main && slices.ContainsFunc(sc.ops, func(other op) bool { return other.ch == o.ch && other.kind&serves != 0 })
 	}) {
 		return true
 	}

@@ -173,6 +173,9 @@ func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), tests
 		}
 		inTests := tests != nil && tests(sig)
 		for _, s := range e.Index.Sites(next.fn) {
+			if c, ok := s.Instr.(ssa.CallInstruction); ok && deferredAtOnce(c) { // the function that ends it is no loss there
+				continue
+			}
 			if s.How != usage.Taken && (inTests || !strings.HasSuffix(e.Fset.Position(s.In.Pos()).Filename, "_test.go")) {
 				add(s.In, next.depth+1)
 			}

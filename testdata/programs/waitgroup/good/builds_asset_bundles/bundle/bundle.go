@@ -71,7 +71,7 @@ func (b *Builder) Build(root string) (map[string]string, []error) {
 	return r.out, r.errs
 }
 
-// want queues an asset unless it was queued before or does not exist.
+// An asset is queued unless it was queued before or does not exist.
 func (r *build) want(from, name string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
