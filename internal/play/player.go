@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -323,12 +325,19 @@ func (p *player) uncertain(s *situation, o *op) bool {
 		}
 	}
 	main := s.actors[0].script
-	// Whether a goroutine that serves on one of its paths may take another depends on what it
+	// Whether a goroutine that serves on one of its paths may take another is decided by what it
 	// asks: the last one of a countdown serves, and a context that never ends is no way out.
-	if slices.ContainsFunc(everyScript(main, nil), func(sc *script) bool {
-		return sc != main && slices.ContainsFunc(sc.ops, func(other op) bool { return other.ch == o.ch && other.kind&serves != 0 })
-	}) {
-		return true
+	for _, a := range s.actors[1:] {
+		if a.bodies == nil {
+			continue
+		}
+		for _, sc := range a.bodies.scripts {
+			for _, other := range sc.ops {
+				if other.ch == o.ch && other.kind&serves != 0 && (asks(other.ev.Fn) || sc.spawn != nil && asks(sc.spawn.Static)) {
+					return true
+				}
+			}
+		}
 	}
 	if again(o.ev, p.made[o.ch]) && slices.ContainsFunc(everyScript(main, nil), func(sc *script) bool {
 		return slices.ContainsFunc(sc.ops, func(other op) bool { return other.ch == o.ch && other.kind&serves != 0 })
@@ -336,6 +345,29 @@ func (p *player) uncertain(s *situation, o *op) bool {
 		return true
 	}
 	return o.kind == knowledge.Recv && p.onPurpose(main, o)
+}
+
+// asks reports whether fn calls code that is not in view, whose answers decide which path it
+// takes.
+func asks(fn *ssa.Function) bool {
+	if fn == nil {
+		return true
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			c, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if _, builtin := c.Common().Value.(*ssa.Builtin); builtin {
+				continue
+			}
+			if callee := c.Common().StaticCallee(); callee == nil || callee.Blocks == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onPurpose reports whether the function waits for ever since it wants to: it makes a
