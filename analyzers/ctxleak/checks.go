@@ -93,8 +93,8 @@ default for a nil context; a parameter named _.`,
 		Severity: check.Warning,
 		Text: `A goroutine that sends a result on a channel waits until somebody receives it. If the receiver has returned, because
 a context ended, a timer fired, an error came first, or the first of several answers was enough, the goroutine waits for
-ever, and keeps its stack and all that it refers to. In a goroutine dump it shows as "chan send", and its number grows
-with every such call.`,
+ever, and keeps its stack and all that it refers to. So does the function itself that sends more than a channel of its own
+holds before anybody receives. In a goroutine dump it shows as "chan send", and its number grows with every such call.`,
 		Before: `result := make(chan string)
 go func() { result <- load() }()
 select {
@@ -124,7 +124,8 @@ view; what main leaves behind when the process ends.`,
 		Text: `A goroutine that ranges over a channel ends when the channel is closed; one that receives waits until somebody sends or
 closes. If the function that owns the channel returns on some path without doing so, such as an early return for an
 error before the close, a producer that leaves by ctx.Done, or a channel that nobody closes at all, the goroutine waits
-for ever. Where the function waits for the goroutine, as by a WaitGroup, it hangs as well. In a goroutine dump it shows as
+for ever. Where the function waits for the goroutine, as by a WaitGroup, it hangs as well; and it hangs by itself where it
+receives from a channel of its own on which nobody sends on that path. In a goroutine dump it shows as
 "chan receive", with "created by" the function that starts it, and its number grows with every such call.`,
 		Before: `jobs := make(chan string)
 go func() {

@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -129,11 +130,22 @@ func TestProgramsReports(t *testing.T) {
 	}
 }
 
+// sample is how many programs there are to one that TestPrograms runs, unless
+// PANCHECK_PROOF_RUNS is set or some are named: to link all takes longer than all other
+// tests.
+const sample = 3
+
 // TestPrograms runs the programs.
 func TestPrograms(t *testing.T) {
 	dir := t.TempDir()
 	bySet := make(map[string][]string)
-	list := programs(t)
+	var list []program
+	all, narrowed := os.Getenv("PANCHECK_PROOF_RUNS") != "", strings.Contains(flag.Lookup("test.run").Value.String(), "/")
+	for i, p := range programs(t) {
+		if selected(t, "TestPrograms/"+p.name) && (all || narrowed || i%sample == 0) {
+			list = append(list, p)
+		}
+	}
 	for _, p := range list {
 		bySet[p.set()] = append(bySet[p.set()], "./"+p.name)
 	}
