@@ -33,7 +33,7 @@ func Scenario() {
 	count(func() {
 		gone := make(chan bool)
 		go func() {
-			watch(time.Microsecond)
+			watch(100 * time.Microsecond)
 			close(gone)
 		}()
 		<-gone
@@ -51,10 +51,10 @@ func count(f func()) {
 		return m.HeapObjects
 	}
 	before := objects()
-	for range 5000 {
+	for range 1000 {
 		f()
 	}
-	if after := objects(); after > before+4000 {
+	if after := objects(); after > before+800 {
 		panic("tickers are left")
 	}
 }

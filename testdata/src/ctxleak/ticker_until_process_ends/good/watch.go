@@ -44,10 +44,10 @@ func count(f func()) {
 		return m.HeapObjects
 	}
 	before := objects()
-	for range 5000 {
+	for range 1000 {
 		f()
 	}
-	if after := objects(); after > before+4000 {
+	if after := objects(); after > before+800 {
 		panic("tickers are left")
 	}
 }
