@@ -24,7 +24,7 @@ func blockedGoroutines(e *typestate.Engine, r *check.Reporter) {
 			return false
 		}
 		kinds := e.Index.Kinds(fn) // where nobody waits of whom anything would be said, the channel may still be returned
-		if kinds&(knowledge.Send|knowledge.Recv) == 0 || kinds&knowledge.Go == 0 && inTest(e, fn.Pos()) {
+		if kinds&(knowledge.Send|knowledge.Recv) == 0 || kinds&knowledge.Go == 0 && check.InTest(e.Fset, fn.Pos()) {
 			return true
 		}
 		r.Guard(fn, func() (exhausted bool) {
@@ -46,7 +46,7 @@ func reportBlocked(e *typestate.Engine, r *check.Reporter, fn *ssa.Function, s p
 	if ev.Where != "" {
 		where = " at " + ev.Where
 	}
-	if (ev.Effect == knowledge.Recv || s.Self) && inTest(e, fn.Pos()) {
+	if (ev.Effect == knowledge.Recv || s.Self) && check.InTest(e.Fset, fn.Pos()) {
 		return
 	}
 	if s.Self {

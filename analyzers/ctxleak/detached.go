@@ -23,7 +23,7 @@ import (
 // it, and hardly anybody cancels it.
 func detachedWork(e *typestate.Engine, r *check.Reporter, said intent.Comments) {
 	for _, fn := range e.Index.SSA.Funcs {
-		if inTest(e, fn.Pos()) {
+		if check.InTest(e.Fset, fn.Pos()) {
 			continue
 		}
 		holder := contexts.AtHand(e.Index, fn)

@@ -16,7 +16,7 @@ import (
 // soon.
 func endlessGoroutines(e *typestate.Engine, r *check.Reporter, n naming.Names, said intent.Comments) {
 	for _, g := range endless.Goroutines(e) {
-		if inTest(e, g.Start.Pos()) || said.Forever(g.Start.Pos()) || said.Forever(g.Loop.First) {
+		if check.InTest(e.Fset, g.Start.Pos()) || said.Forever(g.Start.Pos()) || said.Forever(g.Loop.First) {
 			continue
 		}
 		pos := n.Loop(g.Loop.First, g.Loop.End)

@@ -62,7 +62,7 @@ func reportLost(e *typestate.Engine, r *check.Reporter, l *contexts.Lost) {
 func pilingCancels(e *typestate.Engine, r *check.Reporter) {
 	for _, p := range roots.Pilings(e) {
 		fn := p.Defer.Parent()
-		if usage.IsMain(fn) || inTest(e, p.Defer.Pos()) {
+		if usage.IsMain(fn) || check.InTest(e.Fset, p.Defer.Pos()) {
 			continue
 		}
 		r.Report(check.Finding{

@@ -2,8 +2,6 @@ package ctxleak
 
 import (
 	"fmt"
-	"go/token"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -25,7 +23,7 @@ const collected = "go1.23"
 // lostTickers reports PC2007.
 func lostTickers(e *typestate.Engine, p *rules.Pass) {
 	for _, fn := range e.Index.SSA.Funcs {
-		if inTest(e, fn.Pos()) {
+		if check.InTest(e.Fset, fn.Pos()) {
 			continue
 		}
 		p.Guard(fn, func() bool {
@@ -37,7 +35,7 @@ func lostTickers(e *typestate.Engine, p *rules.Pass) {
 		})
 	}
 	for _, call := range timers.Unstoppable(e.Index, endless.Stays(e)) {
-		if inTest(e, call.Pos()) {
+		if check.InTest(e.Fset, call.Pos()) {
 			continue
 		}
 		p.Report(check.Finding{
@@ -61,11 +59,6 @@ func reportTicker(e *typestate.Engine, p *rules.Pass, fn *ssa.Function, l timers
 		Code: "PC2007", Pos: l.Made.Pos(), Weak: !p.Before(l.Made.Pos(), collected),
 		Message: fmt.Sprintf("the ticker is not stopped %s: it goes on ticking, and is kept, as long as the process", at), Steps: steps,
 	})
-}
-
-// inTest reports whether a place is in a test, which does not run for long.
-func inTest(e *typestate.Engine, pos token.Pos) bool {
-	return strings.HasSuffix(e.Fset.Position(pos).Filename, "_test.go")
 }
 
 // boundlessCalls reports PC2008.

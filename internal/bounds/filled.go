@@ -1,9 +1,9 @@
 package bounds
 
 import (
-	"strings"
-
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
 )
 
 // Slices that are cut where a read ended: `n, err := conn.Read(buf)` and then
@@ -122,5 +122,5 @@ func (f *frame) unlookedAt(ob *obligation, conds []condition, facts []linear) bo
 // inTest reports whether the function is in a test file. What a test reads
 // from outside is mostly what it has written there.
 func (f *frame) inTest() bool {
-	return strings.HasSuffix(f.a.prog.Pkg.Prog.Fset.Position(f.fn.Pos()).Filename, "_test.go")
+	return check.InTest(f.a.prog.Pkg.Prog.Fset, f.fn.Pos())
 }

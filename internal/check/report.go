@@ -103,6 +103,11 @@ func Where(fset *token.FileSet, pos token.Pos) string {
 	return fmt.Sprintf("%s:%d", filepath.Base(p.Filename), p.Line)
 }
 
+// InTest reports whether a position is in a test file.
+func InTest(fset *token.FileSet, pos token.Pos) bool {
+	return strings.HasSuffix(fset.Position(pos).Filename, "_test.go")
+}
+
 // Flush reports what was collected, in source order, leaving out generated
 // files, whose authors cannot act on a finding, unless the selection has them.
 func (r *Reporter) Flush() {

@@ -70,17 +70,8 @@ func (l *lines) focus(e *typestate.Engine, fn *ssa.Function, focus typestate.Foc
 	names := make(map[string]bool)
 	for k := range focus {
 		var found knowledge.Effect
-		for _, op := range e.Index.In(fn) {
-			if op.Key == k {
-				found |= op.Effect & kinds
-			}
-		}
-		for _, s := range e.Index.Out(fn) {
-			for below, reach := range e.Index.Keys(s.Callee) {
-				if e.Index.Translate(s, below) == k {
-					found |= reach.Effect & kinds
-				}
-			}
+		for _, op := range e.Index.Contributions(fn, k) {
+			found |= op.Effect & kinds
 		}
 		names[fmt.Sprintf("%s (%s)", keyName(e, k), strings.ReplaceAll(found.String(), "|", ", "))] = true
 	}

@@ -91,9 +91,8 @@ const maxBetween = 2
 func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(*ssa.Function, func() (exhausted bool))) []Pair {
 	p := &pairs{engine: e, index: e.Index, wants: wants}
 	type method struct {
-		fn       *ssa.Function
-		reach    usage.Reach
-		receives bool
+		fn    *ssa.Function
+		reach usage.Reach
 	}
 	fields := endedFields(e.Index, knowledge.Close)
 	methods := make(map[*types.Var][]method)
@@ -103,7 +102,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 		}
 		for _, v := range fields {
 			if r, ok := e.Index.Keys(fn)[v]; ok && r.Effect&(knowledge.Close|knowledge.Send) != 0 && r.Calls <= maxBetween {
-				methods[v] = append(methods[v], method{fn, r, r.Effect&knowledge.Recv != 0})
+				methods[v] = append(methods[v], method{fn, r})
 			}
 		}
 	}
@@ -120,10 +119,11 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 						}
 						shared := func(c method) bool { return p.shares(c.fn, m.fn, by.fn) }
 						through := func(c method) bool { return c.fn != by.fn && c.fn != m.fn && shared(c) }
+						receives := m.reach.Effect&knowledge.Recv != 0
 						switch {
-						case m.receives && !slices.ContainsFunc(list, through): // of those that close by the same method, that one will do
+						case receives && !slices.ContainsFunc(list, through): // of those that close by the same method, that one will do
 							p.woken(m.fn, by.fn, v)
-						case !m.receives && !slices.ContainsFunc(list, shared):
+						case !receives && !slices.ContainsFunc(list, shared):
 							p.inGoroutine(m.fn, by.fn, v)
 						}
 					}
@@ -233,30 +233,13 @@ func (p *pairs) woken(fn, by *ssa.Function, v *types.Var) {
 // waitsFirst reports whether fn may close what is in field v after it has received from it:
 // walks that run another method at each point of fn are for few.
 func (p *pairs) waitsFirst(fn *ssa.Function, v *types.Var) bool {
-	receives, closes := p.contributes(fn, v, knowledge.Recv), p.contributes(fn, v, knowledge.Close)
-	return slices.ContainsFunc(closes, func(c ssa.Instruction) bool {
-		_, deferred := c.(*ssa.Defer)
-		return deferred || slices.ContainsFunc(receives, func(r ssa.Instruction) bool { return usage.Reaches(r, c, nil) })
+	all := p.index.Contributions(fn, v)
+	return slices.ContainsFunc(all, func(c usage.Contribution) bool {
+		_, deferred := c.Instr.(*ssa.Defer)
+		return c.Effect&knowledge.Close != 0 && (deferred || slices.ContainsFunc(all, func(r usage.Contribution) bool {
+			return r.Effect&knowledge.Recv != 0 && usage.Reaches(r.Instr, c.Instr, nil)
+		}))
 	})
-}
-
-// contributes returns the instructions of fn that do something of a kind to what is in
-// field v, by themselves or by what they call.
-func (p *pairs) contributes(fn *ssa.Function, v *types.Var, kind knowledge.Effect) []ssa.Instruction {
-	var list []ssa.Instruction
-	for _, op := range p.index.In(fn) {
-		if op.Key == v && op.Effect&kind != 0 {
-			list = append(list, op.Instr)
-		}
-	}
-	for _, s := range p.index.Out(fn) {
-		for k, r := range p.index.Keys(s.Callee) {
-			if r.Effect&kind != 0 && p.index.Translate(s, k) == v {
-				list = append(list, s.Instr)
-			}
-		}
-	}
-	return list
 }
 
 // known reports whether two calls of one method are known to come to the second close of c.

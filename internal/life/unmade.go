@@ -2,10 +2,10 @@ package life
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/roots"
@@ -140,7 +140,7 @@ func (c *nilUses) use(st *typestate.State, ev *typestate.Event) {
 // in which the channel is nil.
 func Partial(e *typestate.Engine, ev *typestate.Event, ctx *object.Context) bool {
 	v := usage.ClosedField(ev.Instr)
-	if v == nil || len(e.Index.Stores(v)) == 0 || !strings.HasSuffix(e.Fset.Position(ev.PosIn(ctx)).Filename, "_test.go") {
+	if v == nil || len(e.Index.Stores(v)) == 0 || !check.InTest(e.Fset, ev.PosIn(ctx)) {
 		return false
 	}
 	inTest := ev.InstrIn(ctx).Parent()

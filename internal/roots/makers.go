@@ -4,10 +4,10 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -122,7 +122,11 @@ const maxCallers = 3
 // that make one, or have one made in an object of theirs, and, where visit says that it
 // leaves such a function with its results, the callers in turn.
 func Makers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
-	upwards(e, visit, usage.ReturnsChannel, func(add func(*ssa.Function, int)) {
+	// Callers in tests are many, and cost more than they tell of what is behind an interface.
+	worth := func(sig *types.Signature, s usage.Site) bool {
+		return usage.ReturnsChannel(sig) || !check.InTest(e.Fset, s.In.Pos())
+	}
+	upwards(e, visit, worth, func(add func(*ssa.Function, int)) {
 		for _, fn := range e.Index.SSA.Funcs {
 			if makesConfined(fn) || callsMaker(e, fn) {
 				add(fn, 0)
@@ -138,7 +142,11 @@ func Makers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
 // those that make one and, where visit says that it leaves such a function in an object
 // that is returned, the callers in turn.
 func Cancelers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
-	upwards(e, visit, nil, func(add func(*ssa.Function, int)) {
+	worth := func(_ *types.Signature, s usage.Site) bool {
+		c, ok := s.Instr.(ssa.CallInstruction)
+		return !(ok && deferredAtOnce(c)) && !check.InTest(e.Fset, s.In.Pos())
+	}
+	upwards(e, visit, worth, func(add func(*ssa.Function, int)) {
 		for _, fn := range e.Index.SSA.Funcs {
 			if MakesCancel(e, fn) {
 				add(fn, 0)
@@ -148,9 +156,9 @@ func Cancelers(e *typestate.Engine, visit func(*ssa.Function) (leaves bool)) {
 }
 
 // upwards visits the functions that first adds, and the callers of those that something
-// leaves with the results. Callers in tests are many, and cost more than they tell:
-// they are visited only where the results are such as tests says.
-func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), tests func(*types.Signature) bool, first func(add func(fn *ssa.Function, depth int))) {
+// leaves with the results, where a function of that signature is called at a site that is
+// worth it.
+func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), worth func(*types.Signature, usage.Site) bool, first func(add func(fn *ssa.Function, depth int))) {
 	type root struct {
 		fn    *ssa.Function
 		depth int
@@ -171,12 +179,8 @@ func upwards(e *typestate.Engine, visit func(*ssa.Function) (leaves bool), tests
 		if !visit(next.fn) || !usage.ReturnsChannel(sig) && !usage.ReturnsInterface(sig) {
 			continue
 		}
-		inTests := tests != nil && tests(sig)
 		for _, s := range e.Index.Sites(next.fn) {
-			if c, ok := s.Instr.(ssa.CallInstruction); ok && deferredAtOnce(c) { // the function that ends it is no loss there
-				continue
-			}
-			if s.How != usage.Taken && (inTests || !strings.HasSuffix(e.Fset.Position(s.In.Pos()).Filename, "_test.go")) {
+			if s.How != usage.Taken && worth(sig, s) {
 				add(s.In, next.depth+1)
 			}
 		}

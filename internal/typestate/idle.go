@@ -70,7 +70,7 @@ func computes(c *ssa.Call) bool {
 	}
 	callee := usage.CalleeOf(&c.Call)
 	if k, known := knowledge.Lookup(callee); known {
-		return k.Effect == 0 && k.Calls == knowledge.Never && !k.Result.Atomic() && !k.Result.Writes() && !k.Waits && !k.Tells
+		return k.Effect == 0 && k.Calls == knowledge.Never && !k.Result.Atomic() && !k.Waits && !k.Tells
 	}
 	std, known := knowledge.Standard(callee)
 	if !known || std.Never {

@@ -233,3 +233,27 @@ func boundVariable(f *ssa.FreeVar) (a *ssa.Alloc, made *ssa.MakeClosure) {
 	}
 	return nil, nil
 }
+
+// A Contribution is what an instruction does to a key, by itself or by what it calls.
+type Contribution struct {
+	Instr  ssa.Instruction
+	Effect knowledge.Effect // kinds
+}
+
+// Contributions returns what the instructions of fn do to a key.
+func (x *Index) Contributions(fn *ssa.Function, key Key) []Contribution {
+	var list []Contribution
+	for _, op := range x.In(fn) {
+		if op.Key == key {
+			list = append(list, Contribution{op.Instr, op.Effect})
+		}
+	}
+	for _, s := range x.Out(fn) {
+		for k, r := range x.Keys(s.Callee) {
+			if x.Translate(s, k) == key {
+				list = append(list, Contribution{s.Instr, r.Effect})
+			}
+		}
+	}
+	return list
+}
