@@ -19,7 +19,7 @@ func Pages(checks []Check, docs map[string]string) map[string]string {
 	for _, c := range checks {
 		if lists[c.Analyzer] == "" {
 			analyzers = append(analyzers, c.Analyzer)
-			lists[c.Analyzer] = "| code | reports | | |\n|---|---|---|---|\n"
+			lists[c.Analyzer] = "| code | reports | severity | default |\n|---|---|---|---|\n"
 		}
 		lists[c.Analyzer] += fmt.Sprintf("| [%s](%s.md) | %s | %s | %s |\n", c.Code, c.Code, c.Title, cmp.Or(c.Severity, Error), state(c))
 		pages[c.Code+".md"] = page(c)
@@ -29,7 +29,7 @@ func Pages(checks []Check, docs map[string]string) map[string]string {
 		pages[name+".md"] = fmt.Sprintf("# %s: %s\n\n%s\n\n%s", name, strings.TrimSpace(title), strings.TrimSpace(rest), lists[name])
 		fmt.Fprintf(&index, "\n## [%s](%s.md)\n\n%s", name, name, lists[name])
 	}
-	fmt.Fprintf(&index, "\n## pancheck\n\nThe command's own check.\n\n| code | reports | | |\n|---|---|---|---|\n| [%s](%[1]s.md) | %s | %s | %s |\n",
+	fmt.Fprintf(&index, "\n## pancheck\n\nThe command's own check.\n\n| code | reports | severity | default |\n|---|---|---|---|\n| [%s](%[1]s.md) | %s | %s | %s |\n",
 		Directive, Directives.Title, Directives.Severity, state(Directives))
 	pages[Directive+".md"] = page(Directives)
 	index.WriteString("\n## Notes\n\nWhat the tool says about itself. Notes change no exit status.\n\n| code | says |\n|---|---|\n")
@@ -48,7 +48,7 @@ func state(c Check) string {
 	case c.Default:
 		return "on"
 	}
-	return "off by default"
+	return "off"
 }
 
 // page returns the page of one check.
