@@ -47,8 +47,9 @@ func (c *client) reportLate(st *typestate.State, obj *object.Value, g *tally.Sta
 	if wait == "" {
 		wait = naming.Where(c.engine.Fset, &typestate.Event{Instr: c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)[0].Instr})
 	}
+	_, pos := naming.InBody(g.Adder, g.Add)
 	c.report.Report(check.Finding{
-		Code: "PC3001", Pos: g.Add.PosIn(g.Adder.Body()),
+		Code: "PC3001", Pos: pos,
 		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
 			naming.Object(obj, "the group"), wait, check.Where(c.engine.Fset, g.Adder.Instr.Pos())),
 		Steps: []check.Step{{Pos: g.Adder.Instr.Pos(), Message: "goroutine started"}, {Pos: g.Add.Pos(), Message: "Add in the goroutine"}},

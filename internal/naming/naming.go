@@ -170,11 +170,15 @@ func Again(a, b *typestate.Event) (*object.Context, token.Pos) {
 	return typestate.Literal(ctx, b)
 }
 
-// InBody returns the activation of the body of a goroutine, and where it does ev;
-// sp is nil if the body was walked on its own.
+// InBody returns the activation of the body of a goroutine, and where it does ev; a literal
+// that the body was given by the function that starts it is a part of the body. sp is nil if
+// the body was walked on its own.
 func InBody(sp *typestate.Spawn, ev *typestate.Event) (*object.Context, token.Pos) {
 	if sp == nil {
 		return nil, ev.PosIn(nil)
+	}
+	if c := sp.Passed(ev); c != nil {
+		return typestate.Literal(c, ev)
 	}
 	if pos := ev.PosIn(sp.Body()); pos.IsValid() {
 		return typestate.Literal(sp.Body(), ev)

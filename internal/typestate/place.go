@@ -101,15 +101,29 @@ func Second(a, b *Event) token.Pos { return b.PosIn(Common(a, b)) }
 // Handed returns the activation of the function literal by which the goroutine comes to
 // ev, if a helper starts the goroutine and was given the literal by one of its callers:
 // what happens is read in the literal, not in the helper. It returns nil if there is none.
-func (s *Spawn) Handed(ev *Event) *object.Context {
-	var handed *object.Context
+func (s *Spawn) Handed(ev *Event) *object.Context { return s.literal(ev, s.gives) }
+
+// Passed is Handed for a literal of the function that starts the goroutine, which gives it to
+// a function that the goroutine runs: go every(time.Second, func() { … }).
+func (s *Spawn) Passed(ev *Event) *object.Context {
+	starter := s.Instr.Parent()
+	if s.Static == nil || usage.Inside(s.Static, starter) {
+		return nil
+	}
+	return s.literal(ev, func(literal *ssa.Function) bool { return usage.Inside(literal, starter) })
+}
+
+// literal returns the activation, the one nearest to the start of the goroutine, of a literal
+// of the given kind by which the goroutine comes to ev, or nil.
+func (s *Spawn) literal(ev *Event, kind func(*ssa.Function) bool) *object.Context {
+	var found *object.Context
 	body, callee := s.Body(), ev.Fn
 	for c := ev.Ctx; c != nil; c = c.Parent {
-		if callee != nil && callee.Parent() != nil && s.gives(callee) {
-			handed = c
+		if callee != nil && callee.Parent() != nil && kind(callee) {
+			found = c
 		}
 		if c == body {
-			return handed
+			return found
 		}
 		callee = c.Call.Parent()
 	}
