@@ -37,7 +37,7 @@ func writeDump(ctx context.Context, opts *options, query *load.Query, stdout, st
 		return 0, err
 	}
 	if len(texts) == 0 && len(result.problems) == 0 {
-		return 0, fmt.Errorf("no %s %s in the packages: name it as package.Name or package.Type.Name", kind, name)
+		return 0, fmt.Errorf("no %s %s in the packages: name it as package.Name or package.Type.Name, with $1 behind it for the first literal in a function", kind, name)
 	}
 	slices.Sort(texts)
 	result.findings = nil

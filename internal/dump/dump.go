@@ -54,8 +54,21 @@ func inPackage(name string, pkg *types.Package) (rest string, ok bool) {
 }
 
 // function returns the function or method that name, Func or Type.Method, names
-// in the package of e, or nil. The method may be that of an embedded struct.
+// in the package of e, or nil. The method may be that of an embedded struct; behind
+// either may follow the numbers of a function literal in it, as reports have them: Func$1,
+// Func$1$2 for the second literal in that.
 func function(e *typestate.Engine, name string) *ssa.Function {
+	if dollar := strings.LastIndex(name, "$"); dollar >= 0 {
+		outer := function(e, name[:dollar])
+		if outer == nil {
+			return nil
+		}
+		i := slices.IndexFunc(outer.AnonFuncs, func(fn *ssa.Function) bool { return strings.HasSuffix(fn.Name(), name[dollar:]) })
+		if i < 0 {
+			return nil
+		}
+		return outer.AnonFuncs[i]
+	}
 	pkg := e.Index.SSA.Pkg
 	typ, method, isMethod := strings.Cut(strings.NewReplacer("(", "", ")", "", "*", "").Replace(name), ".")
 	if !isMethod {

@@ -46,6 +46,7 @@ var viewers = names(
 	"bytes.TrimSpace", "bytes.Trim", "bytes.TrimLeft", "bytes.TrimRight", "bytes.TrimFunc", "bytes.TrimPrefix", "bytes.TrimSuffix",
 	"bytes.CutPrefix", "bytes.CutSuffix", "bytes.Cut",
 	"(*github.com/valyala/bytebufferpool.ByteBuffer).Bytes",
+	"github.com/gofiber/utils/v2.UnsafeString", "github.com/gofiber/utils/v2.UnsafeBytes", "github.com/gofiber/utils.UnsafeString", "github.com/gofiber/utils.UnsafeBytes",
 	"slices.Clip", "slices.Grow", "slices.Compact", "slices.Delete", "slices.DeleteFunc",
 )
 

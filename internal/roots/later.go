@@ -210,6 +210,9 @@ func called(c *ssa.Call, v ssa.Value) ssa.Value {
 	}
 	fn := c.Call.StaticCallee()
 	if fn == nil {
+		if !c.Call.IsInvoke() && usage.HeldIn(c.Call.Value) != nil && usage.CarriesMemory(c.Type()) { // a function in a field, see usage.HeldView
+			return c
+		}
 		return nil
 	}
 	obj, _ := fn.Object().(*types.Func)

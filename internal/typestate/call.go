@@ -356,7 +356,14 @@ func (w *Walk) results(p *path, s *site, callee *types.Func) []*object.Value {
 	for i := range list {
 		list[i] = w.Table.At(object.Result, tuple.At(i).Type(), s.instr, p.ctx, s.round, i)
 	}
-	if from := knowledge.View(callee); from >= 0 && from < len(s.args) && len(list) > 0 && w.showing() {
+	if !w.showing() || len(list) == 0 {
+		return list
+	}
+	from := knowledge.View(callee)
+	if callee == nil {
+		from = w.Index.HeldView(s.common)
+	}
+	if from >= 0 && from < len(s.args) {
 		list[0] = w.Table.View(s.args[from], tuple.At(0).Type(), s.instr, p.ctx, s.round, 0)
 	}
 	return list

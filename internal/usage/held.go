@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
 // Functions in struct fields: who calls the field may call whatever the package
@@ -22,8 +24,8 @@ type heldCall struct {
 // one field, as for the implementations of an interface.
 const maxHeld = 4
 
-// heldIn returns the field that v, a function value, is read from, or nil.
-func heldIn(v ssa.Value) *types.Var {
+// HeldIn returns the field that v, a function value, is read from, or nil.
+func HeldIn(v ssa.Value) *types.Var {
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		if f, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
@@ -94,4 +96,26 @@ func (x *Index) functions(list []*ssa.Function, v ssa.Value, depth int) []*ssa.F
 		}
 	}
 	return list
+}
+
+// HeldView returns the argument whose memory the first result of a call may show, since one
+// of the functions that the package stores in the field which is called returns it, or -1.
+func (x *Index) HeldView(c *ssa.CallCommon) int {
+	field := HeldIn(c.Value)
+	if field == nil || c.IsInvoke() {
+		return -1
+	}
+	for _, s := range x.stores[field] {
+		fn, ok := s.Val.(*ssa.Function)
+		if !ok {
+			continue
+		}
+		if obj, _ := fn.Object().(*types.Func); knowledge.View(obj) >= 0 {
+			return knowledge.View(obj)
+		}
+		if at, ok := x.Shows(Body(fn), 0); ok && len(at.Fields) == 0 && !at.Load {
+			return at.Param
+		}
+	}
+	return -1
 }

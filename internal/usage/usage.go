@@ -332,7 +332,7 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 	}
 	if isCancel(c.Value.Type()) {
 		x.add(fn, knowledge.Cancel, instr, c.Value)
-	} else if v := heldIn(c.Value); v != nil {
+	} else if v := HeldIn(c.Value); v != nil {
 		x.held = append(x.held, heldCall{fn, instr, how, v})
 	} else if _, param := KeyOf(c.Value).(*ssa.Parameter); param && !c.IsInvoke() {
 		x.add(fn, knowledge.CallParam, instr, c.Value)
