@@ -2,6 +2,7 @@ package contexts
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,10 +15,14 @@ import (
 // AtHand returns the function whose parameter is the context that fn
 // can use: fn itself, or, for a closure that a wait group or errgroup runs, or
 // counts, and that somebody waits for, a function around it. Other goroutines may be meant
-// to outlive the context.
+// to outlive the context. For a function that writes the response to a request, and is
+// called by those who have the request, it is one of them.
 func AtHand(x *usage.Index, fn *ssa.Function) *ssa.Function {
 	if Has(fn) {
 		return fn
+	}
+	if answers(fn) {
+		return asked(x, fn)
 	}
 	if fn.Parent() == nil || !Has(fn.Parent()) || x.Direct(fn.Parent())&knowledge.Wait == 0 {
 		return nil
@@ -84,6 +89,27 @@ func ofRequest(t types.Type) bool {
 		}
 	}
 	return false
+}
+
+// answers reports whether fn has a parameter to write the response of a request to.
+func answers(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return usage.IsNamed(p.Type(), "net/http", "ResponseWriter") })
+}
+
+// asked returns a caller of fn if all of them are in view, have a context and wait for fn;
+// or nil.
+func asked(x *usage.Index, fn *ssa.Function) *ssa.Function {
+	if fn.Object() == nil || fn.Object().Exported() {
+		return nil
+	}
+	var caller *ssa.Function
+	for _, s := range x.Sites(fn) {
+		if s.How != usage.Called || !Has(s.In) {
+			return nil
+		}
+		caller = s.In
+	}
+	return caller
 }
 
 func isRequest(t types.Type) bool {
