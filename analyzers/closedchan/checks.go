@@ -43,7 +43,8 @@ of a field that is set to nil after the close; a channel made anew for each
 round; two closes on conditions of which one excludes the other; a close after
 which other goroutines may have replaced the channel in the field; an exported
 Close of which only one call is in view; a close around which a deferred
-function recovers.`,
+function recovers; in a test, a close in some rounds
+of a loop, whose number the test decides.`,
 	},
 	{
 		Code: "PC4002", Analyzer: "closedchan", Default: true,

@@ -41,6 +41,7 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 		Code: "PC4001", Pos: pos,
 		Message: fmt.Sprintf("close of closed channel%s: already closed %s", quoted(r.names.In(ctx, ev)), at),
 		Steps:   r.steps(st, ev, pos, "closed again"),
+		Weak:    life.Staged(r.engine, first, ev, pos),
 	})
 }
 

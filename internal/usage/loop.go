@@ -31,6 +31,16 @@ func Repeats(instr ssa.Instruction, v ssa.Value) bool {
 	return true
 }
 
+// Skipped reports whether the loop around instr may have a round without it.
+func Skipped(instr ssa.Instruction) bool {
+	for head := instr.Block(); head != nil; head = head.Idom() {
+		if first := head.Instrs[0]; Reaches(instr, first, nil) && slices.ContainsFunc(head.Preds, head.Dominates) {
+			return Reaches(first, first, instr)
+		}
+	}
+	return false
+}
+
 // FromOutside reports whether what v leads to was there before its function was called: the
 // function has captured it, or it is the receiver or a package variable.
 func FromOutside(v ssa.Value) bool {
