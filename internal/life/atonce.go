@@ -31,11 +31,9 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 		return Evidence{"it handles HTTP requests, each in a goroutine of its own", fn.Pos(), true, true}, true
 	}
 	offered := offers(x, fn) || callback(x, fn)
-	if !offered && locked(x, fn) {
-		return Evidence{}, false
-	}
+	excluded := !offered && locked(x, fn) // from those that take the lock as well
 	for _, s := range x.Sites(fn) {
-		if (s.How == usage.Called || s.How == usage.Deferred) && handles(x, s.In) && usage.FromOutside(usage.FirstArgument(s.Instr)) {
+		if !excluded && (s.How == usage.Called || s.How == usage.Deferred) && handles(x, s.In) && usage.FromOutside(usage.FirstArgument(s.Instr)) {
 			return Evidence{"a handler of HTTP requests calls it, each in a goroutine of its own", s.Instr.Pos(), true, true}, true
 		}
 	}
@@ -50,13 +48,13 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	}
 	for _, s := range started {
 		switch {
-		case !runsFor(x, s, fn):
+		case !runsFor(x, s, fn) || excluded && x.Kinds(s.Callee)&knowledge.Lock != 0:
 		case s.Callee == fn && usage.Repeats(s.Instr, usage.FirstArgument(s.Instr)), // several goroutines run it
 			(s.Callee != fn || s.AtLarge()) && (offered || calledBeside(x, fn, s.Callee)):
 			return Evidence{"a goroutine calls it, too", s.Pos(), true, false}, true
 		}
 	}
-	if offered {
+	if offered && !excluded {
 		return shared(x, fn)
 	}
 	return Evidence{}, false
