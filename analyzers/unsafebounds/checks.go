@@ -127,7 +127,8 @@ func (h *header) count() {
 		Silent: `Offsets that are not known; addresses in slices of bytes whose own alignment is not known; plain numbers at odd places
 in a buffer of bytes, which are as the file or packet has them; pointers in memory of C, of mappings and of unknown
 origin; pointers that Go only reads there, such as those that the system leaves in a buffer; single pointers that the
-system writes into a struct; functions marked go:nocheckptr.`,
+system writes into a struct; pointers from record to record in the bytes of a field, and texts that are stored elsewhere
+besides; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5006", Analyzer: "unsafebounds", Default: true,

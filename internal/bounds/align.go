@@ -205,6 +205,16 @@ func (m *misuse) pointersInBytes(conv *ssa.Convert, elem types.Type, p value) {
 	if !hasPointers(elem, 0) || !f.a.storesPointers(conv) {
 		return
 	}
+	found := false
+	report := func(object string, steps []Step, more ...Step) bool {
+		called := ""
+		if len(steps) > 0 {
+			called = ", as called at " + f.a.where(steps[0].Pos)
+		}
+		m.report(CodeAlign, conv.Pos(), fmt.Sprintf("conversion to %s, which holds pointers, of %s: the garbage collector does not look for pointers there%s", f.a.typeName(conv.Type()), object, called), append(more, steps...)...)
+		found = true
+		return true
+	}
 	f.inCallers(p, 0, func(g *frame, p value, steps []Step) bool {
 		object := g.objectName(p.region)
 		if fld := g.bytesField(p); fld != nil && !isPointer(elem) && !isUnsafePointer(elem) {
@@ -214,12 +224,17 @@ func (m *misuse) pointersInBytes(conv *ssa.Convert, elem types.Type, p value) {
 		} else if len(steps) == 1 && onlyStores(conv) && handedTo(p.region, f.fn) {
 			return true // nobody follows what is stored there
 		}
-		called := ""
-		if len(steps) > 0 {
-			called = ", as called at " + f.a.where(steps[0].Pos)
+		return report(object, steps)
+	})
+	if found {
+		return
+	}
+	f.inCallers(p, 0, func(g *frame, p value, steps []Step) bool {
+		made := g.arena(p.region)
+		if made == nil || !f.a.storesOthers(conv) {
+			return false
 		}
-		m.report(CodeAlign, conv.Pos(), fmt.Sprintf("conversion to %s, which holds pointers, of %s: the garbage collector does not look for pointers there%s", f.a.typeName(conv.Type()), object, called), steps...)
-		return true
+		return report("the []byte made at "+f.a.where(made.Pos()), steps, Step{made.Pos(), "the bytes are made here"})
 	})
 }
 

@@ -43,6 +43,7 @@ func (w *containerFlow) foreign() { w.c.complete, w.c.foreign = false, true }
 func (w *containerFlow) from(v ssa.Value) {
 	switch v := v.(type) {
 	case *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.Alloc:
+		w.c.makers = append(w.c.makers, v)
 	case *ssa.FieldAddr:
 		w.field(fieldVar(v), true)
 	case *ssa.Global:

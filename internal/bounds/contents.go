@@ -32,6 +32,7 @@ func putsOf(sites []storeSite) []put {
 type contents struct {
 	puts     []put
 	elems    []*ssa.IndexAddr // addresses of elements
+	makers   []ssa.Value      // where they are made, as far as that is in view
 	complete bool             // nothing out of view puts anything into them
 	foreign  bool             // not all of them are known to be made in view
 	kind     string           // map, slice, array or channel

@@ -29,8 +29,12 @@ func (f *frame) handmade(addr ssa.Value, at ssa.Instruction, depth int) ([]Step,
 			if fa := st.Addr.(*ssa.FieldAddr); fa.Field != 0 {
 				continue
 			}
-			if v := f.eval(st.Val); v.kind == pointer && f.needsKeeping(v) {
-				return []Step{{st.Pos(), "the address is stored in the header here"}}, f.objectName(v.region), true
+			if v := f.eval(st.Val); v.kind == pointer {
+				if f.needsKeeping(v) {
+					return []Step{{st.Pos(), "the address is stored in the header here"}}, f.objectName(v.region), true
+				}
+			} else if a, ok := f.addressIn(st.Val, trail{}); ok { // a parameter, such as
+				return append(a.steps, Step{st.Pos(), "the address is stored in the header here"}), a.object, true
 			}
 		}
 		return f.handmadePuts(putsOf(storesTo(addr)), depth)

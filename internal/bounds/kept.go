@@ -22,12 +22,12 @@ func (f *frame) regionKeptBeside(at ssa.Instruction, r *region) bool {
 	}
 	st, ok := at.(*ssa.Store)
 	if !ok {
-		return f.keptElsewhere(r)
+		return f.keptElsewhere(r, nil)
 	}
 	fa, ok := st.Addr.(*ssa.FieldAddr)
 	if !ok {
 		_, element := st.Addr.(*ssa.IndexAddr)
-		return element && f.keptElsewhere(r)
+		return element && f.keptElsewhere(r, nil)
 	}
 	if fa.X.Referrers() == nil {
 		return false
@@ -47,8 +47,8 @@ func (f *frame) regionKeptBeside(at ssa.Instruction, r *region) bool {
 }
 
 // keptElsewhere reports whether the function stores a pointer to memory where
-// it stays beyond the call.
-func (f *frame) keptElsewhere(r *region) bool {
+// it stays beyond the call, by another instruction than but.
+func (f *frame) keptElsewhere(r *region, but ssa.Instruction) bool {
 	keeps := func(v ssa.Value) bool {
 		if mi, ok := v.(*ssa.MakeInterface); ok {
 			v = mi.X
@@ -59,7 +59,7 @@ func (f *frame) keptElsewhere(r *region) bool {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				if _, local := instr.Addr.(*ssa.Alloc); !local && keeps(instr.Val) {
+				if _, local := instr.Addr.(*ssa.Alloc); !local && instr != but && keeps(instr.Val) {
 					return true
 				}
 			case *ssa.MapUpdate:

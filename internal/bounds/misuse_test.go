@@ -139,6 +139,19 @@ func own(b []byte) []byte {
 	h := header{uintptr(unsafe.Pointer(&b[0])), len(b), len(b)}
 	return *(*[]byte)(unsafe.Pointer(&h)) // PC5008
 }
+func at(addr uintptr, n int) string {
+	h := reflect.StringHeader{Data: addr, Len: n}
+	return *(*string)(unsafe.Pointer(&h)) // PC5008
+}
+func useAt() string { b := make([]byte, 8); return at(uintptr(unsafe.Pointer(&b[0])), len(b)) }
+func atMapped(addr uintptr, n int) string {
+	h := reflect.StringHeader{Data: addr, Len: n}
+	return *(*string)(unsafe.Pointer(&h))
+}
+func useMapped(n int) string {
+	p, _, _ := syscall.Syscall6(syscall.SYS_MMAP, 0, uintptr(n), 3, 0x22, ^uintptr(0), 0)
+	return atMapped(p, n)
+}
 func assign(b []byte) (s string) {
 	*(*reflect.StringHeader)(unsafe.Pointer(&s)) = reflect.StringHeader{ // PC5008
 		Data: uintptr(unsafe.Pointer(&b[0])),
@@ -231,6 +244,30 @@ func str(b []byte) string { return *(*string)(unsafe.Pointer(&b)) }
 type plain struct { a, b uint64 }
 func g() *plain { b := make([]byte, 64); return (*plain)(unsafe.Pointer(&b[0])) }
 func h() *node { var u [2]uintptr; return (*node)(unsafe.Pointer(&u)) }
+`},
+	{"pointers in an arena", `
+type arena struct { block []byte; taken int; kept []string; nodes []byte; texts []byte; mem []byte }
+type named struct { name string; n int }
+type kept struct { name string; n int }
+type node struct { next *node; v int }
+type text struct { s string; b []byte }
+type other struct { name string }
+func open(mem []byte) *arena {
+	return &arena{block: make([]byte, 4096), nodes: make([]byte, 4096), texts: make([]byte, 4096), mem: mem}
+}
+func (a *arena) named(off int) *named { return (*named)(unsafe.Pointer(&a.block[off])) } // PC5005
+func (a *arena) Put(name string) { *a.named(0) = named{name: name} }
+func (a *arena) keeping(off int) *kept { return (*kept)(unsafe.Pointer(&a.block[off])) }
+func (a *arena) Keep(name string) { a.kept = append(a.kept, name); *a.keeping(0) = kept{name: name} }
+func (a *arena) node(off int) *node { return (*node)(unsafe.Pointer(&a.nodes[off])) }
+func (a *arena) Link(from, to int) { a.node(from).next = a.node(to) }
+func (a *arena) text(off int) *text { return (*text)(unsafe.Pointer(&a.texts[off])) }
+func (a *arena) copied(s string) string { copy(a.texts, s); return unsafe.String(&a.texts[0], len(s)) }
+func (a *arena) Text(s string) { t := a.text(0); t.s = a.copied(s); t.b = a.texts[8:16]; t.s = "constant" }
+func (a *arena) other(off int) *other { return (*other)(unsafe.Pointer(&a.mem[off])) }
+func (a *arena) Other(name string) { a.other(0).name = name }
+func of(b []byte) *other { return (*other)(unsafe.Pointer(&b[0])) } // PC5005
+func (a *arena) Elsewhere(name string) { of(a.block).name = name }
 `},
 	{"writes to strings", `
 func bytes(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }

@@ -13,31 +13,61 @@ import (
 // storesPointers reports whether something that holds pointers is stored behind v,
 // a pointer or slice, as far as that can be followed in the package.
 func (a *analysis) storesPointers(v ssa.Value) bool {
-	return a.pointersGo(v, make(map[ssa.Value]bool))
+	s := &storing{a: a, seen: make(map[ssa.Value]bool), counts: func(st *ssa.Store) bool {
+		if c, ok := st.Val.(*ssa.Const); ok && c.Value == nil || !hasPointers(st.Val.Type(), 0) {
+			return false
+		}
+		kept := false
+		if isStringType(st.Val.Type()) {
+			a.elsewhere(st.Parent(), func(g *frame) {
+				r := g.eval(st.Val).region
+				kept = r != nil && g.keptElsewhere(r, st)
+			})
+		}
+		return !kept
+	}, builtins: true}
+	return s.goes(v)
 }
 
-func (a *analysis) pointersGo(v ssa.Value, seen map[ssa.Value]bool) bool {
-	if seen[v] || len(seen) > 200 || v.Referrers() == nil {
+// storesOthers is storesPointers for pointers to memory that nothing else keeps, not even
+// the arena that v points into.
+func (a *analysis) storesOthers(v ssa.Value) bool {
+	s := &storing{a: a, seen: make(map[ssa.Value]bool), counts: func(st *ssa.Store) (res bool) {
+		a.elsewhere(st.Parent(), func(g *frame) { res = g.lost(st.Val, st, 0) })
+		return res
+	}}
+	return s.goes(v)
+}
+
+// storing follows a pointer to the stores through it.
+type storing struct {
+	a        *analysis
+	seen     map[ssa.Value]bool
+	counts   func(*ssa.Store) bool // whether a store is one that is looked for
+	builtins bool                  // whether what is copied or exchanged atomically counts
+}
+
+func (s *storing) goes(v ssa.Value) bool {
+	if s.seen[v] || len(s.seen) > 200 || v.Referrers() == nil {
 		return false
 	}
-	seen[v] = true
+	s.seen[v] = true
 	for _, r := range *v.Referrers() {
-		if a.pointersGoBy(v, r, seen) {
+		if s.by(v, r) {
 			return true
 		}
 	}
 	return false
 }
 
-// pointersGoBy is pointersGo for one use of v.
-func (a *analysis) pointersGoBy(v ssa.Value, use ssa.Instruction, seen map[ssa.Value]bool) bool {
+// by is goes for one use of v.
+func (s *storing) by(v ssa.Value, use ssa.Instruction) bool {
 	switch use := use.(type) {
 	case *ssa.Store:
 		if use.Addr == v {
-			c, zero := use.Val.(*ssa.Const)
-			return hasPointers(use.Val.Type(), 0) && !(zero && c.Value == nil)
+			return s.counts(use)
 		}
-		return a.pointersGoFrom(use.Addr, seen)
+		return s.from(use.Addr)
 	case *ssa.MapUpdate:
 		return false
 	case *ssa.Return:
@@ -45,8 +75,8 @@ func (a *analysis) pointersGoBy(v ssa.Value, use ssa.Instruction, seen map[ssa.V
 			if res != v {
 				continue
 			}
-			for _, call := range a.callsOf(use.Parent()) {
-				if a.resultGoes(call, i, len(use.Results), seen) {
+			for _, call := range s.a.callsOf(use.Parent()) {
+				if s.result(call, i, len(use.Results)) {
 					return true
 				}
 			}
@@ -54,29 +84,29 @@ func (a *analysis) pointersGoBy(v ssa.Value, use ssa.Instruction, seen map[ssa.V
 	case *ssa.MakeClosure:
 		fn := use.Fn.(*ssa.Function)
 		for i, b := range use.Bindings {
-			if b == v && a.pointersGo(fn.FreeVars[i], seen) {
+			if b == v && s.goes(fn.FreeVars[i]) {
 				return true
 			}
 		}
 	case *ssa.Call:
 		if b, ok := use.Call.Value.(*ssa.Builtin); ok && (b.Name() == "Slice" || b.Name() == "Add") { // of package unsafe
-			return use.Call.Args[0] == v && a.pointersGo(use, seen)
+			return use.Call.Args[0] == v && s.goes(use)
 		}
-		return a.pointersGoTo(v, &use.Call, seen)
+		return s.to(v, &use.Call)
 	case ssa.CallInstruction:
-		return a.pointersGoTo(v, use.Common(), seen)
+		return s.to(v, use.Common())
 	case *ssa.UnOp: // what is there: a variable's content, if v is its address
 		if _, slice := underlying(use.Type()).(*types.Slice); slice {
-			return a.pointersGo(use, seen)
+			return s.goes(use)
 		}
 	case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Slice, *ssa.Convert, *ssa.ChangeType, *ssa.Phi, *ssa.SliceToArrayPointer:
-		return a.pointersGo(use.(ssa.Value), seen)
+		return s.goes(use.(ssa.Value))
 	}
 	return false
 }
 
-// pointersGoFrom is pointersGo for what is read from a variable or field.
-func (a *analysis) pointersGoFrom(addr ssa.Value, seen map[ssa.Value]bool) bool {
+// from is goes for what is read from a variable or field.
+func (s *storing) from(addr ssa.Value) bool {
 	var loads []*ssa.UnOp
 	switch addr := addr.(type) {
 	case *ssa.Alloc:
@@ -86,49 +116,49 @@ func (a *analysis) pointersGoFrom(addr ssa.Value, seen map[ssa.Value]bool) bool 
 			}
 		}
 	case *ssa.FieldAddr:
-		loads = a.index().loads[fieldVar(addr)]
+		loads = s.a.index().loads[fieldVar(addr)]
 	case *ssa.Global:
-		loads = a.index().loads[addr]
+		loads = s.a.index().loads[addr]
 	}
 	for _, load := range loads {
-		if a.pointersGo(load, seen) {
+		if s.goes(load) {
 			return true
 		}
 	}
 	return false
 }
 
-// resultGoes is pointersGo for a result of a call.
-func (a *analysis) resultGoes(call ssa.CallInstruction, i, n int, seen map[ssa.Value]bool) bool {
+// result is goes for a result of a call.
+func (s *storing) result(call ssa.CallInstruction, i, n int) bool {
 	v := call.Value()
 	if v == nil {
 		return false
 	}
 	if n == 1 {
-		return a.pointersGo(v, seen)
+		return s.goes(v)
 	}
 	for _, r := range *v.Referrers() {
-		if x, ok := r.(*ssa.Extract); ok && x.Index == i && a.pointersGo(x, seen) {
+		if x, ok := r.(*ssa.Extract); ok && x.Index == i && s.goes(x) {
 			return true
 		}
 	}
 	return false
 }
 
-// pointersGoTo is pointersGo for an argument of a call.
-func (a *analysis) pointersGoTo(v ssa.Value, call *ssa.CallCommon, seen map[ssa.Value]bool) bool {
+// to is goes for an argument of a call.
+func (s *storing) to(v ssa.Value, call *ssa.CallCommon) bool {
 	if b, ok := call.Value.(*ssa.Builtin); ok {
-		return (b.Name() == "copy" || b.Name() == "append") && call.Args[0] == v
+		return s.builtins && (b.Name() == "copy" || b.Name() == "append") && call.Args[0] == v
 	}
-	fn := a.callee(call)
+	fn := s.a.callee(call)
 	if fn == nil {
 		return false
 	}
 	if fn.Blocks == nil {
-		return fn.Pkg != nil && fn.Pkg.Pkg.Path() == "sync/atomic" && len(call.Args) > 1 && call.Args[0] == v && hasPointers(call.Args[1].Type(), 0)
+		return s.builtins && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "sync/atomic" && len(call.Args) > 1 && call.Args[0] == v && hasPointers(call.Args[1].Type(), 0)
 	}
 	for i, arg := range call.Args {
-		if arg == v && i < len(fn.Params) && a.pointersGo(fn.Params[i], seen) {
+		if arg == v && i < len(fn.Params) && s.goes(fn.Params[i]) {
 			return true
 		}
 	}

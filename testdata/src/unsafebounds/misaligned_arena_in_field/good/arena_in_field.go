@@ -1,0 +1,72 @@
+//oracle: asan
+
+// Package good keeps the stations of a route in one block of bytes.
+package good
+
+import (
+	"runtime"
+	"unsafe"
+)
+
+// A stop is one station.
+type stop struct {
+	name    string
+	minutes int
+}
+
+const stopSize = int(unsafe.Sizeof(stop{}))
+
+// A Route has its stops one behind the other, and their names besides, since
+// nobody looks for pointers in the block.
+type Route struct {
+	block []byte
+	n     int
+	names []string
+}
+
+// NewRoute returns a route of up to n stops.
+func NewRoute(n int) *Route { return &Route{block: make([]byte, n*stopSize)} }
+
+// stop returns a stop of the route.
+func (r *Route) stop(i int) *stop {
+	b := r.block[i*stopSize : (i+1)*stopSize]
+	return (*stop)(unsafe.Pointer(&b[0]))
+}
+
+// Add adds a stop to the end of the route.
+func (r *Route) Add(name string, minutes int) {
+	r.names = append(r.names, name)
+	s := r.stop(r.n)
+	s.name, s.minutes = name, minutes
+	r.n++
+}
+
+//go:noinline
+func newName(n int) string {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = 'x'
+	}
+	return string(b)
+}
+
+//go:noinline
+func fill(r *Route) {
+	for i := 1; i <= 8; i++ {
+		r.Add(newName(40+i), i)
+	}
+}
+
+// Scenario fills a route and reads its names after a collection.
+func Scenario() {
+	r := NewRoute(8)
+	fill(r)
+	runtime.GC()
+	for i := range r.n {
+		for _, c := range []byte(r.stop(i).name) {
+			if c != 'x' {
+				panic("another name")
+			}
+		}
+	}
+}
