@@ -119,6 +119,9 @@ func (s *site) result(sum *Summary, r Result, t types.Type, index int) (value, b
 	if res.kind != pointer {
 		res.length = get(r.Len)
 		res.capacity = get(r.Cap)
+		if n := s.f.scaled(res.length, res.stride); res.region.kind == regionFresh && res.region.known && !res.region.hasLogical && res.off.equal(linear{}) && n.equal(res.region.end) {
+			res.region.logical, res.region.hasLogical = n, true
+		}
 	}
 	return res, true
 }

@@ -231,7 +231,7 @@ func (s *Summary) vague(index int) bool {
 		return true
 	}
 	for _, o := range s.Objects {
-		if !o.Known {
+		if !o.Known || o.Size.loose() {
 			return true
 		}
 	}

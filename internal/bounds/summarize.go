@@ -283,6 +283,9 @@ func (f *frame) exportObject(s *Summary, reg *region, i int, objects map[*region
 	}
 	if size, ok := f.export(reg.end); ok && reg.known {
 		s.Objects[i].Size, s.Objects[i].Known = size, true
+	} else if reg.known && reg.kind == regionMake && reg.hasLogical {
+		// How many bytes a slice has nobody knows, but that it ends where they do.
+		s.Objects[i].Size, s.Objects[i].Known = f.exportLoose(reg.end), true
 	}
 	if reg.kind == regionMake || reg.typ == nil {
 		return

@@ -24,7 +24,7 @@ const (
 
 // HeaderAt is the header of the record at off.
 func HeaderAt(seg []byte, off int) *Header {
-	return (*Header)(unsafe.Pointer(&seg[off])) // want "PC5004"
+	return (*Header)(unsafe.Pointer(&seg[off]))
 }
 
 // Size is the length of the whole record with its padding.
