@@ -22,6 +22,19 @@ func i(s string) []byte {
 	return *(*[]byte)(unsafe.Pointer(&x))
 }
 `},
+	{"made by a function handed over", `
+type head struct { a, b uint32 }
+type long struct { head; n uint64 }
+func short() *head { return &head{} }
+func whole() *head { return &(&long{}).head }
+func behind(h *head) uint64 { return *(*uint64)(unsafe.Add(unsafe.Pointer(h), 8)) } // PC5002
+func use(make func() *head) uint64 { return behind(make()) }
+func useRight() uint64 { return use(whole) }
+func useWrong() uint64 { return use(short) }
+func captured(h *head) uint64 { return use(func() *head { return h }) }
+func behindRight(h *head) uint64 { return *(*uint64)(unsafe.Add(unsafe.Pointer(h), 8)) }
+func unknown(make func() *head) uint64 { return behindRight(make()) }
+`},
 	{"constant offset", `
 func f() int {
 	a := [2]int{1, 2}

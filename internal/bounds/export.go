@@ -129,10 +129,7 @@ func (f *frame) aboutContent(l linear) bool {
 		if o == nil {
 			return false
 		}
-		for o.parent != nil {
-			o = o.parent
-		}
-		k, ok := o.value.(versionKey)
+		k, ok := o.top().value.(versionKey)
 		if !ok {
 			return false
 		}

@@ -116,10 +116,7 @@ func (f *frame) invariant(form linear, l *loop) bool {
 		if o == nil {
 			return false
 		}
-		for o.parent != nil {
-			o = o.parent
-		}
-		switch v := o.value.(type) {
+		switch v := o.top().value.(type) {
 		case nil:
 		case versionKey:
 			switch d := v.def.(type) {

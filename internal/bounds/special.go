@@ -19,7 +19,7 @@ const (
 // A summary expresses what an access needs linearly in the parameters. Where
 // that is not possible (rows times columns, a size looked up in a switch), the
 // function is evaluated once more for the arguments of a call, as far as these
-// are constants: numbers, lengths, and what is left of objects.
+// are constants: numbers, lengths, what is left of objects, and functions.
 
 // special returns the frame of fn for the constant arguments of a call, or nil
 // if there are none or the limits are reached.
@@ -81,6 +81,11 @@ func (st *site) fixed(g *frame, v value, typ types.Type, path string, depth int)
 		}
 		res.length, res.capacity = v.length, v.capacity
 	case pointer:
+	case function:
+		if v.fn == nil || v.closure != nil {
+			return value{}, "" // what it captures is the caller's
+		}
+		return value{kind: function, fn: v.fn}, fmt.Sprintf(" %s=%p", path, v.fn)
 	default:
 		return value{}, ""
 	}
@@ -207,15 +212,23 @@ func (f *frame) speaksOfParams(l linear) bool {
 }
 
 // computedFromParams reports whether a form has a number that was computed
-// from parameters in a way that callers cannot be told, such as a product.
+// from parameters in a way that callers cannot be told, such as a product, or
+// that says something of what a function returned which is a parameter.
 func (f *frame) computedFromParams(l linear) bool {
 	for _, t := range l.terms {
 		o := f.symbols[t.sym].origin
 		if o == nil || o.root {
 			continue
 		}
-		if v, ok := o.value.(*ssa.BinOp); ok && f.dependsOnParams(v, 0) {
-			return true
+		switch v := o.top().value.(type) {
+		case *ssa.BinOp:
+			if v == o.value && f.dependsOnParams(v, 0) {
+				return true
+			}
+		case *ssa.Call: // of a function that the caller hands over
+			if _, ok := v.Call.Value.(*ssa.Parameter); ok && !v.Call.IsInvoke() {
+				return true
+			}
 		}
 	}
 	return false

@@ -144,6 +144,14 @@ func (s *Summary) exported() *Summary {
 
 const maxPath = 4
 
+// top returns the root that o is a part of.
+func (o *origin) top() *origin {
+	for o.parent != nil {
+		o = o.parent
+	}
+	return o
+}
+
 // path returns the parameter and path that name o.
 func (o *origin) path() (param int, path string, ok bool) {
 	var steps []string

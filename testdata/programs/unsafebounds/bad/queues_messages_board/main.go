@@ -14,7 +14,7 @@ type tracer struct {
 }
 
 func (t *tracer) record(h *header) {
-	t.lines = append(t.lines, fmt.Sprintf("seq=%d cmd=%#02x arg=%d", h.seq, h.command, h.argument())) // want "PC5002"
+	t.lines = append(t.lines, fmt.Sprintf("seq=%d cmd=%#02x arg=%d", h.seq, h.command, h.argument()))
 }
 
 type link struct {
@@ -31,7 +31,7 @@ func (l *link) submit(build func(seq uint32) *header) {
 }
 
 func (l *link) ping() {
-	l.submit(newPing) // want "PC5002"
+	l.submit(newPing)
 }
 
 func (l *link) power(mw uint64) {
