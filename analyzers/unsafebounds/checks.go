@@ -32,7 +32,9 @@ reflect.SliceHeader over a string; array types of 64 KB and more, which stand fo
 		Text: `The address computed with unsafe.Add or uintptr is outside of the object when it is used: the access hits whatever
 lies there. With -d=checkptr the program stops with "checkptr: pointer arithmetic result points to invalid allocation"
 if that can be seen at run time, which it cannot be for objects on the stack, for package variables and inside a size
-class.`,
+class. A check or mask that lets through as many indices as there are elements, before steps that are greater than an
+element, shows the stride of another type, and one that lets through one more shows the wrong operator: the greatest
+index is reported.`,
 		Before: `var regs [4]uint32
 for i := 0; i <= len(regs); i++ {
 	sum += *(*uint32)(unsafe.Add(unsafe.Pointer(&regs[0]), i*4))
@@ -42,8 +44,9 @@ for i := 0; i < len(regs); i++ {
 	sum += *(*uint32)(unsafe.Add(unsafe.Pointer(&regs[0]), i*4))
 }`,
 		Silent: `Pointers that are computed and not used, such as the end of a range; loops that may end earlier, at a sentinel;
-offsets that are not known; arithmetic within the enclosing object, unless a loop over an array field passes its end;
-functions marked go:nocheckptr.`,
+offsets that are not known, and indices of which more is asked than a comparison; arithmetic within the enclosing object,
+unless a loop over an array field passes its end, or an index that is checked for it does; functions marked
+go:nocheckptr.`,
 	},
 	{
 		Code: "PC5003", Analyzer: "unsafebounds", Default: true,

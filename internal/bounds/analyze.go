@@ -317,6 +317,10 @@ func (f *frame) violation(ob *obligation) Violation {
 	switch {
 	case ob.weak:
 		v.Message = fmt.Sprintf("%s needs %s of %s, but the check before it asks for only %d", subject, plural(ob.want.c), object, ob.asked)
+	case ob.let != nil && ob.let.step > ob.let.elem:
+		v.Message = fmt.Sprintf("%s goes in steps of %s over %s, whose elements have %d: with %d, which it may be given, it begins %s beyond the end", subject, plural(ob.let.step), object, ob.let.elem, ob.let.index, plural(ob.let.past))
+	case ob.let != nil:
+		v.Message = fmt.Sprintf("%s begins where %s ends with %d, which the check before it lets through", subject, object, ob.let.index)
 	case ob.outside != "":
 		v.Message = fmt.Sprintf("%s needs %s of what %s returned, and nothing checks that there are as many", subject, plural(ob.want.c), ob.outside)
 	case ob.Under && ob.excess.isConst():

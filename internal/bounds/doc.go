@@ -27,8 +27,9 @@
 //     other, dropped if they exclude it, and otherwise expressed in parameters
 //     for the callers to decide. Conditions on the way that say something about
 //     the parameters go with it, and a caller must prove them;
-//   - misuse, uintptr, kept, handed, header, handmade, unscaled, align, readonly, topass: the
-//     rules of package unsafe and of cgo that no size decides;
+//   - weak, letthrough: checks of lengths and indices that ask for too little;
+//   - misuse, uintptr, kept, handed, header, handmade, unscaled, align, arena, stored,
+//     readonly, topass: the rules of package unsafe and of cgo that no size decides;
 //   - header_words, cgo: slices and strings read and written word by word, and
 //     the memory that functions of C return;
 //   - special: functions evaluated for the constant arguments of one call,

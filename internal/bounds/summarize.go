@@ -18,6 +18,10 @@ func (f *frame) needs() (needs []Need, found []Violation) {
 	found = f.hugeViews()
 	for _, ob := range f.obligations() {
 		v, conds := f.judge(&ob)
+		if v == pass && f.letsThrough(&ob, conds) {
+			found = append(found, f.violation(&ob))
+			continue
+		}
 		if ob.field != nil && (v != violate || !ob.meansField()) {
 			if n, ok := f.exportNeed(&ob, conds); ok && v == pass && ob.walks() && len(needs) < maxNeeds && !hasNeed(needs, n) {
 				n.field = ob.field

@@ -71,6 +71,7 @@ type Need struct {
 	pos   token.Pos // of the access, in the package under analysis
 	steps []Step
 	asked int64 // bytes that a check before it asks for, if these are too few
+	let   *letThrough
 	field *arrayField
 	ends  bool    // it is so in the last turn of a loop
 	free  bool    // the length was chosen freely

@@ -47,7 +47,7 @@ func (x *index) put(key uint64, off, gen uint32) bool {
 		return false
 	}
 	for i := home(key); ; i++ {
-		s := x.at(i) // want "PC5002"
+		s := x.at(i)
 		if s.key == key || s.key == 0 {
 			if s.key == 0 {
 				x.used++
@@ -60,7 +60,7 @@ func (x *index) put(key uint64, off, gen uint32) bool {
 
 func (x *index) get(key uint64) (off, gen uint32, ok bool) {
 	for i, n := home(key), 0; n < len(x.slots); i, n = i+1, n+1 {
-		s := x.at(i) // want "PC5002"
+		s := x.at(i)
 		if s.key == key {
 			return s.off, s.gen, true
 		}

@@ -67,7 +67,7 @@ func (r *ring) connect(fd int32, path string, flags uint16) (*connectReq, error)
 	}
 	*e = connectReq{Fd: fd, Flags: flags}
 	e.Addr.Family = afUnix
-	e.Addr.setPath(path) // want "PC5002"
+	e.Addr.setPath(path)
 	return e, nil
 }
 

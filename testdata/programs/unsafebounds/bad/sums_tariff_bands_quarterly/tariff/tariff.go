@@ -27,5 +27,5 @@ func (t *Table) Rate(month int) int {
 		return 0
 	}
 	off := uintptr(month) * unsafe.Sizeof(month)
-	return int(*(*int32)(unsafe.Add(unsafe.Pointer(&t.rates), off)))
+	return int(*(*int32)(unsafe.Add(unsafe.Pointer(&t.rates), off))) // want "PC5002"
 }
