@@ -1,6 +1,8 @@
 package bounds
 
 import (
+	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -111,12 +113,49 @@ func (f *frame) owedToField(acc access, base obligation) []obligation {
 		direct.whole = true
 		a = &direct
 	}
+	if acc.view && f.scaledLength(acc, a) {
+		direct := *a
+		direct.whole = true
+		a = &direct
+	}
 	base.field = a
 	base.view = acc.view
 	if !acc.view && acc.ptr.arithmetic.IsValid() {
 		base.Code = CodeArithmetic
 	}
 	return []obligation{base}
+}
+
+// scaledLength reports whether a view of an array field as elements of another size is
+// written to be as long as the length of that field times something: its elements are
+// counted, and nothing behind it is meant.
+func (f *frame) scaledLength(acc access, a *arrayField) bool {
+	call, ok := acc.instr.(*ssa.Call)
+	if !ok || a.pointer {
+		return false
+	}
+	expr := f.a.callAt(f.fn, call.Pos())
+	if n, ok := f.a.sizeof(deref(call.Call.Args[0].Type())); !ok || n == a.stride || expr == nil || len(expr.Args) != 2 {
+		return false
+	}
+	times, ok := ast.Unparen(expr.Args[1]).(*ast.BinaryExpr)
+	if !ok || times.Op != token.MUL {
+		return false
+	}
+	for _, x := range []ast.Expr{times.X, times.Y} {
+		length, ok := ast.Unparen(x).(*ast.CallExpr)
+		if !ok || len(length.Args) != 1 {
+			continue
+		}
+		fn, ok := length.Fun.(*ast.Ident)
+		if !ok || fn.Name != "len" {
+			continue
+		}
+		if sel, ok := ast.Unparen(length.Args[0]).(*ast.SelectorExpr); ok && sel.Sel.Name == a.name {
+			return true
+		}
+	}
+	return false
 }
 
 // owedToField turns what a callee needs behind a pointer into an array field
