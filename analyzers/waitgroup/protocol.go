@@ -105,16 +105,23 @@ func (c *client) numbers(st *typestate.State, wait *typestate.Event, obj *object
 		c.jam(j, obj, wait.Pos(), how+": both wait for ever", c.where(j.Start.Instr.Pos()), c.where(j.Blocked.Pos()))
 		return true
 	}
-	m, known := c.Mismatched(wait, g)
-	if m != nil {
-		what := "Wait at " + c.where(wait.Pos()) + " blocks for ever"
-		if m.By > 0 {
-			what = "negative WaitGroup counter"
-		}
-		c.say("PC3004", m.Add.Pos(), obj, []check.Step{{Pos: m.Add.Pos(), Message: "Add"}, {Pos: m.Start.Pos(), Message: "goroutine started"}, {Pos: wait.Pos(), Message: "Wait"}},
-			".%s, started at %s: %s", m.Text, c.where(m.Start.Pos()), what)
-	}
+	m, known := c.unequal(wait, obj, g, c.where(wait.Pos()))
 	return known || m != nil
+}
+
+// unequal reports PC3004 when the root comes to at, a Wait or its end. The group is waited
+// for at wait, if anywhere.
+func (c *client) unequal(at *typestate.Event, obj *object.Value, g tally.Counter, wait string) (m *tally.Mismatch, known bool) {
+	m, known = c.Mismatched(at, obj, g)
+	if m == nil || m.By < 0 && wait == "" {
+		return nil, known
+	}
+	steps := []check.Step{{Pos: m.Add.Pos(), Message: "Add"}, {Pos: m.Start.Pos(), Message: "goroutine started"}}
+	if at.Effect == knowledge.Wait {
+		steps = append(steps, check.Step{Pos: at.Pos(), Message: "Wait"})
+	}
+	c.say("PC3004", m.Add.Pos(), obj, steps, ".%s, started at %s: %s", m.Text, c.where(m.Start.Pos()), m.Consequence(wait))
+	return m, true
 }
 
 // An owner reports what is wrong with a group whichever path is taken.

@@ -86,28 +86,22 @@ func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos toke
 
 // checkGoroutines reports PC3002 and PC3003 for what goroutines do.
 func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g tally.Counter, wait string) {
-	if g.Unknown || g.Many != nil || st.Truncated() {
+	if g.Unknown || g.Many != nil || st.Truncated() && !c.AddsSeen(st, obj) {
 		return
 	}
-	most, known := g.Most(c.AddedOnlyHere(obj))
+	most, known := g.Most(c.CountsGoroutines(st, obj, g))
 	if !known {
 		return
 	}
 	if most > g.Added && (g.Added > 0 || tally.InView(st, obj)) {
-		for l := g.Started; l != nil; l = l.Before {
-			switch gr := l.Head; {
-			case gr.PerItem && g.Added == 0: // on this path there is no item
-			case gr.Spawn.Static == nil && !g.Own: // all of it is in another package, which reports it
-			case gr.Max > 1 || gr.Max == 1 && g.Added == 0:
-				pos, ev := tally.Surplus(gr.Excess)
-				c.reportNegative(st, obj, pos, ev, g.Added, most)
-				return
-			case gr.Beside != nil:
-				pos, ev := tally.Surplus(gr.Beside)
-				c.reportNegative(st, obj, pos, ev, g.Added, most)
-				return
-			}
+		if dones := g.TooMany(); dones != nil {
+			pos, ev := tally.Surplus(dones)
+			c.reportNegative(st, obj, pos, ev, g.Added, most)
+			return
 		}
+	}
+	if st.Truncated() {
+		return
 	}
 	if d := c.Doubled(obj, g); d != nil {
 		c.report.Report(check.Finding{Code: "PC3002", Pos: d.Done.PosIn(d.Start.Body()),
@@ -147,7 +141,7 @@ func (c *client) checkMissing(st *typestate.State, wait *typestate.Event, g tall
 	if base := obj.Base().Origin(); g.Unknown || ev == nil || g.Doubtful() || tally.Stored(st, obj) || st.Truncated() || st.Kept(base) && (st.Local(obj) || base.Kind == object.Result) {
 		return
 	}
-	if tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, ev) || c.DoneByMaker(obj, ev) || g.Added == 1 && c.AnsweredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
+	if c.DoneElsewhere(st, obj, ev) || g.Added == 1 && c.AnsweredInLoop(ev) || c.answers && (!st.Local(obj) || st.Escaped(obj.Base())) {
 		return
 	}
 	code, how := "PC3003", "is not followed by Done on every path"
@@ -215,6 +209,9 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 		if ops := c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
 			wait = check.Where(c.engine.Fset, ops[0].Instr.Pos())
 		}
+		if m, _ := c.unequal(ev, obj, g, wait); m != nil {
+			continue
+		}
 		c.checkGoroutines(st, obj, g, wait)
 		if st.Local(obj) || wait == "" {
 			continue
@@ -226,7 +223,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		add := g.Unanswered()
-		if add == nil || tally.DoneByCallback(c.engine.Index, st, obj) || tally.DoneInField(c.engine.Index, add) || c.DoneByMaker(obj, add) || tally.HandedBack(st, obj, ev.Results) {
+		if add == nil || c.DoneElsewhere(st, obj, add) || tally.HandedBack(st, obj, ev.Results) {
 			continue
 		}
 		c.pending = append(c.pending, finding{obj, st.Fails(ev), check.Finding{Code: "PC3003", Pos: add.Pos(),

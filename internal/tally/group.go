@@ -76,6 +76,12 @@ func handsOver(x *usage.Index, events []*typestate.Event, group *object.Value) b
 	return false
 }
 
+// DoneElsewhere reports whether somebody may be Done for an Add who is not on the path: a
+// function that was given away or is in a field, or what another package has made or keeps.
+func (c *Counters) DoneElsewhere(st *typestate.State, group *object.Value, add *typestate.Event) bool {
+	return DoneByCallback(c.engine.Index, st, group) || doneInField(c.engine.Index, add) || c.doneByMaker(group, add) || c.doneByHolder(st, group, add)
+}
+
 // DoneByCallback reports whether code that is not in view, or that was not
 // followed, was given a function that is Done on the group.
 func DoneByCallback(x *usage.Index, st *typestate.State, group *object.Value) bool {
@@ -85,9 +91,9 @@ func DoneByCallback(x *usage.Index, st *typestate.State, group *object.Value) bo
 	})
 }
 
-// DoneInField reports whether a function that is Done on the group to which add
+// doneInField reports whether a function that is Done on the group to which add
 // adds is stored in a field, so that whoever calls it decides when.
-func DoneInField(x *usage.Index, add *typestate.Event) bool {
+func doneInField(x *usage.Index, add *typestate.Event) bool {
 	call, ok := add.Instr.(ssa.CallInstruction)
 	if !ok || len(call.Common().Args) == 0 {
 		return false
@@ -116,10 +122,10 @@ func storesInField(instr ssa.Instruction) bool {
 	return false
 }
 
-// DoneByMaker reports whether a function of another package adds to the group where it sends
+// doneByMaker reports whether a function of another package adds to the group where it sends
 // an item, and what the group is in comes from a function there that starts goroutines which
 // use it: whether they are Done for the item its summary does not say.
-func (c *Counters) DoneByMaker(group *object.Value, add *typestate.Event) bool {
+func (c *Counters) doneByMaker(group *object.Value, add *typestate.Event) bool {
 	made := group.Base().Origin()
 	if made.Kind != object.Result || add.Where == "" {
 		return false
@@ -128,6 +134,17 @@ func (c *Counters) DoneByMaker(group *object.Value, add *typestate.Event) bool {
 	sends := func(op usage.Imported) bool { return op.Effect == knowledge.Send }
 	by, adder := c.summary(maker), c.summary(add.Instr)
 	return by != nil && by.StartsOnResults() && adder != nil && slices.ContainsFunc(adder.Imported(), sends)
+}
+
+// doneByHolder reports whether the function of another package that adds to the group lets
+// somebody keep what the group is in: what it returns, such as a lease with a function that
+// gives it back, may be Done later.
+func (c *Counters) doneByHolder(st *typestate.State, group *object.Value, add *typestate.Event) bool {
+	if add.Where == "" || !st.Kept(group.Base().Origin()) {
+		return false
+	}
+	by := c.summary(add.Instr)
+	return by == nil || slices.ContainsFunc(by.Imported(), func(op usage.Imported) bool { return op.Effect == knowledge.Add && op.Kept })
 }
 
 // summary returns what is known of the function of another package that an instruction

@@ -95,8 +95,11 @@ func (c *Counters) mayTakeFor(sends *Events, group *object.Value) bool {
 
 // noteSend remembers a send that may be of an item for which a worker is Done.
 func (c *Counters) noteSend(st *typestate.State, ev *typestate.Event) {
-	if ev.Arms > 1 || ev.Where != "" || !slices.ContainsFunc(c.onAll(ev.Obj, knowledge.Recv), func(op usage.Op) bool {
-		return op.Fn != c.root && usage.InLoop(op.Instr.Block()) && c.engine.Index.Kinds(op.Fn)&knowledge.Done != 0
+	if ev.Arms > 1 || !slices.ContainsFunc(c.onAll(ev.Obj, knowledge.Recv), func(op usage.Op) bool {
+		if _, starts := op.Instr.(*ssa.Go); starts {
+			return true // a worker of another package
+		}
+		return ev.Where == "" && op.Fn != c.root && usage.InLoop(op.Instr.Block()) && c.engine.Index.Kinds(op.Fn)&knowledge.Done != 0
 	}) {
 		return
 	}
@@ -155,6 +158,38 @@ func (c *Counters) takers(ch *object.Value) []usage.Op {
 		list = append(list, op)
 	}
 	return list
+}
+
+// fewItems reports whether the path has sent items to workers that are Done for each on the
+// group, and not more than it has added: it may have counted the items.
+func (c *Counters) fewItems(st *typestate.State, g Counter) bool {
+	all, _ := st.Cell(sent).(*Events)
+	n := 0
+	for ev := range all.All() {
+		for l := range g.Started.All() {
+			if l.PerItem && l.receives(ev.Obj) {
+				if n++; st.Truncated() && c.open(ev) {
+					return false
+				}
+				break
+			}
+		}
+	}
+	return n > 0 && n <= g.Added
+}
+
+// open reports whether an event is in a loop of the root that has a number of rounds which
+// is not a constant.
+func (c *Counters) open(ev *typestate.Event) bool {
+	n, _, known := c.engine.Index.Rounds(ev.InstrIn(nil))
+	return !known || n.Of != nil
+}
+
+// receives reports whether a goroutine receives from a channel.
+func (g *Goroutine) receives(ch *object.Value) bool {
+	return slices.ContainsFunc(g.Traces, func(t typestate.Trace) bool {
+		return slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Recv && ev.Obj == ch })
+	})
 }
 
 // forItems returns the sends, newest first, of items for which workers are Done on

@@ -3,6 +3,8 @@ package tally
 import (
 	"fmt"
 	"go/types"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,32 +24,55 @@ type Mismatch struct {
 	Text       string
 }
 
-// Mismatched compares what the root has added to a group before wait with the
-// goroutines that it has started: each is Done once, and how many there are, and what
-// was added, is known whichever way the root comes to wait. It returns nil if they
-// agree, or if that is not known; known says which.
-func (c *Counters) Mismatched(wait *typestate.Event, g Counter) (m *Mismatch, known bool) {
-	if wait.Fn != c.root || wait.Deferred || g.Done > 0 || g.Once != nil || g.Counted {
+// Consequence says what comes of it, where wait is where the group is waited for.
+func (m *Mismatch) Consequence(wait string) string {
+	if m.By > 0 {
+		return "negative WaitGroup counter"
+	}
+	return "Wait at " + wait + " blocks for ever"
+}
+
+// Mismatched compares what the root has added to a group with the goroutines that it has
+// started, when it comes to at, a Wait or a return: each is Done once, and how many there
+// are, and what was added, is known whichever way the root comes there. It returns nil if
+// they agree, or if that is not known; known says which.
+func (c *Counters) Mismatched(at *typestate.Event, group *object.Value, g Counter) (m *Mismatch, known bool) {
+	if at.Fn != c.root || at.Instr == nil || at.Deferred || g.Done > 0 || g.Once != nil || g.Counted {
 		return nil, false
 	}
-	key := Key(wait.Obj)
+	if at.Effect == knowledge.Return && (g.Started.Length() == g.Added || !c.zeroAtFirst(group)) {
+		return nil, false // others may add as well
+	}
+	key := Key(group)
 	m = &Mismatch{}
-	added, ok := c.added(key, wait, m)
+	added, ok := c.added(key, at, m)
 	if !ok {
 		return nil, false
 	}
-	started, all, ok := c.started(key, wait, g, m)
+	started, all, ok := c.started(key, group, at, g, m)
 	if !ok || added.Of != started.Of || !c.worth(m) {
 		return nil, false
 	}
 	if m.By = started.Const - added.Const; m.By == 0 {
 		return nil, true
 	}
-	if !all {
-		return nil, false // another path shows it
+	if !all || m.By < 0 && !c.doneOnlyBy(key, g) {
+		return nil, false // another path shows it, or somebody else is Done
 	}
 	m.Text = fmt.Sprintf("Add counts %s than the goroutines that are Done", differ(-m.By))
 	return m, true
+}
+
+// doneOnlyBy reports whether nobody is Done on a group but the root and the goroutines that
+// it has started: no function that it hands out, and no other method.
+func (c *Counters) doneOnlyBy(key usage.Key, g Counter) bool {
+	by := map[*ssa.Function]bool{c.root: true}
+	for l := range g.Started.All() {
+		if l.Spawn.Static != nil {
+			maps.Copy(by, c.engine.Index.Reached(l.Spawn.Static))
+		}
+	}
+	return !slices.ContainsFunc(c.engine.Index.On(key, knowledge.Done), func(op usage.Op) bool { return !by[op.Fn] })
 }
 
 func differ(n int64) string {
@@ -65,7 +90,7 @@ func (c *Counters) worth(m *Mismatch) bool {
 }
 
 // added returns what the Adds of the root sum up to.
-func (c *Counters) added(key usage.Key, wait *typestate.Event, m *Mismatch) (sum usage.Count, ok bool) {
+func (c *Counters) added(key usage.Key, at *typestate.Event, m *Mismatch) (sum usage.Count, ok bool) {
 	for _, op := range c.engine.Index.On(key, knowledge.Add) {
 		if op.Fn != c.root {
 			continue // what the root calls is looked at with the starts
@@ -77,7 +102,7 @@ func (c *Counters) added(key usage.Key, wait *typestate.Event, m *Mismatch) (sum
 		n, ok := c.engine.Index.CountOf(call.Call.Args[1])
 		rounds, entry, ok2 := c.engine.Index.Rounds(call)
 		switch {
-		case !ok || !ok2 || !usage.Passes(entry, wait.Instr.Block()):
+		case !ok || !ok2 || !usage.Passes(entry, at.Instr.Block()):
 			return sum, false
 		case rounds == usage.Count{Const: 1}:
 		case n == usage.Count{Const: 1}:
@@ -95,11 +120,11 @@ func (c *Counters) added(key usage.Key, wait *typestate.Event, m *Mismatch) (sum
 
 // started returns how many goroutines the root starts that are Done once; all says
 // whether the path has come by each of the statements that start them.
-func (c *Counters) started(key usage.Key, wait *typestate.Event, g Counter, m *Mismatch) (sum usage.Count, all, ok bool) {
+func (c *Counters) started(key usage.Key, group *object.Value, at *typestate.Event, g Counter, m *Mismatch) (sum usage.Count, all, ok bool) {
 	seen := make(map[ssa.Instruction]bool)
 	for l := range g.Started.All() {
 		start := l.Spawn.Instr
-		if l.Min != 1 || l.Max != 1 || l.Unknown || l.PerItem || l.Add != nil || l.Once != nil || l.Spawn.Group == wait.Obj || start.Parent() != c.root {
+		if l.Min != 1 || l.Max != 1 || l.Unknown || l.PerItem || l.Add != nil || l.Once != nil || l.Spawn.Group == group || start.Parent() != c.root {
 			return sum, false, false
 		}
 		seen[start] = true
@@ -110,7 +135,7 @@ func (c *Counters) started(key usage.Key, wait *typestate.Event, g Counter, m *M
 			continue
 		}
 		n, entry, ok := c.engine.Index.Rounds(s.Instr)
-		if s.How != usage.Started || !ok || !usage.Passes(entry, wait.Instr.Block()) {
+		if s.How != usage.Started || !ok || !usage.Passes(entry, at.Instr.Block()) {
 			return sum, false, false
 		}
 		if sum, ok = plus(sum, n); !ok {

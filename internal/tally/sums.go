@@ -76,6 +76,23 @@ func (g Counter) Excess() []*typestate.Event {
 	return excess
 }
 
+// TooMany returns the Dones of a goroutine, the last started of several, that is Done more
+// often than it should be: more than once, without an Add, or beside a sync.Once. It returns
+// nil if there is none, or none in this package.
+func (g Counter) TooMany() []*typestate.Event {
+	for l := range g.Started.All() {
+		switch {
+		case l.PerItem && g.Added == 0: // on this path there is no item
+		case l.Spawn.Static == nil && !g.Own: // all of it is in another package, which reports it
+		case l.Max > 1 || l.Max == 1 && g.Added == 0:
+			return l.Excess
+		case l.Beside != nil:
+			return l.Beside
+		}
+	}
+	return nil
+}
+
 // OnceDone returns the Dones by a sync.Once, one for each: whoever comes first,
 // the path or one of the goroutines, is Done for all.
 func (g Counter) OnceDone() []*typestate.Event {
@@ -130,6 +147,13 @@ func AddBefore(st *typestate.State, group *object.Value, sp *typestate.Spawn) to
 	return last
 }
 
+// CountsGoroutines reports whether the group counts the goroutines that the path has started,
+// and not the items that they receive: nobody else adds to it, it was added to as often as
+// goroutines were started, and no fewer items than that were sent.
+func (c *Counters) CountsGoroutines(st *typestate.State, group *object.Value, g Counter) bool {
+	return g.Added == g.Started.Length() && !c.fewItems(st, g) && c.AddedOnlyHere(group)
+}
+
 // AddedOnlyHere reports whether no other function of the package adds to the group.
 func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
 	for _, op := range c.engine.Index.On(KeyOf(obj), knowledge.Add) {
@@ -138,6 +162,14 @@ func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
 		}
 	}
 	return true
+}
+
+// AddsSeen reports whether a path has seen as much of what is added to the group as there is,
+// even if it has left loops before their time: the group is made here, and no Add is in a loop.
+func (c *Counters) AddsSeen(st *typestate.State, group *object.Value) bool {
+	return InView(st, group) && !slices.ContainsFunc(c.engine.Index.On(Key(group), knowledge.Add), func(op usage.Op) bool {
+		return op.Fn != c.root || usage.InLoop(op.Instr.Block())
+	})
 }
 
 // zeroAtFirst reports whether nothing was added to the group when the root is called for

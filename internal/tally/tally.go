@@ -194,11 +194,11 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 					once = append(once, ev)
 					continue
 				}
-				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr })
+				again := slices.ContainsFunc(dones, func(d *typestate.Event) bool { return d.Instr == ev.Instr && d.Where == ev.Where })
 				if again && inLoop(sp, ev) && usage.OnEquality(ev.Instr) {
 					continue
 				}
-				g.PerItem = g.PerItem || received && inLoop(sp, ev)
+				g.PerItem = g.PerItem || received && (inLoop(sp, ev) || again && ev.Where != "") // one place of another package twice is in a loop
 				g.Rounds = g.Rounds || perRound(sp, ev)
 				dones = append(dones, ev)
 			}

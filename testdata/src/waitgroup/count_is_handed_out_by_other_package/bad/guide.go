@@ -1,0 +1,43 @@
+//oracle: synctest-hang
+
+// Package bad shows visitors around.
+package bad
+
+import (
+	"errors"
+	"testing"
+
+	"fixture/waitgroup/count_is_handed_out_by_other_package/bad/gate"
+)
+
+var errClosed = errors.New("the hall is closed")
+
+type guide struct {
+	gate  *gate.Gate
+	open  bool
+	shown []int
+}
+
+// show leads one visitor through the hall.
+func (g *guide) show() error {
+	g.gate.Enter() // want "inside.Add is not followed by Done.*PC3003"
+	if !g.open {
+		return errClosed
+	}
+	defer g.gate.Exit()
+	g.shown = append(g.shown, len(g.shown))
+	return nil
+}
+
+// Scenario shows one visitor around before the hall is closed, and sends one away.
+func Scenario(t *testing.T) {
+	g := &guide{gate: gate.New(1), open: true}
+	if err := g.show(); err != nil {
+		t.Error(err)
+	}
+	g.open = false
+	if err := g.show(); !errors.Is(err, errClosed) {
+		t.Error(err)
+	}
+	g.gate.Close()
+}
