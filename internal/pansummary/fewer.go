@@ -25,7 +25,8 @@ func thin(list []typestate.Outcome) []typestate.Outcome {
 	})
 }
 
-// repeats reports whether a send is mentioned twice in a row.
+// repeats reports whether a send, or a call of a function that is given, is mentioned twice in
+// a row.
 func repeats(list []typestate.SummaryEffect) bool {
 	for i := range list {
 		if i > 0 && same(list[i-1], list[i]) {
@@ -36,7 +37,7 @@ func repeats(list []typestate.SummaryEffect) bool {
 }
 
 func same(a, b typestate.SummaryEffect) bool {
-	return a.Effect == knowledge.Send && b.Effect == knowledge.Send && a.Where == b.Where && a.On.Root == b.On.Root && slices.Equal(a.On.Fields, b.On.Fields)
+	return a.Effect == b.Effect && a.Effect&(knowledge.Send|knowledge.CallParam) != 0 && a.Where == b.Where && a.On.Equal(b.On)
 }
 
 // alike takes outcomes together that differ only in what happens any number of times:

@@ -9,6 +9,7 @@ import (
 	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -136,6 +137,9 @@ func (c *Counters) Owed(st *typestate.State) map[*object.Value]bool {
 // Event counts what happens on a path. A Wait is left to the client, which looks
 // at the counter first and then says what [Counters.Zero] it is.
 func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {
+	if !plain(ev) {
+		c.told(st)
+	}
 	switch ev.Effect {
 	case knowledge.Add:
 		c.add(st, ev)
@@ -304,7 +308,7 @@ func (c *Counters) start(st *typestate.State, ev *typestate.Event) {
 				g.Owed = g.Owed.Before
 			}
 		}
-		if gr.Add != nil && !held {
+		if gr.Add != nil && !held && (!gr.guarded() || InView(st, obj)) {
 			g.Late = c.starts.Push(g.Late, gr, gr)
 		}
 		st.SetCell(obj, g)
@@ -435,6 +439,36 @@ func (c *Counters) receive(st *typestate.State, ev *typestate.Event) {
 	}
 }
 
+// plain reports whether after ev a flag of another package is as it was before.
+func plain(ev *typestate.Event) bool {
+	switch ev.Effect {
+	case knowledge.Add, knowledge.Done, knowledge.Go, knowledge.Wait:
+		return true
+	case knowledge.Call:
+		return ev.Callee != nil && ev.Callee.Pkg() != nil && knowledge.InStandard(ev.Callee.Pkg().Path()) && !order.MayBlock(ev)
+	}
+	return false
+}
+
+// told forgets late Adds that another package may keep out by a flag, which somebody may
+// have set.
+func (c *Counters) told(st *typestate.State) {
+	for _, obj := range c.Counted(st) {
+		g := c.Of(st, obj)
+		if !slices.ContainsFunc(g.Late.Slice(), func(l *Started) bool { return l.guarded() }) {
+			continue
+		}
+		var kept *Starts
+		for l := range g.Late.All() {
+			if !l.guarded() {
+				kept = c.starts.Push(kept, l, l)
+			}
+		}
+		g.Late = kept
+		st.SetCell(obj, g)
+	}
+}
+
 // Joined forgets the late Adds of goroutines that are over when Wait on
 // another group returns: they come before all that follows.
 func (c *Counters) Joined(st *typestate.State, by *object.Value) {
@@ -442,7 +476,7 @@ func (c *Counters) Joined(st *typestate.State, by *object.Value) {
 		g := c.Of(st, obj)
 		var kept *Starts
 		for l := g.Late; l != nil; l = l.Before {
-			if !l.Head.DoneAfterAdd(obj, by) {
+			if !l.Head.guarded() && !l.Head.DoneAfterAdd(obj, by) {
 				kept = c.starts.Push(kept, l.Head, l.Head)
 			}
 		}

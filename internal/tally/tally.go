@@ -179,8 +179,7 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 					g.Unknown = g.Unknown || !known
 					continue
 				}
-				// Another package may keep late Adds out by a flag of its own.
-				if held == 0 && g.Add == nil && !ev.Conditional && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
+				if held == 0 && (g.Add == nil || g.guarded() && !ev.Conditional) && !(ev.Locked && lockedBeforeWait(x, obj)) { // a flag under the lock may keep it from coming late
 					g.Add, g.Adder, g.Released = ev, sp, len(dones) > 0
 				}
 				held += int(max(n, 1))
@@ -240,6 +239,10 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 	g.Missing = g.Min == 0 && g.Max > 0 && len(g.Once) == 0 && g.Add == nil && !(g.Rounds && g.Max > 1)
 	return g
 }
+
+// guarded reports whether the Add is one of another package, which may keep late Adds out by
+// a flag of its own.
+func (g *Goroutine) guarded() bool { return g.Add != nil && g.Add.Conditional }
 
 // donesOf returns the Dones of the path of a function at large that has most.
 func donesOf(sp *typestate.Spawn, obj *object.Value) []*typestate.Event {
