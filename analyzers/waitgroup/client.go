@@ -24,17 +24,16 @@ type client struct {
 	answers bool
 
 	balanced map[*object.Value]bool // groups that some path of the root leaves balanced
+	within   map[*object.Value]bool // groups on which some path of the root adds, and is Done no more often
 	handed   map[*object.Value]bool // groups for which some path hands a work item to others
-	pending  []finding              // reports about groups that outlive the root
 	settled  map[*object.Value]bool // groups on which some path of the root is Done once, and adds nothing
-	twice    []finding              // reports about groups on which one is Done twice
+	pending  []finding              // reports about groups that outlive the root
 }
 
 // A finding is a report that holds only if another path of the root keeps to
 // the protocol that this one breaks.
 type finding struct {
-	group *object.Value
-	fails bool // the function returns an error
+	keeps func() bool
 	f     check.Finding
 }
 

@@ -28,7 +28,7 @@ func (c *client) settles(st *typestate.State, obj *object.Value, g tally.Counter
 		if first == ev {
 			first = twice[1]
 		}
-		c.twice = append(c.twice, finding{obj, false, check.Finding{Code: "PC3002", Pos: pos,
+		c.pending = append(c.pending, finding{func() bool { return c.settled[obj] }, check.Finding{Code: "PC3002", Pos: pos,
 			Message: fmt.Sprintf("%s.Done is called twice on this path, here and at %s, and once on others: one item is settled twice, negative WaitGroup counter",
 				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, first)),
 			Steps: []check.Step{{Pos: twice[0].Pos(), Message: "Done"}, {Pos: twice[1].Written(), Message: "Done again"}}}})

@@ -47,7 +47,7 @@ func (c *client) reportLate(st *typestate.State, obj *object.Value, g *tally.Sta
 	if wait == "" {
 		wait = naming.Where(c.engine.Fset, &typestate.Event{Instr: c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait)[0].Instr})
 	}
-	_, pos := naming.InBody(g.Adder, g.Add)
+	_, pos, _ := naming.InWork(g.Adder, g.Add)
 	c.report.Report(check.Finding{
 		Code: "PC3001", Pos: pos,
 		Message: fmt.Sprintf("%s.Add in the goroutine that it counts: Wait at %s may return before it runs; call Add before the go statement at %s",
@@ -68,20 +68,29 @@ func (c *client) checkNegative(st *typestate.State, obj *object.Value, ev *types
 		if g.Last != nil {
 			pos = typestate.Second(g.Last.Head, ev)
 		}
-		c.reportNegative(st, obj, pos, ev, g.Added, done)
+		f := negative(st, obj, pos, ev, g.Added, done)
+		if c.GiveUp(st, obj); c.ZeroBefore(st, obj, g) {
+			c.report.Report(f)
+		} else { // one Done may be for what was counted before
+			c.pending = append(c.pending, finding{func() bool { return c.within[obj] }, f})
+		}
 	}
 }
 
 // reportNegative reports PC3002 at pos, which is the Done, or negative Add, ev,
 // or the call that leads to it.
 func (c *client) reportNegative(st *typestate.State, obj *object.Value, pos token.Pos, ev *typestate.Event, added, done int) {
-	msg := fmt.Sprintf("%s.Done is called %d times on this path but Add counted %d: negative WaitGroup counter", naming.Object(obj, "the group"), done, added)
-	if added == 0 {
-		msg = fmt.Sprintf("%s.Done without an Add before it: negative WaitGroup counter", naming.Object(obj, "the group"))
-	}
-	c.report.Report(check.Finding{Code: "PC3002", Pos: pos, Message: msg,
-		Steps: naming.Steps(st, obj, check.Step{Pos: ev.Written(), Message: "Done once too often"})})
+	c.report.Report(negative(st, obj, pos, ev, added, done))
 	c.GiveUp(st, obj) // what follows on this path follows from this
+}
+
+func negative(st *typestate.State, obj *object.Value, pos token.Pos, ev *typestate.Event, added, done int) check.Finding {
+	msg := fmt.Sprintf(".Done is called %d times on this path but Add counted %d: negative WaitGroup counter", done, added)
+	if added == 0 {
+		msg = ".Done without an Add before it: negative WaitGroup counter"
+	}
+	return check.Finding{Code: "PC3002", Pos: pos, Message: naming.Object(obj, "the group") + msg,
+		Steps: naming.Steps(st, obj, check.Step{Pos: ev.Written(), Message: "Done once too often"})}
 }
 
 // checkGoroutines reports PC3002 and PC3003 for what goroutines do.
@@ -193,9 +202,8 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 				c.reportLate(st, obj, l.Head, "")
 			}
 		}
-		if g.Handed {
-			c.handed[obj] = true
-		}
+		c.handed[obj] = c.handed[obj] || g.Handed
+		c.within[obj] = c.within[obj] || g.Within()
 		c.lives.Note(c.root, st, obj, g)
 		if c.numbers(st, nil, obj, g) || g.Waited || g.Unknown || st.Truncated() {
 			continue
@@ -217,16 +225,15 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			continue
 		}
 		if g.Owed == nil {
-			if g.Added > 0 {
-				c.balanced[obj] = true
-			}
+			c.balanced[obj] = c.balanced[obj] || g.Added > 0
 			continue
 		}
 		add := g.Unanswered()
 		if add == nil || c.DoneElsewhere(st, obj, add) || tally.HandedBack(st, obj, ev.Results) {
 			continue
 		}
-		c.pending = append(c.pending, finding{obj, st.Fails(ev), check.Finding{Code: "PC3003", Pos: add.Pos(),
+		fails := st.Fails(ev)
+		c.pending = append(c.pending, finding{func() bool { return c.balanced[obj] || fails && c.handed[obj] }, check.Finding{Code: "PC3003", Pos: add.Pos(),
 			Message: fmt.Sprintf("%s.Add is not followed by Done when the function returns at %s, and Wait at %s blocks for ever",
 				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, ev), wait),
 			Steps: naming.Steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
@@ -236,12 +243,7 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 // finish reports what was waiting for another path to show the protocol.
 func (c *client) finish() {
 	for _, p := range c.pending {
-		if c.balanced[p.group] || c.handed[p.group] && p.fails {
-			c.report.Report(p.f)
-		}
-	}
-	for _, p := range c.twice {
-		if c.settled[p.group] {
+		if p.keeps() {
 			c.report.Report(p.f)
 		}
 	}

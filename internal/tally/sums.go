@@ -172,6 +172,17 @@ func (c *Counters) AddsSeen(st *typestate.State, group *object.Value) bool {
 	})
 }
 
+// ZeroBefore reports whether nobody has a count of the group that a path of the root may be
+// Done for, but those that it has added itself.
+func (c *Counters) ZeroBefore(st *typestate.State, group *object.Value, g Counter) bool {
+	return InView(st, group) || g.Waited || c.zeroAtFirst(group)
+}
+
+// Within reports whether the path has added to the group, and is itself Done for no more.
+func (g Counter) Within() bool {
+	return !g.Unknown && g.Started == nil && g.Added > 0 && g.Done+g.Once.Length() <= g.Added
+}
+
 // zeroAtFirst reports whether nothing was added to the group when the root is called for
 // the first time: all of its Adds are in the root, and in what only the root calls.
 func (c *Counters) zeroAtFirst(obj *object.Value) bool {
