@@ -26,7 +26,7 @@ type client struct {
 	balanced map[*object.Value]bool // groups that some path of the root leaves balanced
 	within   map[*object.Value]bool // groups on which some path of the root adds, and is Done no more often
 	handed   map[*object.Value]bool // groups for which some path hands a work item to others
-	settled  map[*object.Value]bool // groups on which some path of the root is Done once, and adds nothing
+	settled  map[tally.Settled]bool // groups on which some path of the root is Done once, and adds nothing
 	pending  []finding              // reports about groups that outlive the root
 }
 

@@ -20,15 +20,15 @@ import (
 // settles notes how often the path was Done on a group to which it has added
 // nothing.
 func (c *client) settles(st *typestate.State, obj *object.Value, g tally.Counter) {
-	once, twice := tally.Settles(c.engine.Index, st, obj, g)
-	c.settled[obj] = c.settled[obj] || once
+	how, once, twice := c.Settles(st, obj, g)
+	c.settled[how] = c.settled[how] || once
 	if twice != nil {
 		pos, ev := tally.Surplus(twice)
 		first := twice[0]
 		if first == ev {
 			first = twice[1]
 		}
-		c.pending = append(c.pending, finding{func() bool { return c.settled[obj] }, check.Finding{Code: "PC3002", Pos: pos,
+		c.pending = append(c.pending, finding{func() bool { return c.settled[how] }, check.Finding{Code: "PC3002", Pos: pos,
 			Message: fmt.Sprintf("%s.Done is called twice on this path, here and at %s, and once on others: one item is settled twice, negative WaitGroup counter",
 				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, first)),
 			Steps: []check.Step{{Pos: twice[0].Pos(), Message: "Done"}, {Pos: twice[1].Written(), Message: "Done again"}}}})

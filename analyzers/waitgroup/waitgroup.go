@@ -36,7 +36,7 @@ func run(p *rules.Pass) {
 		c := &client{
 			Counters: tally.NewCounters(e, fn, focus, callbacks, copies),
 			engine:   e, report: p.Reporter, root: fn, lives: lives, answers: tally.Invokes(fn, methods),
-			balanced: make(map[*object.Value]bool), within: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[*object.Value]bool),
+			balanced: make(map[*object.Value]bool), within: make(map[*object.Value]bool), handed: make(map[*object.Value]bool), settled: make(map[tally.Settled]bool),
 		}
 		p.Guard(fn, func() bool {
 			w := e.WalkOn(fn, c, focus)

@@ -60,6 +60,19 @@ func Signal(ch *object.Value) bool {
 	return ok && s.NumFields() == 0
 }
 
+// tells reports whether ch tells the time, as that of a timer does.
+func tells(ch *object.Value) bool {
+	if ch.Type == nil {
+		return false
+	}
+	t, ok := ch.Type.Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	n, ok := types.Unalias(t.Elem()).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time" && n.Obj().Name() == "Time"
+}
+
 // handsOver reports whether a goroutine sends something to a function that is
 // Done on the group for what it receives.
 func handsOver(x *usage.Index, events []*typestate.Event, group *object.Value) bool {

@@ -325,19 +325,37 @@ func Repeated(obj *object.Value, dones []*typestate.Event) bool {
 	})
 }
 
+// A Settled is a group on which paths are Done once, by a sync.Once or not.
+type Settled struct {
+	Group *object.Value
+	Once  bool
+}
+
 // Settles says whether a path that has added nothing to a group is Done on it once, or
-// returns the two Dones if it is so twice for what is one item on other paths.
-func Settles(x *usage.Index, st *typestate.State, obj *object.Value, g Counter) (once bool, twice []*typestate.Event) {
-	if g.Added != 0 || g.Started != nil || g.Once != nil || st.Local(obj) {
-		return false, nil
+// returns the two Dones if it is so twice for what is one item on other paths, those of the
+// kind how. One of the two may be by a sync.Once: if that has run before, the item was
+// settled then.
+func (c *Counters) Settles(st *typestate.State, obj *object.Value, g Counter) (how Settled, once bool, twice []*typestate.Event) {
+	how = Settled{obj, g.Once != nil}
+	if g.Added != 0 || g.Started != nil || st.Local(obj) || how.Once && (g.Once.Before != nil || c.startedOnly()) {
+		return how, false, nil
 	}
 	dones := g.Dones.Slice()
+	if slices.Reverse(dones); how.Once {
+		dones = append(dones, g.Once.Head)
+	}
 	if slices.ContainsFunc(dones, func(ev *typestate.Event) bool { return ev.Conditional }) {
-		return false, nil // a flag in the item may tell that it is settled
+		return how, false, nil // a flag in the item may tell that it is settled
 	}
-	if len(dones) == 2 && OneEach(x, obj) && !Repeated(obj, dones) {
-		slices.Reverse(dones)
-		return false, dones
+	if len(dones) == 2 && OneEach(c.engine.Index, obj) && !Repeated(obj, dones) {
+		return how, false, dones
 	}
-	return len(dones) == 1, nil
+	return how, len(dones) == 1, nil
+}
+
+// startedOnly reports whether the root is only run by goroutines that are started with it:
+// whoever starts them sees what they do.
+func (c *Counters) startedOnly() bool {
+	sites := c.engine.Index.Sites(c.root)
+	return len(sites) > 0 && !slices.ContainsFunc(sites, func(s usage.Site) bool { return s.How != usage.Started })
 }

@@ -145,7 +145,7 @@ func Of(x *usage.Index, sp *typestate.Spawn, traces []typestate.Trace, obj *obje
 		held, received := 0, false
 		for i, ev := range t.Events {
 			if ev.Effect == knowledge.Recv {
-				signal := Signal(ev.Obj) && len(x.On(KeyOf(ev.Obj), knowledge.Close)) > 0
+				signal := Signal(ev.Obj) && len(x.On(KeyOf(ev.Obj), knowledge.Close)) > 0 || tells(ev.Obj)
 				ended := ev.Value != nil && t.State.Truth(ev.Value) == typestate.No
 				if !signal || ev.Arms > 1 { // who waits for a signal alone has the item still
 					received = !signal && !ended // a work item
