@@ -59,8 +59,9 @@ go func() {
 		return
 	}
 }()`,
-		Silent: `Goroutines that are Done once for each item they receive; Adds of a number that is not constant; groups that code
-not in view may have added to. What is said more exactly is said by other checks: Done inside WaitGroup.Go by PC3006,
+		Silent: `Goroutines that are Done once for each item they receive, if the items may be what was counted; Adds of a number
+that is not constant; a Done that may be for what was counted before the function was called; groups that code not in
+view may have added to. What is said more exactly is said by other checks: Done inside WaitGroup.Go by PC3006,
 an Add that only comes too late by PC3007, numbers that disagree by PC3004.`,
 	},
 	{
@@ -89,7 +90,8 @@ go func() {
 	defer wg.Done()
 	serve(conn)
 }()`,
-		Silent: `Paths that end in a panic; groups on which nobody in view waits; a Done that code not in view may call.`,
+		Silent: `Paths that end in a panic; groups on which nobody in view waits; a Done that code not in view may call, or that
+what another package returns may bring.`,
 	},
 	{
 		Code: "PC3004", Analyzer: "waitgroup", Default: true,
@@ -117,7 +119,8 @@ for _, r := range replicas[1:] {
 }
 wg.Wait()`,
 		Silent: `Loops that may end early or leave out a round; numbers of which it is not known how they differ; goroutines that
-are not Done exactly once; a single Add(1), which PC3002 and PC3003 are about.`,
+are not Done exactly once; a Done, for what is left, of somebody else in the package; a single Add(1), which PC3002 and
+PC3003 are about.`,
 	},
 	{
 		Code: "PC3005", Analyzer: "waitgroup", Default: true,
