@@ -56,7 +56,7 @@ func (c *Counters) Mismatched(at *typestate.Event, group *object.Value, g Counte
 	if m.By = started.Const - added.Const; m.By == 0 {
 		return nil, true
 	}
-	if !all || m.By < 0 && !c.doneOnlyBy(key, g) {
+	if !all || m.By < 0 && (c.callbacks || !c.doneOnlyBy(key, g)) {
 		return nil, false // another path shows it, or somebody else is Done
 	}
 	m.Text = fmt.Sprintf("Add counts %s than the goroutines that are Done", differ(-m.By))

@@ -58,7 +58,7 @@ type delivery struct {
 // ack settles the delivery. Calling it again has no effect.
 func (d *delivery) ack() {
 	d.settle.Do(func() {
-		d.q.unsettled.Done() // want "PC3002"
+		d.q.unsettled.Done()
 	})
 }
 
@@ -66,7 +66,7 @@ func (d *delivery) ack() {
 func (d *delivery) reject(reason error) {
 	fmt.Printf("message %d rejected: %v\n", d.id, reason)
 	d.q.bury(d.message)
-	d.q.unsettled.Done() // want "PC3002"
+	d.q.unsettled.Done()
 }
 
 var errPoison = errors.New("unknown event type")
@@ -76,7 +76,7 @@ type consumer struct {
 }
 
 func (c *consumer) process(d *delivery) {
-	defer d.ack() // want "PC3002"
+	defer d.ack()
 	if err := c.handle(d.body); err != nil {
 		d.reject(err) // want "PC3002"
 		return

@@ -46,13 +46,27 @@ func (h *house) welcome(d *door) {
 	ready.Wait()
 }
 
-// Scenario welcomes a guest.
+// farewell is welcome for those who leave, and hands out the method itself.
+func (h *house) farewell(d *door) {
+	var ready sync.WaitGroup
+	ready.Add(2)
+	go func() {
+		defer ready.Done()
+		h.say("dark")
+	}()
+	d.onOpen(ready.Done)
+	go d.open()
+	ready.Wait()
+}
+
+// Scenario welcomes a guest, and sees him off.
 func Scenario(t *testing.T) {
 	h := &house{}
 	h.welcome(&door{})
+	h.farewell(&door{})
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if len(h.said) != 2 {
+	if len(h.said) != 3 {
 		t.Error(h.said)
 	}
 }
