@@ -52,7 +52,7 @@ func newClient(r *reporter, root *ssa.Function, again bool) *client {
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return order.Effects | knowledge.Call | knowledge.AtLarge
+	return order.Effects | knowledge.Call | knowledge.AtLarge | knowledge.Leave
 }
 
 // Event implements [typestate.Client].
@@ -71,7 +71,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Go, knowledge.AtLarge:
 		c.start(st, ev)
 	case knowledge.Recv:
-		if c.crews.Starves(st, ev, c.root) {
+		if c.crews.Starves(st, ev, told) {
 			st.SetCell(panicked, true)
 			return
 		}
@@ -84,6 +84,8 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 		if ev.Passed != nil {
 			c.passed(st, ev.Passed)
 		}
+	case knowledge.Leave:
+		c.crews.Leave(st, ev)
 	case knowledge.Wait, knowledge.Lock, knowledge.Unlock:
 		c.yield(st)
 	}
@@ -150,7 +152,7 @@ func (c *client) send(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	c.sendToConsumer(st, ev)
-	if _, ok := c.crews.On(st); ok && !old.sent && ev.Obj.Kind == object.Made {
+	if !old.sent && ev.Obj.Kind == object.Made {
 		old.sent = true
 		st.SetCell(ev.Obj, old)
 	}

@@ -80,6 +80,8 @@ type Value struct {
 	Const constant.Value // nil for the nil constant
 	Fn    *ssa.Function
 	Var   *types.Var // of a Field, Global
+
+	operand bool // some value is computed of it
 }
 
 // Site is the instruction or SSA value that creates a value.
@@ -402,13 +404,20 @@ func (t *Table) Contents(addr *Value, epoch int, typ types.Type) *Value {
 // Binary returns X op Y, folded where both are constants and the result is a
 // value of typ: what overflows stays symbolic.
 func (t *Table) Binary(op token.Token, x, y *Value, typ types.Type) *Value {
+	if y == t.ints[0] && (op == token.ADD || op == token.SUB) {
+		return x
+	}
 	if x.Kind == Const && y.Kind == Const && x.Const != nil && y.Const != nil {
 		if c := fold(op, x.Const, y.Const); c != nil && Representable(c, typ) {
 			return t.Constant(c, typ)
 		}
 	}
+	x.operand, y.operand = true, true
 	return t.intern(key{kind: Arith, op: op, x: id(x), y: id(y)}, Value{Kind: Arith, Op: op, X: x, Y: y, Type: typ})
 }
+
+// Operand reports whether a value has been computed of v by an operator.
+func (v *Value) Operand() bool { return v.operand }
 
 // Representable reports whether the integer, string or boolean c is a value of
 // typ on every machine: int, uint and uintptr are taken to have 32 bits.

@@ -15,20 +15,15 @@ import (
 // What a path, or a goroutine of its crew, does not get to, since it waits for
 // something that nobody will do, or has done all that can be received.
 
-// Starves reports whether a receive of the path never returns: the channel is
-// the own one of root, in which the path is, and nobody who was started on the
-// path sends on it or closes it.
-func (c *Crews) Starves(st *typestate.State, ev *typestate.Event, root *ssa.Function) bool {
+// Starves reports whether a receive of the path never returns: the path has made the
+// channel for itself and told nobody on it, and nobody who was started on the
+// path sends on it or closes it. Told says on which channels the path has told others.
+func (c *Crews) Starves(st *typestate.State, ev *typestate.Event, told func(*typestate.State, *object.Value) bool) bool {
 	if _, known := ev.Obj.Site.(ssa.Value); !known || ev.Obj.Kind != object.Made || ev.Arms > 1 || !ev.Blocking || st.Escaped(ev.Obj) {
 		return false
 	}
-	for _, op := range OpsOn(c.index, ev.Obj, knowledge.Send|knowledge.Close) {
-		if op.Fn == root {
-			return false
-		}
-	}
-	cr, ok := c.On(st)
-	return ok && !cr.MayAnswer(ev.Obj)
+	cr, _ := c.On(st)
+	return !told(st, ev.Obj) && !cr.MayAnswer(ev.Obj)
 }
 
 // Reachable reports whether g may get as far as p: not if it first waits for

@@ -162,6 +162,26 @@ func (c *Crews) rest(v *View, l *chain.List[Open], wait *typestate.Event) *chain
 	return c.opens.Push(before, o, o)
 }
 
+// Leave strikes out the operations for which a loop may wait that the path has passed by:
+// who counts its rounds has a reason to take them for enough.
+func (c *Crews) Leave(st *typestate.State, ev *typestate.Event) {
+	if cr, ok := c.On(st); !ok || cr.open == nil {
+		return
+	}
+	if kinds, ok := ev.Number(); ok { // of a function of another package
+		for _, kind := range [...]knowledge.Effect{knowledge.Send, knowledge.Recv, knowledge.Wait} {
+			if knowledge.Effect(kinds)&kind != 0 {
+				c.Wait(st, &typestate.Event{Effect: kind, Obj: ev.Obj, Instr: ev.Instr, Fn: ev.Fn, Ctx: ev.Ctx})
+			}
+		}
+	}
+	if ev.Skipped != nil {
+		for _, wait := range ev.Skipped() {
+			c.Wait(st, wait)
+		}
+	}
+}
+
 // Forget drops the operations on an object: they were looked at.
 func (c *Crews) Forget(st *typestate.State, obj *object.Value) {
 	cr, ok := c.On(st)

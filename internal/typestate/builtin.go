@@ -119,8 +119,9 @@ func (w *Walk) length(p *path, kind object.Kind, x *object.Value) *object.Value 
 	if x = p.st.Resolve(x); x.IsNil() {
 		return w.Table.Int(0)
 	}
-	if kind == object.Len && x.Kind == object.Made {
-		if n := p.st.noted(x, madeAsLong); n != nil {
+	if x.Kind == object.Made {
+		made, _ := x.Site.(*ssa.MakeChan)
+		if n := p.st.noted(x, madeAsLong); n != nil && (kind == object.Cap) == (made != nil) {
 			return n
 		}
 	}

@@ -84,6 +84,9 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		if p.st.Nil(ch) == Yes {
 			return []*path{} // blocks for ever
 		}
+		if n := p.st.noted(ch, madeAsLong); n != nil { // there was room for it
+			p.st.Assume(w.Table.Condition(token.LSS, w.Table.Int(0), n), true)
+		}
 		p.st.Escape(v)
 		return nil
 	case *ssa.MapUpdate:
@@ -120,7 +123,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		return a, true
 	case *ssa.MakeChan:
 		ch := t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0)
-		w.event(p, i, Event{Effect: knowledge.Make, Obj: ch, N: p.st.Resolve(w.value(p, i.Size))})
+		size := p.st.Resolve(w.value(p, i.Size))
+		if size.Kind != object.Const {
+			p.st.setNote(ch, madeAsLong, size)
+		}
+		w.event(p, i, Event{Effect: knowledge.Make, Obj: ch, N: size})
 		return ch, true
 	case *ssa.MakeMap:
 		return t.At(object.Made, i.Type(), i, p.ctx, p.round(), 0), true
@@ -306,11 +313,7 @@ func (w *Walk) evalBinOp(p *path, i *ssa.BinOp) *object.Value {
 	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
 		return w.Table.Condition(i.Op, x, y)
 	}
-	x, y = p.st.Resolve(x), p.st.Resolve(y)
-	if n, ok := intConst(y); ok && n == 0 && (i.Op == token.ADD || i.Op == token.SUB) {
-		return x
-	}
-	return w.Table.Binary(i.Op, x, y, i.Type())
+	return w.Table.Binary(i.Op, p.st.Resolve(x), p.st.Resolve(y), i.Type())
 }
 
 func (w *Walk) evalConvert(p *path, x ssa.Value, v ssa.Value) *object.Value {

@@ -62,6 +62,9 @@ func (s *State) fact(v *object.Value) fact {
 		if v.Kind == object.Len || v.Kind == object.Cap {
 			f.lo = 0
 		}
+		if v.Kind == object.Cap && isChan(v.X.Type) {
+			f.lo = 1 // who asks counts what there is room for
+		}
 		if x, n := shifted(v); x != nil {
 			if g := s.fact(x); g.lo >= 0 && g.hi < math.MaxInt64 {
 				f.lo, f.hi = g.lo+n, g.hi+n
@@ -198,7 +201,7 @@ func ticks(ch *object.Value) bool {
 }
 
 func (s *State) compare(c *object.Value) Tri {
-	x, y := s.Resolve(c.X), s.Resolve(c.Y)
+	x, y := s.computed(c.X, maxTerm), s.computed(c.Y, maxTerm)
 	if x != c.X || y != c.Y {
 		r := s.walk.Table.Condition(c.Op, x, y)
 		if r.Kind != object.Compare || r != c {
@@ -336,16 +339,15 @@ func (s *State) Assume(c *object.Value, truth bool) bool {
 	if c.Kind != object.Compare {
 		return true
 	}
-	x, y := s.Resolve(c.X), s.Resolve(c.Y)
+	x, y := s.computed(c.X, maxTerm), s.computed(c.Y, maxTerm)
 	if c.Op == token.EQL {
-		s.assumeEqual(x, y, truth)
-		return true
+		return s.assumeEqual(x, y, truth)
 	}
 	if n, ok := intConst(x); ok {
-		s.bound(y, n, truth, true)
+		return s.bound(y, n, truth, true)
 	}
 	if n, ok := intConst(y); ok {
-		s.bound(x, n, truth, false)
+		return s.bound(x, n, truth, false)
 	}
 	return true
 }
@@ -393,7 +395,7 @@ func (s *State) noneLeft(v *object.Value) bool {
 	return known
 }
 
-func (s *State) assumeEqual(x, y *object.Value, truth bool) {
+func (s *State) assumeEqual(x, y *object.Value, truth bool) bool {
 	if x.Kind == object.Const {
 		x, y = y, x
 	}
@@ -405,11 +407,11 @@ func (s *State) assumeEqual(x, y *object.Value, truth bool) {
 				s.setNull(y, n)
 			}
 		}
-		return
+		return true
 	}
 	if y.IsNil() {
 		s.setNull(x, tri(truth))
-		return
+		return true
 	}
 	f := s.fact(x)
 	if truth {
@@ -428,6 +430,7 @@ func (s *State) assumeEqual(x, y *object.Value, truth bool) {
 		}
 	}
 	s.facts.set(x, f)
+	return !truth || s.restate(x, y)
 }
 
 func (s *State) setNull(v *object.Value, null Tri) {
@@ -471,8 +474,8 @@ func (s *State) dereference(v *object.Value) bool {
 	return true
 }
 
-// bound notes n < v (left) or v < n, or its negation.
-func (s *State) bound(v *object.Value, n int64, truth, left bool) {
+// bound notes n < v (left) or v < n, or its negation, and reports whether that is possible.
+func (s *State) bound(v *object.Value, n int64, truth, left bool) bool {
 	if l, m := shifted(v); l != nil && n > math.MinInt32 && n < math.MaxInt32 {
 		s.bound(l, n-m, truth, left)
 	}
@@ -491,4 +494,5 @@ func (s *State) bound(v *object.Value, n int64, truth, left bool) {
 		f.eq = s.walk.Table.Int(f.lo)
 	}
 	s.facts.set(v, f)
+	return f.eq == nil || s.restate(v, f.eq)
 }

@@ -20,7 +20,7 @@ const (
 	contextEnded             // of a context: something was received from its Done channel
 	hasDeadline              // of a context: it was made with one
 	onceDone                 // of a sync.Once: whether its function has been called
-	madeAsLong               // of a slice that was made: the length of something else, which is its own
+	madeAsLong               // of a slice that was made: the length of something else, which is its own; of a channel: its capacity
 	chosen                   // of a map or slice: the key or index that a second call is taken to ask for
 	keyIn                    // of a value: the map over whose keys a loop of the first of two calls has come to it
 	appended                 // of what append returns: a tuple of what its new elements hold

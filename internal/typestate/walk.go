@@ -111,6 +111,7 @@ type Event struct {
 	Settled    bool             // of the same: on a field that is set when its struct is made, and never again
 	Idempotent bool             // of a close there that is conditional: otherwise the channel is closed already
 	Racing     bool             // of a close there: two calls at once may both do it
+	Skipped    func() []*Event  // of Leave: what each round of the loop waits for, where the path has come to none
 	// Conditional says that a function of another package does this on some of
 	// its paths only, by what it knows of its own state: a flag, a sync.Once.
 	Conditional bool
@@ -532,7 +533,7 @@ func (w *Walk) leave(p *path, instr *ssa.If, to *ssa.BasicBlock) {
 		return
 	}
 	if body := p.shape.loopOf(instr); body != nil && !body[to] {
-		w.event(p, instr, Event{Effect: knowledge.Leave})
+		w.event(p, instr, Event{Effect: knowledge.Leave, Skipped: func() []*Event { return w.skipped(p, body, instr) }})
 	}
 }
 

@@ -1,0 +1,52 @@
+//oracle: panic "send on closed channel"
+
+// Package good resolves names.
+// It fills all slots before it closes the answers, so that nobody is left inside.
+package good
+
+import "time"
+
+type resolver struct {
+	slots   chan struct{}
+	answers chan string
+	delay   time.Duration
+}
+
+func newResolver(atOnce int, delay time.Duration) *resolver {
+	return &resolver{slots: make(chan struct{}, atOnce), answers: make(chan string, 64), delay: delay}
+}
+
+func (r *resolver) enter() { r.slots <- struct{}{} }
+
+func (r *resolver) leave() { <-r.slots }
+
+func (r *resolver) resolve(name string) {
+	defer r.leave()
+	time.Sleep(r.delay)
+	r.answers <- name + ".example."
+}
+
+// settle returns when nobody is inside.
+func (r *resolver) settle() {
+	for i := 0; i < cap(r.slots); i++ {
+		r.enter()
+	}
+}
+
+func (r *resolver) all(names []string) {
+	defer close(r.answers)
+	for _, name := range names {
+		r.enter()
+		go r.resolve(name)
+	}
+	r.settle()
+}
+
+// Scenario resolves names, two at a time.
+func Scenario() {
+	r := newResolver(2, 5*time.Millisecond)
+	r.all([]string{"a", "b", "c"})
+	for range r.answers {
+	}
+	time.Sleep(30 * time.Millisecond)
+}
