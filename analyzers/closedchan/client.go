@@ -52,7 +52,7 @@ func newClient(r *reporter, root *ssa.Function, again bool) *client {
 
 // Effects implements [typestate.Client].
 func (c *client) Effects() knowledge.Effect {
-	return order.Effects | knowledge.Call | knowledge.AtLarge | knowledge.Leave
+	return order.Effects | knowledge.Call | knowledge.AtLarge | knowledge.Leave | knowledge.Stop
 }
 
 // Event implements [typestate.Client].
@@ -82,10 +82,12 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 			c.yield(st)
 		}
 		if ev.Passed != nil {
-			c.passed(st, ev.Passed)
+			c.passed(st, ev)
 		}
 	case knowledge.Leave:
 		c.crews.Leave(st, ev)
+	case knowledge.Stop:
+		c.crews.Stop(st, ev)
 	case knowledge.Wait, knowledge.Lock, knowledge.Unlock:
 		c.yield(st)
 	}
@@ -186,7 +188,11 @@ func (c *client) yield(st *typestate.State) {
 // down and stores into the structs whose channels the path has closed: what was
 // known of a flag beside the channel is known no more, so that the channel may
 // seem open to be closed again.
-func (c *client) passed(st *typestate.State, fn *ssa.Function) {
+func (c *client) passed(st *typestate.State, call *typestate.Event) {
+	fn := call.Passed
+	if c.report.engine.Index.Kinds(fn)&knowledge.Stop != 0 {
+		c.crews.Stop(st, call)
+	}
 	if c.report.engine.Index.Kinds(fn)&knowledge.Close == 0 {
 		return
 	}

@@ -63,7 +63,7 @@ func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, 
 
 // closeInGoroutine reports sends of o that may run after closer has closed the channel.
 func (c *client) closeInGoroutine(st *typestate.State, v *order.View, closer *order.Goroutine, o order.Open) {
-	if o.G == closer || order.SameStart(o.G, closer) {
+	if o.G == closer || o.G.AtLarge || order.SameStart(o.G, closer) {
 		return
 	}
 	for _, ev := range closer.Always(knowledge.Close) {

@@ -68,14 +68,14 @@ func (r *reporter) sendWhileClosed(st *typestate.State, g *order.Goroutine, send
 	if closer != nil {
 		by = ", by another goroutine,"
 	}
-	r.unordered(st, send, close, g.Spawn.Instr, ctx, pos, by)
+	r.unordered(st, send, close, g.Spawn.Instr, ctx, pos, by, g.AtLarge)
 }
 
 // sendWhileClosedIn reports a send in the body of a goroutine that some
 // function starts, and a close in another function.
 func (r *reporter) sendWhileClosedIn(send, close *typestate.Event, start ssa.Instruction) {
 	ctx, pos := typestate.Literal(nil, send)
-	r.unordered(nil, send, close, start, ctx, pos, " in "+close.Fn.Name())
+	r.unordered(nil, send, close, start, ctx, pos, " in "+close.Fn.Name(), false)
 }
 
 // sendToConsumer reports a send on a channel that goroutine g, which receives
@@ -90,16 +90,22 @@ func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send,
 	})
 }
 
-func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string) {
+func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string, timer bool) {
+	who := "the goroutine started at "
+	steps := append(started(start, close, "closed without waiting for the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on by the goroutine"})
+	if timer {
+		who = "a function that may be running already, called by the timer set at "
+		steps[0].Message, steps[1].Message, steps[2].Message = "timer set", "closed without waiting for its function", "sent on by the function"
+	}
 	name := r.names.In(ctx, send)
 	if name == "" {
 		name = "the channel"
 	}
 	r.Add(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
-		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for the goroutine started at %s",
-			name, naming.Where(r.engine.Fset, close), by, check.Where(r.engine.Fset, start.Pos())),
-		Steps: append(started(start, close, "closed without waiting for the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on by the goroutine"}),
+		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for %s%s",
+			name, naming.Where(r.engine.Fset, close), by, who, check.Where(r.engine.Fset, start.Pos())),
+		Steps: steps,
 	})
 }
 

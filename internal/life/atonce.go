@@ -122,12 +122,22 @@ func calledBeside(x *usage.Index, fn, body *ssa.Function) bool {
 	return false
 }
 
-// locked reports whether a function that leads to fn takes a lock, which it may
-// hold when fn is called.
+// locked reports whether fn may be called with a lock held by a function that leads to
+// it: not by one that only starts the goroutine in which it is called.
 func locked(x *usage.Index, fn *ssa.Function) bool {
-	for _, in := range x.Callers(fn) {
-		if x.Direct(in)&knowledge.Lock != 0 {
-			return true
+	seen := map[*ssa.Function]bool{fn: true}
+	for work := []*ssa.Function{fn}; len(work) > 0; work = work[1:] {
+		for _, s := range x.Sites(work[0]) {
+			if s.How == usage.Started {
+				continue
+			}
+			if x.HoldsLock(s) {
+				return true
+			}
+			if !seen[s.In] {
+				seen[s.In] = true
+				work = append(work, s.In)
+			}
 		}
 	}
 	return false

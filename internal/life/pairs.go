@@ -123,7 +123,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 						switch {
 						case receives && !slices.ContainsFunc(list, through): // of those that close by the same method, that one will do
 							p.woken(m.fn, by.fn, v)
-						case !receives && !slices.ContainsFunc(list, shared):
+						case !receives:
 							p.inGoroutine(m.fn, by.fn, v)
 						}
 					}

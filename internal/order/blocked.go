@@ -96,7 +96,8 @@ func (c *Crews) MayRun(st *typestate.State, obj *object.Value, kind knowledge.Ef
 			for p := range c.Left(o) {
 				ev := o.G.Event(p)
 				if ev.Effect != kind || !cr.Reachable(st, o.G, p, func(ch *object.Value) bool { return told(st, ch) }) || c.Unset(st, o.G, p, root) ||
-					received > 0 && !o.G.Endless(ev) && !c.Outnumbers(o, p, received, root) {
+					received > 0 && !o.G.Endless(ev) && !c.Outnumbers(o, p, received, root) ||
+					kind == knowledge.Send && (o.G.AtLarge || claims(o.G, ev)) && !o.G.stillDoes(st, ev) {
 					continue
 				}
 				if !yield(o.G, ev) {
@@ -106,4 +107,26 @@ func (c *Crews) MayRun(st *typestate.State, obj *object.Value, kind knowledge.Ef
 			}
 		}
 	}
+}
+
+// claims reports whether g, in its own body or in the function of ev, tries to be the
+// first to change an atomic value.
+func claims(g *Goroutine, ev *typestate.Event) bool {
+	return usage.Claims(g.Fn) || ev.Fn != g.Fn && usage.Claims(ev.Fn)
+}
+
+// stillDoes reports whether g does what ev does even if it begins only now on the path:
+// nothing that the path has left in memory keeps it from that.
+func (g *Goroutine) stillDoes(st *typestate.State, ev *typestate.Event) bool {
+	if g.Spawn == nil {
+		return true
+	}
+	for _, t := range g.Spawn.From(st).Traces(Effects) {
+		for _, now := range t.Events {
+			if now.Effect == ev.Effect && now.Obj == ev.Obj && !now.Panicking && !now.Recovered {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
@@ -73,6 +75,9 @@ func (c *Crews) On(st *typestate.State) (cr Crew, ok bool) {
 // Start notes the goroutines that ev starts, and returns them: the same on all
 // paths on which it is the same event and they do the same.
 func (c *Crews) Start(st *typestate.State, ev *typestate.Event) []*Goroutine {
+	if c.setAgain(st, ev) {
+		return nil
+	}
 	list := Started(ev)
 	k := start{chain.PlaceOf(ev), Deeds(list)}
 	if old, ok := c.started[k]; ok {
@@ -83,7 +88,7 @@ func (c *Crews) Start(st *typestate.State, ev *typestate.Event) []*Goroutine {
 	cr, _ := c.On(st)
 	for _, g := range list {
 		cr.all = c.members.Push(cr.all, g, g)
-		if g.AtLarge {
+		if g.AtLarge && !setsTimer(ev.Instr) {
 			continue // it may have been stopped
 		}
 		for _, obj := range c.operatesOn(g) {
@@ -93,6 +98,21 @@ func (c *Crews) Start(st *typestate.State, ev *typestate.Event) []*Goroutine {
 	}
 	st.SetCell(running, cr)
 	return list
+}
+
+// setAgain reports whether ev gives a timer, or the like, what the path has given it
+// before at that place: it may run already.
+func (c *Crews) setAgain(st *typestate.State, ev *typestate.Event) bool {
+	cr, _ := c.On(st)
+	if ev.Effect != knowledge.AtLarge || ev.Spawn == nil {
+		return false
+	}
+	for g := range cr.All() {
+		if g.AtLarge && g.Spawn != nil && g.Spawn.Instr == ev.Instr && g.Spawn.Fn == ev.Spawn.Fn {
+			return true
+		}
+	}
+	return false
 }
 
 // operatesOn returns the objects on which g does what is followed, in the order
@@ -184,13 +204,27 @@ func (c *Crews) Leave(st *typestate.State, ev *typestate.Event) {
 
 // Forget drops the operations on an object: they were looked at.
 func (c *Crews) Forget(st *typestate.State, obj *object.Value) {
+	c.drop(st, func(o Open) bool { return o.Obj == obj })
+}
+
+// Stop drops what timers run, if the path asks the one that it stops with ev whether it
+// was in time, or may do so in a function that is not followed. Who does not ask stops
+// nothing that has begun.
+func (c *Crews) Stop(st *typestate.State, ev *typestate.Event) {
+	v, ok := ev.Instr.(ssa.Value)
+	if ev.Effect != knowledge.Stop || ok && v.Referrers() != nil && len(*v.Referrers()) > 0 {
+		c.drop(st, func(o Open) bool { return o.G.AtLarge })
+	}
+}
+
+func (c *Crews) drop(st *typestate.State, over func(Open) bool) {
 	cr, ok := c.On(st)
-	if !ok {
+	if !ok || cr.open == nil {
 		return
 	}
 	var kept *chain.List[Open]
 	for _, o := range slices.Backward(cr.open.Slice()) {
-		if o.Obj != obj {
+		if !over(o) {
 			kept = c.opens.Push(kept, o, o)
 		}
 	}

@@ -81,8 +81,13 @@ func Started(ev *typestate.Event) []*Goroutine {
 // goesOff reports whether a call sets a timer that nobody can stop, since its result is
 // not used.
 func goesOff(instr ssa.Instruction) bool {
+	return setsTimer(instr) && len(*instr.(*ssa.Call).Referrers()) == 0
+}
+
+// setsTimer reports whether instr gives a function to a timer.
+func setsTimer(instr ssa.Instruction) bool {
 	call, ok := instr.(*ssa.Call)
-	if !ok || len(*call.Referrers()) > 0 {
+	if !ok {
 		return false
 	}
 	callee := call.Common().StaticCallee()

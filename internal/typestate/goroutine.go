@@ -22,6 +22,7 @@ type Spawn struct {
 	Static  *ssa.Function // the function started, if its body is in view
 	Summary *Summary      // of a function of another package, if known
 	library bool          // it is in the tables of package knowledge, and does something
+	alone   bool          // nobody else does anything while it runs: see From
 	args    []*object.Value
 	results []*object.Value // of the function of another package that has started it
 	state   *State          // memory and facts at the start
@@ -67,6 +68,16 @@ func (w *Walk) spawn(p *path, s *site, fn *object.Value, args []*object.Value) *
 		}
 	}
 	return sp
+}
+
+// From returns the goroutine as it runs if it begins where its path has come to st, and
+// the path waits for it there.
+func (s *Spawn) From(st *State) *Spawn {
+	c := *s
+	c.state = st.clone()
+	c.state.walk = s.walk
+	c.alone = true
+	return &c
 }
 
 // Reaches reports whether the goroutine can get at obj by what it is given.
@@ -148,6 +159,7 @@ type recordKey struct {
 	object  *object.Value // whose uses are recorded, or nil
 	beside  uint64        // see beside
 	body    *Outcome      // the first of what a function of another package says that it does, or nil
+	alone   bool
 }
 
 // maxGoroutines bounds how deep goroutines started by goroutines are looked into.
@@ -172,7 +184,7 @@ func (s *Spawn) recorded(effects knowledge.Effect, obj *object.Value) []Trace {
 		return nil
 	}
 	beside, hash := s.beside()
-	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj, hash, nil}
+	k := recordKey{s.Instr, s.Ctx, s.Round, effects, s.state.memory(), obj, hash, nil, s.alone}
 	if s.Summary != nil && len(s.Summary.Outcomes) > 0 {
 		k.body = &s.Summary.Outcomes[0] // one call may start several
 	}
@@ -227,7 +239,7 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*
 	rec := &Recorder{effects: effects}
 	share := w.share()
 	sub := &Walk{Engine: w.Engine, Table: w.Table, Root: s.Static, client: rec, focus: w.focus, selects: w.selects, counts: w.counts, exact: w.exact, effects: rec.Effects(),
-		budget: share, records: w.records, owners: w.owners, depth: w.depth + 1, beside: beside}
+		budget: share, records: w.records, owners: w.owners, depth: w.depth + 1, beside: beside, alone: s.alone}
 	st := s.state.clone()
 	st.walk = sub
 	st.cells, st.log, st.steps = table[*object.Value, cell]{}, nil, nil

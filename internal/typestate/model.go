@@ -298,7 +298,7 @@ func (w *Walk) atomic(p *path, s *site, r knowledge.Result) []ret {
 		}
 	}
 	held := p.st.Load(addr, typ)
-	if w.depth > 0 && r != knowledge.AtomicSet && r != knowledge.AtomicSwap && addr.Base().Ctx != p.ctx {
+	if w.depth > 0 && !w.alone && r != knowledge.AtomicSet && r != knowledge.AtomicSwap && addr.Base().Ctx != p.ctx {
 		// In a goroutine: whoever started it may have stored something since.
 		held = w.unknown(p, s.instr, typ, 0)
 	}

@@ -193,6 +193,7 @@ type Walk struct {
 	by      *ssa.Function          // runs at one point of each path: see Interrupted
 	beside  map[*object.Value]bool // what the walk that started this one, of a goroutine, follows beside its focus
 	two     bool                   // it is about two calls and nothing else: see After
+	alone   bool                   // it is about a goroutine while nobody else does anything
 }
 
 // Walk follows the paths of fn as if nothing were known about its caller.

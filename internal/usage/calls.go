@@ -375,6 +375,26 @@ func CallsAtomic(fn *ssa.Function) ssa.Instruction {
 	return nil
 }
 
+// Claims reports whether fn calls a function of sync/atomic, or a method of its types, whose
+// result says who was first.
+func Claims(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || len(*call.Referrers()) == 0 {
+				continue
+			}
+			if k, ok := KnownCall(call); ok && k.Result.Writes() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // EndsProgram reports whether fn itself panics, or calls a function of the tables
 // that never returns.
 func EndsProgram(fn *ssa.Function) bool {

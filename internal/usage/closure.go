@@ -111,8 +111,12 @@ func (x *Index) flowKeys(s Site) bool {
 	if to == nil || len(to) > maxKeys {
 		return false
 	}
+	step := 1
+	if x.scanned[s.In] && !LoopBody(s.In) { // a method value calls its method, that is all
+		step = 0
+	}
 	for k, r := range x.keys[s.Callee] {
-		if r.Calls == maxReach {
+		if r.Calls+step > maxReach {
 			continue
 		}
 		if v, ok := k.(ssa.Value); ok && v.Parent() == s.Callee && !Inside(s.In, s.Callee) && x.freshness(v) == confined {
@@ -121,9 +125,9 @@ func (x *Index) flowKeys(s Site) bool {
 		k = x.Translate(s, k)
 		old, known := to[k]
 		if !known {
-			old.Calls = r.Calls + 1
+			old.Calls = r.Calls + step
 		}
-		next := Reach{Effect: old.Effect | r.Effect, Calls: min(old.Calls, r.Calls+1)}
+		next := Reach{Effect: old.Effect | r.Effect, Calls: min(old.Calls, r.Calls+step)}
 		if next != old || !known {
 			to[k] = next
 			changed = true

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
 // Control flow: what can follow what.
@@ -44,14 +46,15 @@ func Following(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 // Reaches reports whether to may be executed after from without executing the
 // third instruction in between. All are of one function.
 func Reaches(from, to, without ssa.Instruction) bool {
+	return reaches(from, to, func(instr ssa.Instruction) bool { return instr == without })
+}
+
+func reaches(from, to ssa.Instruction, without func(ssa.Instruction) bool) bool {
 	// scan looks through the rest of a block.
 	scan := func(list []ssa.Instruction) (found, goesOn bool) {
 		for _, instr := range list {
-			switch instr {
-			case to:
-				return true, false
-			case without:
-				return false, false
+			if instr == to || without(instr) {
+				return instr == to, false
 			}
 		}
 		return false, true
@@ -74,6 +77,25 @@ func Reaches(from, to, without ssa.Instruction) bool {
 		}
 	}
 	return false
+}
+
+// HoldsLock reports whether the function of site s may hold a lock there that it has
+// taken itself: of calls that are deferred nobody says in what order they come.
+func (x *Index) HoldsLock(s Site) bool {
+	if x.Direct(s.In)&knowledge.Lock == 0 {
+		return false
+	}
+	ops := x.In(s.In)
+	return slices.ContainsFunc(ops, func(lock Op) bool {
+		if lock.Effect != knowledge.Lock {
+			return false
+		}
+		return s.How != Called || lock.Deferred || s.Instr.Parent() != s.In || reaches(lock.Instr, s.Instr, func(instr ssa.Instruction) bool {
+			return slices.ContainsFunc(ops, func(op Op) bool {
+				return op.Instr == instr && op.Effect == knowledge.Unlock && !op.Deferred && op.Key == lock.Key
+			})
+		})
+	})
 }
 
 // Passes reports whether every way to block b leads past block a, or through it.
