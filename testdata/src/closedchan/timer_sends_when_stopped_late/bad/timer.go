@@ -1,0 +1,59 @@
+//oracle: panic "send on closed channel"
+
+// Package bad collects edits and saves them when nobody has typed for a while.
+// It stops the timer, which does not wait for what has begun.
+package bad
+
+import (
+	"sync"
+	"time"
+)
+
+type editor struct {
+	pause time.Duration
+	saves chan string
+
+	mu    sync.Mutex
+	draft string
+	timer *time.Timer
+}
+
+func open(pause time.Duration) *editor {
+	return &editor{pause: pause, saves: make(chan string, 8)}
+}
+
+// edit takes a text and saves it when the pause is over.
+func (e *editor) edit(text string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.draft = text
+	if e.timer == nil {
+		e.timer = time.AfterFunc(e.pause, e.save)
+	}
+}
+
+func (e *editor) save() {
+	e.mu.Lock()
+	text := e.draft
+	e.mu.Unlock()
+	time.Sleep(5 * time.Millisecond) // spelling
+	e.saves <- text                  // want "e.saves.*PC4003"
+}
+
+func (e *editor) close() {
+	if e.timer != nil {
+		e.timer.Stop()
+	}
+	close(e.saves)
+}
+
+// Scenario closes the editor while it checks the spelling.
+func Scenario() {
+	e := open(time.Millisecond)
+	e.edit("dear")
+	time.Sleep(3 * time.Millisecond)
+	e.close()
+	for range e.saves {
+	}
+	time.Sleep(20 * time.Millisecond)
+}
