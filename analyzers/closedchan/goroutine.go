@@ -54,6 +54,9 @@ func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, 
 	}
 	v := c.crews.View(st)
 	cr, _ := c.crews.On(st)
+	if first, closed, again := c.crews.Successes(st, g, knowledge.Close); first != nil {
+		c.report.closedBySeveral(st, first, closed, g, again)
+	}
 	for closer := range cr.All() {
 		for o := range cr.Open() {
 			c.closeInGoroutine(st, v, closer, o)
