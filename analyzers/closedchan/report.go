@@ -48,7 +48,7 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 // closedBySeveral reports a close by goroutine g of what goroutine first closes.
 func (r *reporter) closedBySeveral(st *typestate.State, first *order.Goroutine, closed *typestate.Event, g *order.Goroutine, ev *typestate.Event) {
 	ctx, pos, handed := naming.InWork(g.Spawn, ev)
-	if order.SameStart(first, g) && !usage.InLoop(g.Spawn.Instr.Block()) && !handed { // one goroutine, started again
+	if order.SameStart(first, g) && !usage.InLoop(g.Spawn.Instr.Block()) && !handed || order.Restarted(first, g, ev) { // one goroutine, started again
 		r.closeOfClosed(st, closed, ev, g)
 		return
 	}

@@ -47,3 +47,13 @@ func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
 	}
 	return f
 }
+
+// closedByRestarted words what a goroutine does that is started again.
+func (r *reporter) closedByRestarted(g life.Restart) {
+	r.Add(nil, g.Close, check.Finding{
+		Code: "PC4001", Pos: g.Close.Pos(),
+		Message: fmt.Sprintf("close of closed channel%s: %s starts this goroutine again when %s was called, and the channel was made once",
+			quoted(r.names.In(g.Close.Ctx, g.Close)), g.Fn.Name(), g.After.Name()),
+		Steps: g.Steps(),
+	})
+}

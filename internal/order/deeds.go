@@ -123,6 +123,21 @@ func SameStart(a, b *Goroutine) bool {
 	return a.Spawn != nil && b.Spawn != nil && a.Spawn.Instr == b.Spawn.Instr
 }
 
+// Restarted reports whether two calls of a function of another package start a and b, which
+// do the same to a channel in a field of what the function is given: ev is that of b.
+func Restarted(a, b *Goroutine, ev *typestate.Event) bool {
+	if a.Spawn == nil || b.Spawn == nil || a.Spawn.Summary == nil || b.Spawn.Summary == nil || slices.Contains(ev.Args, ev.Obj) {
+		return false
+	}
+	first, ok := a.Spawn.Instr.(ssa.CallInstruction)
+	again, ok2 := b.Spawn.Instr.(ssa.CallInstruction)
+	if !ok || !ok2 || first == again || usage.InLoop(again.Block()) {
+		return false
+	}
+	callee := usage.CalleeOf(first.Common())
+	return callee != nil && callee == usage.CalleeOf(again.Common())
+}
+
 // OrderedBefore reports whether goroutine h may wait for the operation of g at p
 // before it does what end says to obj.
 func (v *View) OrderedBefore(g *Goroutine, p Place, h *Goroutine, end knowledge.Effect, obj *object.Value) bool {

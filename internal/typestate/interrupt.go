@@ -61,18 +61,38 @@ func (s *State) Found(addr *object.Value, typ types.Type) bool {
 // that are lost may have been stored into between the two calls. Functions that are
 // no methods share package variables only.
 func (e *Engine) After(first, fn *ssa.Function, client Client, focus Focus, lost map[*types.Var]bool) *Walk {
+	return e.after([]*ssa.Function{first}, fn, client, focus, lost)
+}
+
+// AfterAll is After for a method that is called when several others have returned, one
+// after the other.
+func (e *Engine) AfterAll(first []*ssa.Function, fn *ssa.Function, client Client, focus Focus) *Walk {
+	return e.after(first, fn, client, focus, nil)
+}
+
+func (e *Engine) after(before []*ssa.Function, fn *ssa.Function, client Client, focus Focus, lost map[*types.Var]bool) *Walk {
 	w, f, st := e.begin(fn, client, focus, 4*e.steps)
 	w.exact, w.two = true, true
-	var exits []exit
-	for _, x := range w.run(w.other(f, first), st) {
-		if !x.panicking {
-			second := f
-			if b, ok := client.(Between); ok {
-				second = f.given(b.Between(x.st))
+	states := []*State{st}
+	for _, first := range before {
+		var next []*State
+		for _, st := range states {
+			for _, x := range w.run(w.other(f, first), st) {
+				if !x.panicking {
+					next = append(next, x.st)
+				}
 			}
-			x.st.loseAll(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
-			exits = append(exits, w.run(second, x.st)...)
 		}
+		states = next
+	}
+	var exits []exit
+	for _, st := range states {
+		second := f
+		if b, ok := client.(Between); ok {
+			second = f.given(b.Between(st))
+		}
+		st.loseAll(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
+		exits = append(exits, w.run(second, st)...)
 	}
 	w.finish(f, exits)
 	return w

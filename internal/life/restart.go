@@ -1,0 +1,139 @@
+package life
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/check"
+	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/order"
+	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
+)
+
+// Goroutines that are started again, by a method that other packages call when another one
+// has ended what it started, and that close what was made once.
+
+// A Restart is such a goroutine.
+type Restart struct {
+	Field     *types.Var
+	Fn, After *ssa.Function    // starts it, and lets it be started again
+	Start     ssa.Instruction  // of the goroutine
+	Close     *typestate.Event // by the goroutine
+}
+
+// Steps returns what happens, in its order.
+func (r *Restart) Steps() []check.Step {
+	return []check.Step{
+		{Pos: r.Start.Pos(), Message: "goroutine started by a call of " + r.Fn.Name()},
+		{Pos: r.Close.Pos(), Message: "closed by it"},
+		{Pos: r.After.Pos(), Message: r.After.Name() + " is called"},
+		{Pos: r.Start.Pos(), Message: "started again by another call of " + r.Fn.Name()},
+		{Pos: r.Close.Pos(), Message: "closed again"},
+	}
+}
+
+// maxEnds is the number of methods that are tried between two starts.
+const maxEnds = 3
+
+// Restarts returns the goroutines that close a channel in a field into which only new
+// structs get one, and that a method starts which does so a second time where another
+// method was called in between, but not otherwise. What walks a function is run by guard.
+func Restarts(e *typestate.Engine, guard func(*ssa.Function, func() (exhausted bool))) []Restart {
+	x := e.Index
+	var list []Restart
+	var starts []beginning
+	for _, v := range endedFields(x, knowledge.Close) {
+		if slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return !usage.IntoNew(s) }) || !x.Confined(v) {
+			continue
+		}
+		if starts == nil {
+			starts = started(x)
+		}
+		for _, s := range starts {
+			if x.Keys(s.body)[v].Effect&knowledge.Close == 0 || !offers(x, s.in) {
+				continue
+			}
+			guard(s.in, func() bool {
+				if starts, _ := again(e, v, s.in); starts {
+					return false // it is for its caller to call it once
+				}
+				for _, by := range ends(x, s.in) {
+					if _, closed := again(e, v, s.in, by); closed != nil {
+						list = append(list, Restart{v, s.in, by, s.instr, closed})
+						break
+					}
+				}
+				return false
+			})
+		}
+	}
+	return list
+}
+
+// ends returns methods that other packages may call and that store into fields into which
+// the method start stores, too: such as a flag that it asks.
+func ends(x *usage.Index, start *ssa.Function) []*ssa.Function {
+	var list []*ssa.Function
+	for _, fn := range x.SSA.Funcs {
+		if fn == start || !SameReceiver(fn, start) || !offers(x, fn) || len(list) == maxEnds {
+			continue
+		}
+		for v := range x.Mods(start).All() {
+			if x.Mods(fn).Has(v) {
+				list = append(list, fn)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// again follows a call of fn after another one, and after calls of the methods between. It
+// reports whether the second may start a goroutine that closes what is in field v, and
+// returns the close, if it is what a goroutine of the first call has closed.
+func again(e *typestate.Engine, v *types.Var, fn *ssa.Function, between ...*ssa.Function) (starts bool, closed *typestate.Event) {
+	c := &restarted{field: v}
+	w := e.AfterAll(append([]*ssa.Function{fn}, between...), fn, c, typestate.Focus{v: true})
+	if w.Exhausted {
+		return true, nil
+	}
+	return c.starts, c.closed
+}
+
+// restarted is the client of [again].
+type restarted struct {
+	field  *types.Var
+	starts bool
+	closed *typestate.Event
+}
+
+// Effects implements [typestate.Client].
+func (c *restarted) Effects() knowledge.Effect { return knowledge.Go | knowledge.Call }
+
+// Event implements [typestate.Client].
+func (c *restarted) Event(st *typestate.State, ev *typestate.Event) {
+	if excludesUnseen(ev) {
+		st.SetCell(over, true)
+	}
+	if ev.Effect != knowledge.Go || st.Cell(over) != nil || ev.Panicking {
+		return
+	}
+	for _, g := range order.Started(ev) {
+		for _, end := range g.Surely(knowledge.Close) {
+			if fieldVar(end.Obj) != c.field || !owned(end.Obj) || end.Once != nil {
+				continue
+			}
+			if ev.Other {
+				st.SetCell(end.Obj, true)
+				continue
+			}
+			c.starts = true
+			if st.Cell(end.Obj) != nil && !end.Guarded() && c.closed == nil {
+				c.closed = end
+			}
+		}
+	}
+}
