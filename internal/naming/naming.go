@@ -78,8 +78,13 @@ func Callee(c *ssa.CallCommon, dynamic string) string {
 	if obj == nil || obj.Pkg() == nil || fn.Signature.Recv() != nil || fn.Pkg == nil && obj.Pkg() == nil {
 		return fn.Name()
 	}
-	if own, ok := c.Value.(*ssa.Function); ok && own.Blocks != nil && obj.Pkg() == own.Pkg.Pkg {
-		return fn.Name()
+	if own, ok := c.Value.(*ssa.Function); ok {
+		if o := own.Origin(); o != nil { // an instance belongs to no package
+			own = o
+		}
+		if own.Blocks != nil && own.Pkg != nil && obj.Pkg() == own.Pkg.Pkg {
+			return obj.Name()
+		}
 	}
 	return obj.Pkg().Name() + "." + fn.Name()
 }
