@@ -14,8 +14,9 @@ Closing a channel a second time panics with "close of closed channel". The
 second close is often in another function: a deferred close beside an explicit
 one, a fail method that shuts down before its caller does, a helper that closes
 what it was given, a goroutine that is started again and closes a channel that
-was made once. The report is at the statement that leads to the second close,
-in the innermost function that leads to both, and names the first.`,
+was made once, also where one method starts it, another one ends it, and all
+callers are in other packages. The report is at the statement that leads to the
+second close, in the innermost function that leads to both, and names the first.`,
 		Before: `
 func (f *feed) publish(lines []string) {
 	defer close(f.quotes)
@@ -90,8 +91,10 @@ A goroutine sends, and its starter or a Stop method closes the channel without
 waiting for it: if the send comes last, it panics with "send on closed
 channel". Asking the goroutine to end, by a quit channel or a context, is not
 waiting for it, and a case <-quit beside the send does not protect it: a select
-that may choose a send on a closed channel panics when it does. The report is
-at the send and names the close and the start of the goroutine.`,
+that may choose a send on a closed channel panics when it does. So it is with a
+function that time.AfterFunc calls: Timer.Stop does not wait for one that has
+begun. The report is at the send and names the close and the start of the
+goroutine.`,
 		Before: `
 func (p *poller) loop() {
 	for {
@@ -129,7 +132,10 @@ A close after the wait for a group that the sender is done with, for an
 errgroup, or for a channel that the sender closes or sends on after its last
 send, also through a further goroutine; a send and a close under one lock; a
 send around which a deferred function recovers; a sender whose values the
-closer has all received; a goroutine of which not everything is in view, where
+closer has all received; a function of a timer where the result of Stop is looked
+at, or where what was left behind keeps it from the send; a close after a loop that
+may have waited for the senders, or taken all slots that they hold; a sender and a
+closer of whom the first to change an atomic value goes on; a goroutine of which not everything is in view, where
 what is not in view may tell the closer that it has ended.`,
 	},
 	{
@@ -140,7 +146,9 @@ Each of several goroutines, often one for each round of a loop, closes the same
 channel when it has done its part. The second one panics with "close of closed
 channel", in a goroutine where nobody recovers, and the program ends. Reported is
 a close that a goroutine does on all its paths, even if another one of the function
-has done all its work before. A wait group and one close after Wait do what is
+has done all its work before; and one that it does if a call on something of its own,
+such as one of several servers, has returned no error, where nothing tells it that
+another one was successful before. A wait group and one close after Wait do what is
 meant.`,
 		Before: `
 func (c *crawler) fetchAll(urls []string) {
@@ -167,7 +175,8 @@ func (c *crawler) fetchAll(urls []string) {
 		Silent: `
 A close under a sync.Once or behind a CompareAndSwap, a flag or a counter; a channel
 that is made for each goroutine; a goroutine that closes on some of its paths only,
-since which one does so may be settled elsewhere.`,
+other than by its own success, since which one does so may be settled elsewhere; a
+loop that waits for one goroutine before it starts the next.`,
 	},
 	{
 		Code: "PC4005", Analyzer: "closedchan", Default: true,
@@ -285,7 +294,7 @@ mostly, closes that channel. A send after the close panics with "send on closed
 channel", and nothing in the sending method asks. Whether callers keep the order is
 often a matter of contract. By default only methods are reported of which something in
 view shows that they are called by several goroutines: an HTTP handler, a goroutine
-that calls the sender, a lock that is held around the send or the close, an atomic
+or a timer that calls the sender, a lock that is held around the send or the close, an atomic
 value that the sender uses. A lock is of no use if the sender does not ask under it
 whether the channel is closed. With -checks=PC4008 the others are reported, too.`,
 		Before: `

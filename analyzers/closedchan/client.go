@@ -60,9 +60,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 	if st.Cell(panicked) != nil {
 		return
 	}
-	if ev.Effect&order.Waits != 0 {
-		c.crews.Wait(st, ev)
-	}
+	c.crews.Follow(st, ev)
 	switch ev.Effect {
 	case knowledge.Close:
 		c.close(st, ev)
@@ -82,12 +80,8 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 			c.yield(st)
 		}
 		if ev.Passed != nil {
-			c.passed(st, ev)
+			c.passed(st, ev.Passed)
 		}
-	case knowledge.Leave:
-		c.crews.Leave(st, ev)
-	case knowledge.Stop:
-		c.crews.Stop(st, ev)
 	case knowledge.Wait, knowledge.Lock, knowledge.Unlock:
 		c.yield(st)
 	}
@@ -164,11 +158,8 @@ func (c *client) send(st *typestate.State, ev *typestate.Event) {
 // isNil reports whether the channel that ev closes is nil: known to be on
 // this path, or read from a field that nothing in the package ever stores.
 func (c *client) isNil(st *typestate.State, ev *typestate.Event) bool {
-	switch st.Nil(ev.Obj) {
-	case typestate.Yes:
-		return true
-	case typestate.No:
-		return false
+	if n := st.Nil(ev.Obj); n != typestate.Maybe {
+		return n == typestate.Yes
 	}
 	return ev.Obj.Kind == object.Load && ev.Obj.X.Kind == object.Field && c.report.fields.Never[ev.Obj.X.Var]
 }
@@ -188,11 +179,7 @@ func (c *client) yield(st *typestate.State) {
 // down and stores into the structs whose channels the path has closed: what was
 // known of a flag beside the channel is known no more, so that the channel may
 // seem open to be closed again.
-func (c *client) passed(st *typestate.State, call *typestate.Event) {
-	fn := call.Passed
-	if c.report.engine.Index.Kinds(fn)&knowledge.Stop != 0 {
-		c.crews.Stop(st, call)
-	}
+func (c *client) passed(st *typestate.State, fn *ssa.Function) {
 	if c.report.engine.Index.Kinds(fn)&knowledge.Close == 0 {
 		return
 	}

@@ -36,9 +36,6 @@ func run(p *rules.Pass) {
 	for _, c := range life.Clashes(e, knowledge.Send, knowledge.Close, p.Guard) {
 		r.sendWhileClosedIn(c.Open, c.End, c.Start)
 	}
-	for _, g := range life.Restarts(e, p.Guard) {
-		r.closedByRestarted(g)
-	}
 	said := make(map[token.Pos]bool) // what is wrong whoever calls is not reported at calls, too
 	wants := func(s life.Sort, shown bool) bool { return p.Wants(pairCodes[s], !shown) }
 	for _, pair := range life.Pairs(e, wants, p.Guard) {

@@ -34,11 +34,11 @@ func told(st *typestate.State, ch *object.Value) bool {
 // closesInGoroutine looks at what g closes: a channel that is closed already,
 // or one on which another goroutine may still send.
 func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, g *order.Goroutine) {
+	cr, _ := c.crews.On(st)
 	for _, ev := range g.Surely(knowledge.Close) {
 		old, _ := st.Cell(ev.Obj).(cell)
 		if old.closed != nil && !old.stale && !ev.Guarded() {
 			if old.async {
-				cr, _ := c.crews.On(st)
 				if first, closed, again := cr.Both(g, ev); first != nil {
 					c.report.closedBySeveral(st, first, closed, g, again)
 				}
@@ -53,7 +53,6 @@ func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, 
 		st.AddStep(ev.Obj, start.Pos(), "goroutine started that closes it")
 	}
 	v := c.crews.View(st)
-	cr, _ := c.crews.On(st)
 	if first, closed, again := c.crews.Successes(st, g, knowledge.Close); first != nil {
 		c.report.closedBySeveral(st, first, closed, g, again)
 	}

@@ -1,6 +1,7 @@
 package closedchan
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
 
@@ -97,14 +98,10 @@ func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, 
 		who = "a function that may be running already, called by the timer set at "
 		steps[0].Message, steps[1].Message, steps[2].Message = "timer set", "closed without waiting for its function", "sent on by the function"
 	}
-	name := r.names.In(ctx, send)
-	if name == "" {
-		name = "the channel"
-	}
 	r.Add(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on %s may run after the close at %s%s and panic: nothing makes the close wait for %s%s",
-			name, naming.Where(r.engine.Fset, close), by, who, check.Where(r.engine.Fset, start.Pos())),
+			cmp.Or(r.names.In(ctx, send), "the channel"), naming.Where(r.engine.Fset, close), by, who, check.Where(r.engine.Fset, start.Pos())),
 		Steps: steps,
 	})
 }

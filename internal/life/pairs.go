@@ -9,6 +9,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
 )
@@ -37,6 +38,9 @@ const (
 	Unasked
 	// Kept: the entry of a map or slice stays there when its channel is closed.
 	Kept
+	// Restarted: a goroutine closes the channel that the method starts, and that it starts
+	// again where another method was called in between.
+	Restarted
 )
 
 // A Pair is two calls that collide.
@@ -50,9 +54,24 @@ type Pair struct {
 	Shown    bool            // whether there is any
 }
 
+// Place returns where the second operation happens, and in which activation.
+func (p *Pair) Place() (*object.Context, token.Pos) {
+	if p.Sort == Restarted {
+		return p.Second.Ctx, p.Second.Pos()
+	}
+	return p.Collision.Place()
+}
+
 // Steps returns what happens, in its order.
 func (p *Pair) Steps() []check.Step {
 	_, pos := p.Place()
+	if p.Sort == Restarted {
+		start := p.At.Pos()
+		return []check.Step{
+			{Pos: start, Message: "goroutine started by a call of " + p.Fn.Name()}, {Pos: pos, Message: "closed by it"}, {Pos: p.By.Pos(), Message: p.By.Name() + " is called"},
+			{Pos: start, Message: "started again by another call of " + p.Fn.Name()}, {Pos: pos, Message: "closed again"},
+		}
+	}
 	first := check.Step{Pos: p.Close.Pos(), Message: "closed by a call of " + p.By.Name()}
 	last := check.Step{Pos: pos, Message: "a later call of " + p.Fn.Name() + " comes here"}
 	switch p.Sort {
@@ -139,6 +158,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 		}
 	}
 	p.inTables(guard)
+	p.restarts(fields, guard)
 	return p.found
 }
 
@@ -260,6 +280,23 @@ func (p *pairs) start(fn *ssa.Function) ssa.Instruction {
 	return nil
 }
 
+// timer returns where fn is given to a timer, if nobody else calls it; or nil.
+func (p *pairs) timer(fn *ssa.Function) ssa.Instruction {
+	sites := p.index.Sites(fn)
+	if len(sites) == 1 && sites[0].In.Synthetic != "" { // a method value
+		sites = p.index.Sites(sites[0].In)
+	}
+	for _, s := range sites {
+		if !s.AtLarge() {
+			return nil
+		}
+	}
+	if len(sites) == 0 {
+		return nil
+	}
+	return sites[0].Instr
+}
+
 // sender looks at a call of a method that sends on field v, and one that closes it.
 func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	if storedElsewhere(p.index, v, by) {
@@ -268,6 +305,9 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	evidence, shown := Concurrently(p.index, fn)
 	_, both := Concurrently(p.index, by)
 	shown = shown && both
+	if at := p.timer(fn); !shown && at != nil && offers(p.index, by) && !usage.AsksStop(p.index.Reached(by)) {
+		evidence, shown = Evidence{Why: "a timer calls it", Pos: at.Pos(), Called: true}, true
+	}
 	if !p.wants(Unasked, shown) && !p.wants(CheckThenAct, shown) {
 		return
 	}

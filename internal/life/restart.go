@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/pancheck/pancheck/internal/check"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -16,53 +15,32 @@ import (
 // Goroutines that are started again, by a method that other packages call when another one
 // has ended what it started, and that close what was made once.
 
-// A Restart is such a goroutine.
-type Restart struct {
-	Field     *types.Var
-	Fn, After *ssa.Function    // starts it, and lets it be started again
-	Start     ssa.Instruction  // of the goroutine
-	Close     *typestate.Event // by the goroutine
-}
-
-// Steps returns what happens, in its order.
-func (r *Restart) Steps() []check.Step {
-	return []check.Step{
-		{Pos: r.Start.Pos(), Message: "goroutine started by a call of " + r.Fn.Name()},
-		{Pos: r.Close.Pos(), Message: "closed by it"},
-		{Pos: r.After.Pos(), Message: r.After.Name() + " is called"},
-		{Pos: r.Start.Pos(), Message: "started again by another call of " + r.Fn.Name()},
-		{Pos: r.Close.Pos(), Message: "closed again"},
-	}
-}
-
 // maxEnds is the number of methods that are tried between two starts.
 const maxEnds = 3
 
-// Restarts returns the goroutines that close a channel in a field into which only new
+// restarts looks for goroutines that close a channel in one of the fields into which only new
 // structs get one, and that a method starts which does so a second time where another
 // method was called in between, but not otherwise. What walks a function is run by guard.
-func Restarts(e *typestate.Engine, guard func(*ssa.Function, func() (exhausted bool))) []Restart {
-	x := e.Index
-	var list []Restart
+func (p *pairs) restarts(fields []*types.Var, guard func(*ssa.Function, func() (exhausted bool))) {
 	var starts []beginning
-	for _, v := range endedFields(x, knowledge.Close) {
-		if slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool { return !usage.IntoNew(s) }) || !x.Confined(v) {
+	for _, v := range fields {
+		if slices.ContainsFunc(p.index.Stores(v), func(s *ssa.Store) bool { return !usage.IntoNew(s) }) || !p.index.Confined(v) {
 			continue
 		}
 		if starts == nil {
-			starts = started(x)
+			starts = started(p.index)
 		}
 		for _, s := range starts {
-			if x.Keys(s.body)[v].Effect&knowledge.Close == 0 || !offers(x, s.in) {
+			if p.index.Keys(s.body)[v].Effect&knowledge.Close == 0 || !offers(p.index, s.in) {
 				continue
 			}
 			guard(s.in, func() bool {
-				if starts, _ := again(e, v, s.in); starts {
+				if starts, _ := again(p.engine, v, s.in); starts {
 					return false // it is for its caller to call it once
 				}
-				for _, by := range ends(x, s.in) {
-					if _, closed := again(e, v, s.in, by); closed != nil {
-						list = append(list, Restart{v, s.in, by, s.instr, closed})
+				for _, by := range ends(p.index, s.in) {
+					if _, closed := again(p.engine, v, s.in, by); closed != nil {
+						p.add(Restarted, Collision{Fn: s.in, By: by, Close: closed, Second: closed, At: s.instr}, v, Evidence{}, true)
 						break
 					}
 				}
@@ -70,7 +48,6 @@ func Restarts(e *typestate.Engine, guard func(*ssa.Function, func() (exhausted b
 			})
 		}
 	}
-	return list
 }
 
 // ends returns methods that other packages may call and that store into fields into which

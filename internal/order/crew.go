@@ -148,6 +148,20 @@ func (c *Crews) View(st *typestate.State) *View {
 	return v
 }
 
+// Follow notes what an event of the path says of the goroutines that it has started:
+// what it waits for, a loop that it passes by, a timer that it stops.
+func (c *Crews) Follow(st *typestate.State, ev *typestate.Event) {
+	if ev.Effect&Waits != 0 {
+		c.Wait(st, ev)
+	}
+	switch {
+	case ev.Effect == knowledge.Leave:
+		c.leave(st, ev)
+	case ev.Effect == knowledge.Stop, ev.Passed != nil && c.index.Kinds(ev.Passed)&knowledge.Stop != 0:
+		c.stop(st, ev)
+	}
+}
+
 // Wait strikes out the operations that are over when an event of the path returns.
 func (c *Crews) Wait(st *typestate.State, ev *typestate.Event) {
 	cr, ok := c.On(st)
@@ -182,9 +196,9 @@ func (c *Crews) rest(v *View, l *chain.List[Open], wait *typestate.Event) *chain
 	return c.opens.Push(before, o, o)
 }
 
-// Leave strikes out the operations for which a loop may wait that the path has passed by:
+// leave strikes out the operations for which a loop may wait that the path has passed by:
 // who counts its rounds has a reason to take them for enough.
-func (c *Crews) Leave(st *typestate.State, ev *typestate.Event) {
+func (c *Crews) leave(st *typestate.State, ev *typestate.Event) {
 	if cr, ok := c.On(st); !ok || cr.open == nil {
 		return
 	}
@@ -207,10 +221,10 @@ func (c *Crews) Forget(st *typestate.State, obj *object.Value) {
 	c.drop(st, func(o Open) bool { return o.Obj == obj })
 }
 
-// Stop drops what timers run, if the path asks the one that it stops with ev whether it
+// stop drops what timers run, if the path asks the one that it stops with ev whether it
 // was in time, or may do so in a function that is not followed. Who does not ask stops
 // nothing that has begun.
-func (c *Crews) Stop(st *typestate.State, ev *typestate.Event) {
+func (c *Crews) stop(st *typestate.State, ev *typestate.Event) {
 	v, ok := ev.Instr.(ssa.Value)
 	if ev.Effect != knowledge.Stop || ok && v.Referrers() != nil && len(*v.Referrers()) > 0 {
 		c.drop(st, func(o Open) bool { return o.G.AtLarge })

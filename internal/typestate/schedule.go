@@ -248,11 +248,15 @@ func (s *scheduler) pop() []*path {
 
 // join reduces paths that wait at one place to a bounded number.
 func (s *scheduler) join(paths []*path) []*path {
+	profile := func(p *path) uint64 { return p.st.profile() }
+	if s.walk.short {
+		return oneOfEach(paths, maxShort, profile)
+	}
 	if len(paths) <= maxStates {
 		return paths
 	}
 	if s.walk.exact {
-		return oneOfEach(paths, func(p *path) uint64 { return p.st.profile() })
+		return oneOfEach(paths, maxExact, profile)
 	}
 	type group struct{ profile, rounds uint64 }
 	groups := make(map[group]*path)
@@ -293,10 +297,10 @@ func (w *Walk) discerned(p *path) uint64 {
 	return h
 }
 
-// oneOfEach returns at most maxExact elements of list: the first of each
+// oneOfEach returns at most n elements of list: the first of each
 // profile, and then others.
-func oneOfEach[T any](list []T, profile func(T) uint64) []T {
-	if len(list) <= maxExact {
+func oneOfEach[T any](list []T, n int, profile func(T) uint64) []T {
+	if len(list) <= n {
 		return list
 	}
 	seen := make(map[uint64]bool)
@@ -309,7 +313,7 @@ func oneOfEach[T any](list []T, profile func(T) uint64) []T {
 			others = append(others, x)
 		}
 	}
-	return append(firsts, others...)[:maxExact]
+	return append(firsts, others...)[:n]
 }
 
 // merge makes q stand for p too.
@@ -427,7 +431,7 @@ func (w *Walk) joinExits(f *frame, exits []exit) []exit {
 		return kept
 	}
 	if w.exact {
-		return oneOfEach(kept, func(x exit) uint64 { return x.st.profile() })
+		return oneOfEach(kept, maxExact, func(x exit) uint64 { return x.st.profile() })
 	}
 	groups := make(map[uint64]int)
 	var joined []exit

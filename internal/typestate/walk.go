@@ -162,6 +162,7 @@ const (
 	maxCounted = 4        // the same where the number is constant
 	maxTalking = 16       // the same where each round is short, and sends or receives, for a client that counts
 	maxExact   = 40       // states kept apart where none are joined
+	maxShort   = 3        // states kept where the budget is used up
 	maxSteps   = 10000    // instructions executed in one walk
 	spareShare = 8        // the part of it that is added to end it, as a divisor
 	minSteps   = 1500     // the same in a package of very many functions

@@ -5,6 +5,8 @@ import (
 	"iter"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
 // What each of several goroutines has for itself, and on what it depends what they do.
@@ -113,6 +115,25 @@ func Contends(c *ssa.CallCommon) bool {
 	switch name {
 	case "Lock", "RLock", "TryLock", "Acquire", "TryAcquire", "Enter", "Claim", "Campaign", "Elect", "Lead", "Obtain", "Reserve", "Take", "Win", "Close":
 		return true
+	}
+	return false
+}
+
+// AsksStop reports whether one of the functions asks a timer that it stops whether it was
+// in time.
+func AsksStop(funcs map[*ssa.Function]bool) bool {
+	for fn := range funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok || len(*call.Referrers()) == 0 {
+					continue
+				}
+				if k, ok := KnownCall(call); ok && k.Effect == knowledge.Stop {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }
