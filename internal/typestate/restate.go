@@ -42,12 +42,15 @@ func (s *State) restate(x, c *object.Value) bool {
 		}
 	}
 	for _, k := range list {
+		if k.v.Kind == object.Compare {
+			if k.f.truth != Maybe && !s.Assume(k.v, k.f.truth == Yes) {
+				return false
+			}
+			continue
+		}
 		f := s.fact(k.v)
 		if conflict(f, k.f) {
 			return false
-		}
-		if k.f.truth != Maybe {
-			f.truth = k.f.truth
 		}
 		if k.f.eq != nil {
 			f.eq = k.f.eq
