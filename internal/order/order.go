@@ -30,7 +30,7 @@ import (
 // Effects are the operations by which goroutines are ordered. The traces of a
 // [Goroutine] must have recorded them.
 const Effects = knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Drained | knowledge.Done | knowledge.Wait |
-	knowledge.Lock | knowledge.Unlock | knowledge.Go
+	knowledge.Lock | knowledge.Unlock | knowledge.Go | knowledge.AtLarge
 
 // Waits are the events of a path that may wait for another goroutine.
 const Waits = knowledge.Wait | knowledge.Recv | knowledge.Drained | knowledge.Send | knowledge.Lock | knowledge.Call
@@ -55,16 +55,18 @@ func Identical(a, b *object.Value) bool { return a == b }
 // those that it starts itself.
 func Started(ev *typestate.Event) []*Goroutine {
 	var list []*Goroutine
-	var add func(sp *typestate.Spawn, depth int)
-	add = func(sp *typestate.Spawn, depth int) {
+	var add func(ev *typestate.Event, depth int)
+	add = func(ev *typestate.Event, depth int) {
+		sp := ev.Spawn
 		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge && !goesOff(ev.Instr)}
 		list = append(list, g)
 		seen := make(map[ssa.Instruction]bool)
 		for _, t := range g.Traces {
 			for _, e := range t.Events {
-				if e.Effect == knowledge.Go && e.Spawn != nil && depth < 3 && !seen[e.Instr] {
+				starts := e.Effect == knowledge.Go || e.Effect == knowledge.AtLarge && goesOff(e.Instr)
+				if starts && e.Spawn != nil && depth < 3 && !seen[e.Instr] {
 					seen[e.Instr] = true
-					add(e.Spawn, depth+1)
+					add(e, depth+1)
 				}
 			}
 		}
@@ -73,7 +75,7 @@ func Started(ev *typestate.Event) []*Goroutine {
 		return nil // what is given to the test later runs first, and may be what joins
 	}
 	if ev.Spawn != nil {
-		add(ev.Spawn, 1)
+		add(ev, 1)
 	}
 	return list
 }

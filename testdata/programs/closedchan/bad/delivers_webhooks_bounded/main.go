@@ -48,7 +48,7 @@ func (d *dispatcher) run(urls []string, n int) {
 	for _, u := range urls {
 		d.jobs <- &delivery{url: u}
 	}
-	close(d.jobs) // want "PC4003"
+	close(d.jobs)
 	d.workers.Wait()
 }
 
@@ -64,7 +64,7 @@ func (d *dispatcher) work() {
 			d.dropped.Add(1)
 			fmt.Println("dropped:", job.url, err)
 		default:
-			d.retryLater(job) // want "PC4003"
+			d.retryLater(job)
 		}
 	}
 }
@@ -73,7 +73,7 @@ func (d *dispatcher) work() {
 // has to sleep.
 func (d *dispatcher) retryLater(job *delivery) {
 	wait := d.backoff * time.Duration(job.attempts)
-	time.AfterFunc(wait, func() { // want "PC4003"
+	time.AfterFunc(wait, func() {
 		d.jobs <- job // want "PC4003"
 	})
 }
