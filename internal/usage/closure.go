@@ -261,3 +261,27 @@ func (x *Index) Contributions(fn *ssa.Function, key Key) []Contribution {
 	}
 	return list
 }
+
+// holdsCancel reports whether v is read from a variable of type func(), its function's own
+// or a captured one, into which a cancel function of a context is stored.
+func holdsCancel(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	at := load.X
+	for range 4 {
+		f, ok := at.(*ssa.FreeVar)
+		if !ok {
+			break
+		}
+		if at = binding(f); at == nil {
+			return false
+		}
+	}
+	a, ok := at.(*ssa.Alloc)
+	return ok && slices.ContainsFunc(storesTo(a), func(v ssa.Value) bool {
+		c, ok := v.(*ssa.ChangeType)
+		return ok && isCancel(c.X.Type())
+	})
+}

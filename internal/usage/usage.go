@@ -330,7 +330,7 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 		}
 		return
 	}
-	if isCancel(c.Value.Type()) {
+	if isCancel(c.Value.Type()) || holdsCancel(c.Value) {
 		x.add(fn, knowledge.Cancel, instr, c.Value)
 	} else if v := HeldIn(c.Value); v != nil {
 		x.held = append(x.held, heldCall{fn, instr, how, v})
