@@ -45,7 +45,7 @@ var viewers = names(
 	"(*bufio.Reader).Peek", "(*bufio.Reader).ReadSlice", "(*bufio.Reader).ReadLine", "(*bufio.Scanner).Bytes",
 	"bytes.TrimSpace", "bytes.Trim", "bytes.TrimLeft", "bytes.TrimRight", "bytes.TrimFunc", "bytes.TrimPrefix", "bytes.TrimSuffix",
 	"bytes.CutPrefix", "bytes.CutSuffix", "bytes.Cut",
-	"(*github.com/valyala/bytebufferpool.ByteBuffer).Bytes",
+	"(*github.com/valyala/bytebufferpool.ByteBuffer).Bytes", "(*github.com/valyala/fasthttp.Request).Body", "(*github.com/valyala/fasthttp.Response).Body",
 	"github.com/gofiber/utils/v2.UnsafeString", "github.com/gofiber/utils/v2.UnsafeBytes", "github.com/gofiber/utils.UnsafeString", "github.com/gofiber/utils.UnsafeBytes",
 	"slices.Clip", "slices.Grow", "slices.Compact", "slices.Delete", "slices.DeleteFunc",
 )
