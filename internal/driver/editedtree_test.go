@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // An edited tree is a module that the command is run on after each of many edits,
@@ -112,12 +113,23 @@ func (e *editedTree) publish(path, version, source string) {
 
 // run runs the command and returns its output, and its exit code as text.
 func (e *editedTree) run(env, args []string) (stdout, stderr, code string) {
-	cmd := exec.CommandContext(e.t.Context(), e.exe, args...)
-	cmd.Dir, cmd.Env = e.dir, append(slices.Clone(e.env), env...)
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	_ = cmd.Run() // the exit code is looked at
-	return out.String(), errs.String(), cmd.ProcessState.String()
+	e.t.Helper()
+	for {
+		cmd := exec.CommandContext(e.t.Context(), e.exe, args...)
+		cmd.Dir, cmd.Env = e.dir, append(slices.Clone(e.env), env...)
+		var out, errs bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &out, &errs
+		err := cmd.Run()
+		if cmd.ProcessState != nil {
+			return out.String(), errs.String(), cmd.ProcessState.String()
+		}
+		// A child that another test starts just now has the file open for writing until
+		// it executes something itself (https://go.dev/issue/22315).
+		if !strings.Contains(err.Error(), "text file busy") {
+			e.t.Fatal(err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 var analysedLine = regexp.MustCompile(`(?m)^packages analysed +(\d+)$`)
