@@ -61,6 +61,16 @@ func Starts(name string) bool {
 		"schedule", "enqueue")
 }
 
+// Contends reports whether the name of a function says that only one of its callers has
+// success.
+func Contends(name string) bool {
+	switch name {
+	case "Lock", "RLock", "TryLock", "Acquire", "TryAcquire", "Enter", "Claim", "Campaign", "Elect", "Lead", "Obtain", "Reserve", "Take", "Win", "Close":
+		return true
+	}
+	return false
+}
+
 // Initialises reports whether a function sets up something that the process has one of,
 // by its name.
 func Initialises(name string) bool {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/pancheck/pancheck/internal/intent"
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/typestate"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -126,7 +127,14 @@ func ofOwn(g *Goroutine, cond ssa.Value, yes bool) bool {
 		v = e.Tuple
 	}
 	call, ok := v.(*ssa.Call)
-	if !ok || usage.Contends(&call.Call) {
+	if !ok {
+		return false
+	}
+	named := call.Call.Method
+	if named == nil {
+		named = usage.CalleeOf(&call.Call)
+	}
+	if named != nil && intent.Contends(named.Name()) {
 		return false
 	}
 	of := call.Call.Value

@@ -378,16 +378,29 @@ func CallsAtomic(fn *ssa.Function) ssa.Instruction {
 // Claims reports whether fn calls a function of sync/atomic, or a method of its types, whose
 // result says who was first.
 func Claims(fn *ssa.Function) bool {
-	if fn == nil {
-		return false
+	return fn != nil && usesResult(fn, func(k knowledge.Func) bool { return k.Result.Writes() })
+}
+
+// AsksStop reports whether one of the functions asks a timer that it stops whether it was
+// in time.
+func AsksStop(funcs map[*ssa.Function]bool) bool {
+	for fn := range funcs {
+		if usesResult(fn, func(k knowledge.Func) bool { return k.Effect == knowledge.Stop }) {
+			return true
+		}
 	}
+	return false
+}
+
+// usesResult reports whether fn uses what a function of the tables returns that is of the kind.
+func usesResult(fn *ssa.Function, kind func(knowledge.Func) bool) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok || len(*call.Referrers()) == 0 {
 				continue
 			}
-			if k, ok := KnownCall(call); ok && k.Result.Writes() {
+			if k, ok := KnownCall(call); ok && kind(k) {
 				return true
 			}
 		}

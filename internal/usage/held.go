@@ -110,8 +110,9 @@ func (x *Index) HeldView(c *ssa.CallCommon) int {
 		if !ok {
 			continue
 		}
-		if obj, _ := fn.Object().(*types.Func); knowledge.View(obj) >= 0 {
-			return knowledge.View(obj)
+		obj, _ := fn.Object().(*types.Func)
+		if from := knowledge.View(obj); from >= 0 {
+			return from
 		}
 		if at, ok := x.Shows(Body(fn), 0); ok && len(at.Fields) == 0 && !at.Load {
 			return at.Param

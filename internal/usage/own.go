@@ -5,8 +5,6 @@ import (
 	"iter"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/pancheck/pancheck/internal/knowledge"
 )
 
 // What each of several goroutines has for itself, and on what it depends what they do.
@@ -102,38 +100,4 @@ func changes(start ssa.Instruction, v ssa.Value) bool {
 	}
 	phi, ok := v.(*ssa.Phi)
 	return ok && Following(start.Block())[phi.Block()] && Following(phi.Block())[start.Block()]
-}
-
-// Contends reports whether the name of what is called says that only one caller has success.
-func Contends(c *ssa.CallCommon) bool {
-	name := ""
-	if c.IsInvoke() {
-		name = c.Method.Name()
-	} else if callee := CalleeOf(c); callee != nil {
-		name = callee.Name()
-	}
-	switch name {
-	case "Lock", "RLock", "TryLock", "Acquire", "TryAcquire", "Enter", "Claim", "Campaign", "Elect", "Lead", "Obtain", "Reserve", "Take", "Win", "Close":
-		return true
-	}
-	return false
-}
-
-// AsksStop reports whether one of the functions asks a timer that it stops whether it was
-// in time.
-func AsksStop(funcs map[*ssa.Function]bool) bool {
-	for fn := range funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok || len(*call.Referrers()) == 0 {
-					continue
-				}
-				if k, ok := KnownCall(call); ok && k.Effect == knowledge.Stop {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
