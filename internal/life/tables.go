@@ -38,6 +38,7 @@ func (p *pairs) inTables(guard func(*ssa.Function, func() (exhausted bool))) {
 		for _, by := range list {
 			guard(by, func() bool {
 				p.endedBy(t, by, list)
+				p.meanwhile(t, by, list)
 				return false
 			})
 		}
@@ -263,14 +264,17 @@ func (c *tableCalls) Between(st *typestate.State) (given *object.Value) {
 	return nil
 }
 
-// viewedAt returns where the map or slice is of which addr is an element.
-func viewedAt(addr *object.Value) *object.Value {
+// viewOf returns the map or slice of which addr is an element.
+func viewOf(addr *object.Value) *object.Value {
 	v := addr.X
 	for v.Kind == object.Derived {
 		v = v.X
 	}
-	return v.X
+	return v
 }
+
+// viewedAt returns where the map or slice is of which addr is an element.
+func viewedAt(addr *object.Value) *object.Value { return viewOf(addr).X }
 
 // elementOf returns the type of the element at addr.
 func elementOf(addr *object.Value) types.Type {

@@ -29,6 +29,15 @@ type Between interface {
 	Between(st *State) *object.Value
 }
 
+// A Meeting client decides where another call that interrupts the first is of interest, and
+// prepares for it what it finds.
+type Meeting interface {
+	Client
+	// Meets reports whether the other call is to run here, and returns what its caller
+	// hands over wherever that takes a value of its type, or nil.
+	Meets(st *State) (given *object.Value, ok bool)
+}
+
 // Choose has the second of two calls find the element at addr wherever it asks for one
 // of that map or slice by a key that is not constant: its caller may have given it
 // just that key, and a loop over all elements comes to it.
@@ -163,7 +172,15 @@ func (w *Walk) interrupt(s *scheduler, p *path, instr ssa.Instruction) {
 	q := p.fork()
 	q.next--
 	q.st.interrupted = instr
-	for _, x := range w.run(w.other(root, w.by), q.st) {
+	second := w.other(root, w.by)
+	if m, ok := w.client.(Meeting); ok {
+		given, meets := m.Meets(q.st)
+		if !meets {
+			return
+		}
+		second = second.given(given)
+	}
+	for _, x := range w.run(second, q.st) {
 		if x.panicking {
 			continue
 		}
