@@ -53,15 +53,24 @@ func (p *pairs) closers(t *usage.Table) []*ssa.Function {
 		if t.Var.IsField() && Receiver(fn) == nil || fn.Parent() != nil || !p.entered(fn) {
 			continue
 		}
-		closes := false
-		for _, r := range p.index.Keys(fn) {
-			closes = closes || r.Effect&knowledge.Close != 0 && r.Calls <= maxBetween
-		}
-		if closes && p.uses(t, fn, maxBetween) {
+		if p.closes(fn, maxBetween) && p.uses(t, fn, maxBetween) {
 			list = append(list, fn)
 		}
 	}
 	return list
+}
+
+// closes reports whether fn closes something, itself or over so many calls: be it the
+// element that a literal which it defers comes to in a loop of its own.
+func (p *pairs) closes(fn *ssa.Function, calls int) bool {
+	for _, r := range p.index.Keys(fn) {
+		if r.Effect&knowledge.Close != 0 && r.Calls <= calls {
+			return true
+		}
+	}
+	return p.index.Direct(fn)&knowledge.Close != 0 || calls > 0 && slices.ContainsFunc(p.index.Out(fn), func(s usage.Site) bool {
+		return s.How == usage.Deferred && s.Callee.Parent() == fn && p.closes(s.Callee, calls-1)
+	})
 }
 
 // uses reports whether fn finds elements of a table, itself or over so many calls.
