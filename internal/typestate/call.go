@@ -215,6 +215,9 @@ func (w *Walk) call(p *path, s *site) []ret {
 			if w.recurs(p, fn) && w.concerns(p, fn, s) {
 				return nil // a recursion is followed as often as a loop is repeated
 			}
+			if !w.meets(p, fn, s) {
+				return nil
+			}
 			w.passOver(p, fn, s)
 			switch returns, panics := w.ways(fn); {
 			case returns:
@@ -246,6 +249,20 @@ func (w *Walk) call(p *path, s *site) []ret {
 		}
 	}
 	return w.unknownCall(p, s, callee)
+}
+
+// meets notes that there is what fn, a body that is passed over, needs to begin with, and
+// reports false if there is not. Clients ask who hear of what is put, which may be nil.
+func (w *Walk) meets(p *path, fn *ssa.Function, s *site) bool {
+	if w.effects&knowledge.Put == 0 {
+		return true
+	}
+	for _, n := range usage.Needs(fn) {
+		if v, _ := w.resolve(p, s, Path{Root: n.Param, Fields: n.Fields, Load: true}, nil); v != nil && !p.st.dereference(v) {
+			return false
+		}
+	}
+	return true
 }
 
 // method returns the function that implements an interface method for values of type typ.
