@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"math"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -16,6 +17,9 @@ type Span struct{ Low, High int64 }
 
 // anyNumber is the span of a number of which nothing is known.
 var anyNumber = Span{math.MinInt64, math.MaxInt64}
+
+// nothing is the span of a value that there is not yet.
+var nothing = Span{math.MaxInt64, math.MinInt64}
 
 // Within reports whether all of s is in t.
 func (s Span) Within(t Span) bool { return t.Low <= s.Low && s.High <= t.High }
@@ -91,13 +95,7 @@ func (x *Index) span(v ssa.Value, depth int) Span {
 			case *ssa.Alloc:
 				return x.stored(a, depth)
 			case *ssa.FreeVar:
-				if a, made := boundVariable(a); a != nil {
-					s := x.stored(a, depth)
-					if once(a) {
-						s = s.and(guards(func(v ssa.Value) bool { return reads(v, a) }, made.Block()))
-					}
-					return s
-				}
+				return x.captured(a, depth)
 			}
 		}
 	case *ssa.Parameter:
@@ -122,33 +120,103 @@ func step(v *ssa.BinOp) (int64, bool) {
 // phi returns the span of a variable where paths meet. What a loop adds to it in each
 // round moves one end only; the other one is left to the condition of the loop.
 func (x *Index) phi(v *ssa.Phi, depth int) Span {
-	s := Span{math.MaxInt64, math.MinInt64}
-	var up, down bool
+	s := nothing
 	for i, e := range v.Edges {
+		if e == v {
+			continue
+		}
+		at := lastInstr(v.Block().Preds[i])
+		last := leading(func(w ssa.Value) bool { return w == e }, v.Block().Preds[i], v.Block())
 		if b, ok := e.(*ssa.BinOp); ok && b.X == v {
 			n, ok := step(b)
 			if !ok {
 				return anyNumber
 			}
-			up, down = up || n > 0, down || n < 0
+			s = s.moved(n, guards(func(w ssa.Value) bool { return w == e }, at.Block()).and(last))
 			continue
 		}
-		if e != v {
-			s = s.or(x.spanAt(e, lastInstr(v.Block().Preds[i]), depth-1))
-		}
-	}
-	if up {
-		s.High = math.MaxInt64
-	}
-	if down {
-		s.Low = math.MinInt64
+		s = s.or(x.spanAt(e, at, depth-1).and(last))
 	}
 	return s
 }
 
+// moved returns s if each round of a loop adds n, as long as the sum is in t: what it is
+// at first is one end.
+func (s Span) moved(n int64, t Span) Span {
+	if n > 0 {
+		s.High = max(s.High, t.High)
+	}
+	if n < 0 {
+		s.Low = min(s.Low, t.Low)
+	}
+	return s
+}
+
+// captured returns the span of the variable that f captures: one that is never assigned
+// again where the closure is made, or that of a loop, of which each round has its own.
+func (x *Index) captured(f *ssa.FreeVar, depth int) Span {
+	if a, made := boundVariable(f); a != nil {
+		s := x.stored(a, depth)
+		if once(a) {
+			s = s.and(guards(func(v ssa.Value) bool { return reads(v, a) }, made.Block()))
+		}
+		return s
+	}
+	v, ok := binding(f).(*ssa.Phi)
+	if !ok {
+		return anyNumber
+	}
+	var made *ssa.MakeClosure
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			if made != nil || r.Fn != f.Parent() || !NeverSet(f, 3) {
+				return anyNumber
+			}
+			made = r
+		default:
+			return anyNumber
+		}
+	}
+	if made == nil {
+		return anyNumber
+	}
+	s := nothing
+	for _, e := range v.Edges {
+		a, ok := e.(*ssa.Alloc)
+		if !ok {
+			return anyNumber
+		}
+		for _, r := range *a.Referrers() {
+			switch r := r.(type) {
+			case *ssa.Store:
+				b, sum := r.Val.(*ssa.BinOp)
+				switch {
+				case r.Addr != a:
+					return anyNumber
+				case reads(r.Val, v): // what it was in the round before
+				case sum && reads(b.X, a):
+					n, ok := step(b)
+					if !ok {
+						return anyNumber
+					}
+					s = s.moved(n, anyNumber)
+				default:
+					s = s.or(x.spanAt(r.Val, r, depth-1))
+				}
+			case *ssa.UnOp, *ssa.Phi, *ssa.DebugRef:
+			default:
+				return anyNumber
+			}
+		}
+	}
+	return s.and(guards(func(w ssa.Value) bool { return reads(w, v) }, made.Block()))
+}
+
 // stored returns the span of what is stored in variable a, if all who store are in view.
 func (x *Index) stored(a *ssa.Alloc, depth int) Span {
-	s, first := Span{math.MaxInt64, math.MinInt64}, false
+	s, first := nothing, false
 	for _, r := range *a.Referrers() {
 		switch r := r.(type) {
 		case *ssa.Store:
@@ -177,21 +245,35 @@ func (x *Index) stored(a *ssa.Alloc, depth int) Span {
 // passed returns the span of what all callers pass for p, if they are in view.
 func (x *Index) passed(p *ssa.Parameter, depth int) Span {
 	fn := p.Parent()
-	sites := x.Sites(fn)
-	if fn.Object() == nil || Exported(fn) || fn.Signature.Recv() != nil || fn.TypeParams() != nil || len(sites) == 0 {
+	if fn.Object() == nil || Exported(fn) || fn.Signature.Recv() != nil || fn.TypeParams() != nil {
 		return anyNumber
 	}
-	s := Span{math.MaxInt64, math.MinInt64}
-	for _, at := range sites {
-		c, ok := at.Instr.(ssa.CallInstruction)
-		if !ok || at.How == Taken || c.Common().StaticCallee() != fn {
-			return anyNumber
+	s := nothing
+	add := func(at ssa.Instruction) bool {
+		c, ok := at.(ssa.CallInstruction)
+		if !ok || c.Common().StaticCallee() != fn {
+			return false
 		}
 		arg := Argument(c.Common(), p)
-		if arg == nil {
+		if arg != nil {
+			s = s.or(x.spanAt(arg, at, depth-1))
+		}
+		return arg != nil
+	}
+	for _, at := range x.Sites(fn) {
+		if at.How == Taken || !add(at.Instr) {
 			return anyNumber
 		}
-		s = s.or(x.spanAt(arg, at.Instr, depth-1))
+	}
+	for _, b := range x.SSA.Pkg.Func("init").Blocks { // initialisers
+		for _, i := range b.Instrs {
+			if slices.ContainsFunc(i.Operands(nil), func(v *ssa.Value) bool { return *v == fn }) && !add(i) {
+				return anyNumber
+			}
+		}
+	}
+	if s == nothing {
+		return anyNumber
 	}
 	return s
 }
@@ -210,8 +292,8 @@ func once(a *ssa.Alloc) bool {
 	return n == 1
 }
 
-// reads reports whether v is what variable a holds.
-func reads(v ssa.Value, a *ssa.Alloc) bool {
+// reads reports whether v is what the variable at address a holds.
+func reads(v, a ssa.Value) bool {
 	l, ok := v.(*ssa.UnOp)
 	return ok && l.Op == token.MUL && l.X == a
 }
@@ -221,21 +303,28 @@ func reads(v ssa.Value, a *ssa.Alloc) bool {
 func guards(is func(ssa.Value) bool, b *ssa.BasicBlock) Span {
 	s := anyNumber
 	for ; b.Idom() != nil; b = b.Idom() {
-		from := b.Idom()
-		branch, ok := lastInstr(from).(*ssa.If)
-		if !ok || len(b.Preds) != 1 || b.Preds[0] != from || from.Succs[0] == from.Succs[1] {
-			continue
-		}
-		op, ok := branch.Cond.(*ssa.BinOp)
-		switch truth := from.Succs[0] == b; {
-		case !ok:
-		case is(op.X):
-			s = s.and(said(op.Op, op.Y, truth))
-		case is(op.Y):
-			s = s.and(said(mirrored(op.Op), op.X, truth))
+		if len(b.Preds) == 1 {
+			s = s.and(leading(is, b.Preds[0], b))
 		}
 	}
 	return s
+}
+
+// leading returns what the branch at the end of block from says where it leads to block to.
+func leading(is func(ssa.Value) bool, from, to *ssa.BasicBlock) Span {
+	branch, ok := lastInstr(from).(*ssa.If)
+	if !ok || from.Succs[0] == from.Succs[1] {
+		return anyNumber
+	}
+	op, ok := branch.Cond.(*ssa.BinOp)
+	switch truth := from.Succs[0] == to; {
+	case !ok:
+	case is(op.X):
+		return said(op.Op, op.Y, truth)
+	case is(op.Y):
+		return said(mirrored(op.Op), op.X, truth)
+	}
+	return anyNumber
 }
 
 // said returns the span of what stands in relation rel to other, or does not.
