@@ -265,6 +265,21 @@ func (w *Walk) meets(p *path, fn *ssa.Function, s *site) bool {
 	return true
 }
 
+// mayFault reports whether the call is of a method that is not in view, for a pointer that
+// is nil on the path. Most fail, so that whether the path goes on is not known: clients who
+// hear of nil that is put want to know.
+func (w *Walk) mayFault(p *path, s *site, callee *types.Func) bool {
+	if w.effects&knowledge.Put == 0 || callee == nil || s.common.IsInvoke() || len(s.args) == 0 {
+		return false
+	}
+	recv := callee.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	_, ok := recv.Type().Underlying().(*types.Pointer)
+	return ok && p.st.Nil(s.args[0]) == Yes
+}
+
 // method returns the function that implements an interface method for values of type typ.
 func (w *Walk) method(typ types.Type, m *types.Func) *ssa.Function {
 	if _, ok := typ.Underlying().(*types.Interface); ok {
@@ -391,6 +406,9 @@ func (w *Walk) results(p *path, s *site, callee *types.Func) []*object.Value {
 func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
 	if std, ok := knowledge.Standard(callee); ok && len(bound(s.fn)) == 0 && !iterates(s) {
 		return w.standardCall(p, s, callee, std)
+	}
+	if w.mayFault(p, s, callee) {
+		return nil
 	}
 	w.siteEvent(p, s, Event{Effect: knowledge.Call, Obj: s.fn, Args: s.args, Callee: callee})
 	mark := w.mark(p, s)
