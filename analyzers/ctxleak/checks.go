@@ -125,8 +125,10 @@ view; what main leaves behind when the process ends.`,
 closes. If the function that owns the channel returns on some path without doing so, such as an early return for an
 error before the close, a producer that leaves by ctx.Done, or a channel that nobody closes at all, the goroutine waits
 for ever. Where the function waits for the goroutine, as by a WaitGroup, it hangs as well; and it hangs by itself where it
-receives from a channel of its own on which nobody sends on that path. In a goroutine dump it shows as
-"chan receive", with "created by" the function that starts it, and its number grows with every such call.`,
+receives from a channel of its own on which nobody sends on that path. Or it waits for the end of something that outlives
+what it was started for, such as the whole server, while a loop starts one for each connection, watch or job. In a
+goroutine dump it shows as "chan receive", with "created by" the function that starts it, and its number grows with every
+such call.`,
 		Before: `jobs := make(chan string)
 go func() {
 	for j := range jobs {
@@ -157,7 +159,8 @@ for _, j := range list {
 }`,
 		Silent: `Channels that leave the function with its results or that code not in view may hold, which may send or close; a
 receive in a select with another arm; sends in a loop whose number of rounds nothing relates to the receives; what tests
-and main leave behind when the process ends.`,
+and main leave behind when the process ends. Of goroutines that a loop leaves behind: loops that count, or go over a
+collection; starts behind a flag; functions that wait for the goroutine, or return only when what it waits for has ended.`,
 	},
 	{
 		Code: "PC2006", Analyzer: "ctxleak", Default: true,

@@ -35,6 +35,7 @@ func run(p *rules.Pass) {
 	}
 	if p.Enabled("PC2004") || p.Enabled("PC2005") {
 		blockedGoroutines(e, p.Reporter)
+		lingeringGoroutines(e, p.Reporter)
 	}
 	if p.Enabled("PC2006") {
 		endlessGoroutines(e, p.Reporter, names, said)

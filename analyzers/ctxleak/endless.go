@@ -10,7 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/typestate"
 )
 
-// PC2006: goroutines that have no way to end.
+// PC2006: goroutines that have no way to end. PC2005, in part: goroutines that end too late.
 
 // endlessGoroutines reports PC2006. What a test leaves running ends with the process
 // soon.
@@ -39,5 +39,17 @@ func endlessGoroutines(e *typestate.Engine, r *check.Reporter, n naming.Names, s
 		}
 		f.Message = fmt.Sprintf("the goroutine started at %s cannot end: %s", check.Where(e.Fset, g.Start.Pos()), what)
 		r.Report(f)
+	}
+}
+
+// lingeringGoroutines reports PC2005 where the rounds of a loop leave a goroutine each.
+func lingeringGoroutines(e *typestate.Engine, r *check.Reporter) {
+	for _, l := range endless.Rounds(e.Index) {
+		r.Report(check.Finding{
+			Code: "PC2005", Pos: l.Wait.Pos(),
+			Message: fmt.Sprintf("goroutine waits for nothing but %s, which outlives what it was started for: each round of the loop in %s leaves one more blocked",
+				l.For(), l.Again.Parent().Name()),
+			Steps: []check.Step{{Pos: l.Again.Pos(), Message: "in each round of a loop"}, {Pos: l.Start.Pos(), Message: check.StartMessage}, {Pos: l.Wait.Pos(), Message: "waits"}},
+		})
 	}
 }

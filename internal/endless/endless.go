@@ -1,9 +1,11 @@
-// Package endless finds goroutines that have no way to end: each way through
-// their function stays in a loop. It also says what is at hand to end them, and
-// which are meant to live as long as the process.
+// Package endless finds goroutines that have no way to end, since each way through
+// their function stays in a loop, or that end long after what they were started for
+// is over. It also says what is at hand to end them, and which are meant to live as
+// long as the process.
 //
 //   - endless.go: the goroutines of a package that cannot end ([Goroutines]);
 //   - loop.go: the loop in which a function stays ([loops.of]);
+//   - rounds.go: goroutines that end, but of which each round of a loop leaves one ([Rounds]);
 //   - owner.go: the context, or the method of a type, that should end one;
 //   - process.go: goroutines that belong to the process.
 package endless

@@ -17,6 +17,9 @@ import (
 var explained = regexp.MustCompile(`(?i)\b(cancel|detach|outliv|independen|separate|background|surviv|disconnect|abandon|regardless|` +
 	`(its|their|an?) own (context|deadline|timeout))`)
 
+// wanted matches comments which say that the context at hand is to be passed on one day.
+var wanted = regexp.MustCompile(`(?is)\b(todo|fixme|for now|not yet|(thread|plumb|wire|pass|propagat)(ed|d)?\b.{0,40}\blater)\b`)
+
 // forever matches comments in which somebody says that a goroutine goes on as long
 // as the process.
 var forever = regexp.MustCompile(`(?i)\b(forever|daemon|never (returns?|exits?|ends?|stops?|terminates?)|` +
@@ -33,14 +36,16 @@ type Comments struct {
 
 // Explain reports whether a comment at pos or above it, in the same function,
 // or the comment of that function, says that the context at hand is left out on
-// purpose.
-func (c Comments) Explain(pos token.Pos) bool { return c.say(explained, pos) }
+// purpose, and not only until somebody comes to it.
+func (c Comments) Explain(pos token.Pos) bool {
+	return c.say(pos, func(text string) bool { return explained.MatchString(text) && !wanted.MatchString(text) })
+}
 
 // Forever reports whether such a comment says that what is started there goes on as
 // long as the process.
-func (c Comments) Forever(pos token.Pos) bool { return c.say(forever, pos) }
+func (c Comments) Forever(pos token.Pos) bool { return c.say(pos, forever.MatchString) }
 
-func (c Comments) say(what *regexp.Regexp, pos token.Pos) bool {
+func (c Comments) say(pos token.Pos, what func(text string) bool) bool {
 	for _, file := range c.Files {
 		if pos < file.FileStart || pos > file.FileEnd {
 			continue
@@ -58,7 +63,7 @@ func (c Comments) say(what *regexp.Regexp, pos token.Pos) bool {
 		for _, group := range file.Comments {
 			last := c.Fset.Position(group.End()).Line
 			near := group.Pos() > in.Pos() && last <= line && last >= line-nearby
-			if (group == in.Doc || near) && what.MatchString(group.Text()) {
+			if (group == in.Doc || near) && what(group.Text()) {
 				return true
 			}
 		}

@@ -50,6 +50,9 @@ func far() { work() }
 // near outlives its caller.
 func near() { work() }
 
+// postponed works in the background. TODO: take the context of the caller.
+func postponed() { work() }
+
 func inside() {
 	// The caller may have given up: independent of its context.
 	work()
@@ -63,7 +66,7 @@ func work() {}
 		t.Fatal(err)
 	}
 	c := Comments{fset, []*ast.File{file}}
-	want := map[string]bool{"far": false, "near": true, "inside": true}
+	want := map[string]bool{"far": false, "near": true, "postponed": false, "inside": true}
 	for _, d := range file.Decls {
 		fn := d.(*ast.FuncDecl)
 		said, ok := want[fn.Name.Name]

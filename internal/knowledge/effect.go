@@ -91,13 +91,14 @@ type Func struct {
 	Calls  When
 	Result Result
 	// ByArg is one more than the argument that alone decides whether a call with result
-	// OrError fails. Where that is a constant, the call does not: who writes it down
-	// has tried it.
-	ByArg  int
-	Frees  bool // its arguments do not escape to anybody
-	Remote bool // it may block on another process or for a long time
-	Waits  bool // it may wait until another goroutine calls a function that Tells
-	Tells  bool // another goroutine may learn from it that the caller has come so far
+	// OrError fails. If it is a number, the call fails unless it is one of Low to High.
+	// Of another constant the call does not fail: who writes it down has tried it.
+	ByArg     int
+	Low, High int64
+	Frees     bool // its arguments do not escape to anybody
+	Remote    bool // it may block on another process or for a long time
+	Waits     bool // it may wait until another goroutine calls a function that Tells
+	Tells     bool // another goroutine may learn from it that the caller has come so far
 }
 
 // Result says what is known of the results of a call.

@@ -154,7 +154,7 @@ var table = merge(
 	cases(Func{Result: OrError}, "net/http.NewRequest", "net/http.NewRequestWithContext", "os.Open", "os.Create", "os.OpenFile",
 		"net.Dial", "net.DialTimeout", "net.Listen", "compress/gzip.NewReader"),
 	cases(Func{Result: OrError, ByArg: 1}, "regexp.Compile", "net/url.Parse"),
-	cases(Func{Result: OrError, ByArg: 2}, "compress/gzip.NewWriterLevel", "compress/flate.NewWriter", "compress/zlib.NewWriterLevel"),
+	cases(Func{Result: OrError, ByArg: 2, Low: -2, High: 9}, "compress/gzip.NewWriterLevel", "compress/flate.NewWriter", "compress/zlib.NewWriterLevel"),
 	cases(Func{Result: OrError, Remote: true}, "(*net/http.Client).Do", "(*net/http.Client).Get", "net/http.Get", "net/http.Post",
 		"(*net.Dialer).DialContext", "(*crypto/tls.Dialer).DialContext"),
 

@@ -11,8 +11,14 @@ func View(fn *types.Func) int {
 	if fn == nil || fn.Pkg() == nil {
 		return -1
 	}
-	if views[fn.Pkg().Path()] && viewers[fn.Origin().FullName()] {
-		return 0
+	if views[fn.Pkg().Path()] {
+		name := fn.Origin().FullName()
+		if viewers[name] {
+			return 0
+		}
+		if from, ok := readers[name]; ok {
+			return from
+		}
 	}
 	return appends(fn)
 }
@@ -50,13 +56,26 @@ var viewers = names(
 	"slices.Clip", "slices.Grow", "slices.Compact", "slices.Delete", "slices.DeleteFunc",
 )
 
-// views are the packages of the viewers.
+// readers are functions, by the argument that it is, whose first result reads that
+// argument, or what it reads, later on. Reviewed against Go 1.26.
+var readers = map[string]int{
+	"bytes.NewReader": 0, "bytes.NewBuffer": 0, "strings.NewReader": 0, "bufio.NewReader": 0, "bufio.NewReaderSize": 0,
+	"io.NopCloser": 0, "io.LimitReader": 0, "net/http.NewRequest": 2, "net/http.NewRequestWithContext": 3, "net/http.ReadResponse": 0,
+}
+
+// views are the packages of the viewers and readers.
 var views = func() map[string]bool {
 	m := make(map[string]bool)
-	for name := range viewers {
+	add := func(name string) {
 		if path, ok := packagePath(name); ok {
 			m[path] = true
 		}
+	}
+	for name := range viewers {
+		add(name)
+	}
+	for name := range readers {
+		add(name)
 	}
 	return m
 }()

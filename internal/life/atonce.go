@@ -228,12 +228,12 @@ func Receiver(fn *ssa.Function) *types.TypeName {
 }
 
 // shared looks for evidence that the objects of which fn is a method are used by
-// several goroutines: it asks an atomic value, or it, or another method that other
+// several goroutines: it uses an atomic value, or it, or another method that other
 // packages may call, takes a lock in the object. That the object runs a goroutine of
 // its own says nothing about its callers.
 func shared(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	if at := usage.CallsAtomic(fn); at != nil {
-		return Evidence{"it asks an atomic value", at.Pos(), false, false}, true
+		return Evidence{"it uses an atomic value", at.Pos(), false, false}, true
 	}
 	for _, op := range x.Ops {
 		v, ok := op.Key.(*types.Var)

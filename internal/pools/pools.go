@@ -67,8 +67,6 @@ func Touches(ev *typestate.Event) bool {
 	switch i := ev.Instr.(type) {
 	case *ssa.Slice:
 		return false
-	case *ssa.UnOp:
-		return !usage.OnlyMeasured(i)
 	case ssa.CallInstruction:
 		if fn := i.Common().StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "runtime" {
 			return false // KeepAlive, SetFinalizer

@@ -94,6 +94,10 @@ func outlives(fn *ssa.Function, from map[ssa.Value]bool) bool {
 		switch t := r.Type().Underlying().(type) {
 		case *types.Slice, *types.Pointer, *types.Struct:
 			return true
+		case *types.Interface: // a reader, say
+			if !types.Identical(r.Type(), types.Universe.Lookup("error").Type()) {
+				return true
+			}
 		case *types.Basic:
 			if t.Info()&types.IsString != 0 {
 				return true

@@ -215,6 +215,9 @@ func (w *Walk) call(p *path, s *site) []ret {
 			if w.recurs(p, fn) && w.concerns(p, fn, s) {
 				return nil // a recursion is followed as often as a loop is repeated
 			}
+			if !w.meets(p, fn, s) {
+				return nil
+			}
 			w.passOver(p, fn, s)
 			switch returns, panics := w.ways(fn); {
 			case returns:
@@ -246,6 +249,35 @@ func (w *Walk) call(p *path, s *site) []ret {
 		}
 	}
 	return w.unknownCall(p, s, callee)
+}
+
+// meets notes that there is what fn, a body that is passed over, needs to begin with, and
+// reports false if there is not. Clients ask who hear of what is put, which may be nil.
+func (w *Walk) meets(p *path, fn *ssa.Function, s *site) bool {
+	if w.effects&knowledge.Put == 0 {
+		return true
+	}
+	for _, n := range usage.Needs(fn) {
+		if v, _ := w.resolve(p, s, Path{Root: n.Param, Fields: n.Fields, Load: true}, nil); v != nil && !p.st.dereference(v) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayFault reports whether the call is of a method that is not in view, for a pointer that
+// is nil on the path. Most fail, so that whether the path goes on is not known: clients who
+// hear of nil that is put want to know.
+func (w *Walk) mayFault(p *path, s *site, callee *types.Func) bool {
+	if w.effects&knowledge.Put == 0 || callee == nil || s.common.IsInvoke() || len(s.args) == 0 {
+		return false
+	}
+	recv := callee.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	_, ok := recv.Type().Underlying().(*types.Pointer)
+	return ok && p.st.Nil(s.args[0]) == Yes
 }
 
 // method returns the function that implements an interface method for values of type typ.
@@ -374,6 +406,9 @@ func (w *Walk) results(p *path, s *site, callee *types.Func) []*object.Value {
 func (w *Walk) unknownCall(p *path, s *site, callee *types.Func) []ret {
 	if std, ok := knowledge.Standard(callee); ok && len(bound(s.fn)) == 0 && !iterates(s) {
 		return w.standardCall(p, s, callee, std)
+	}
+	if w.mayFault(p, s, callee) {
+		return nil
 	}
 	w.siteEvent(p, s, Event{Effect: knowledge.Call, Obj: s.fn, Args: s.args, Callee: callee})
 	mark := w.mark(p, s)

@@ -482,7 +482,11 @@ func (w *Walk) use(p *path, v *object.Value, instr ssa.Instruction, write bool) 
 			return
 		}
 		switch o.Kind {
-		case object.Field, object.Elem, object.Derived, object.View, object.Iface, object.Assert, object.Load:
+		case object.View:
+			if reader(o) { // what it does with its own memory is no use of what it reads
+				return
+			}
+		case object.Field, object.Elem, object.Derived, object.Iface, object.Assert, object.Load:
 		default:
 			return
 		}

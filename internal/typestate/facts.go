@@ -215,7 +215,7 @@ func (s *State) compare(c *object.Value) Tri {
 			return ny
 		case ny == Yes && nx != Maybe:
 			return nx
-		case distinct(x, y), s.passed(x, y), s.passed(y, x):
+		case distinct(x, y), s.newError(x, y), s.newError(y, x), s.passed(x, y), s.passed(y, x):
 			return No
 		}
 		if n, ok := intConst(y); ok {

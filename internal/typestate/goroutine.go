@@ -53,6 +53,36 @@ func (w *Walk) start(p *path, instr *ssa.Go) {
 	sp := w.spawn(p, s, fn, args)
 	w.siteEvent(p, s, Event{Effect: knowledge.Go, Obj: fn, Args: args, Spawn: sp})
 	w.shareWith(p, s, fn, args)
+	w.handLocks(p, fn, args)
+}
+
+// handLocks notes that a goroutine releases locks that are held where it is started: it
+// holds them from now on.
+func (w *Walk) handLocks(p *path, fn *object.Value, args []*object.Value) {
+	if p.st.locks.empty() {
+		return
+	}
+	for _, v := range append([]*object.Value{fn}, args...) {
+		if v == nil || v.Kind != object.Closure {
+			continue
+		}
+		for _, l := range p.st.locks.keys(nil) {
+			if w.releases(usage.Body(v.Fn), keyOf(l)) {
+				p.st.locks.delete(l)
+			}
+		}
+	}
+}
+
+// releases reports whether fn itself releases a lock that it does not take.
+func (w *Walk) releases(fn *ssa.Function, lock usage.Key) bool {
+	var done knowledge.Effect
+	for _, op := range w.Index.In(fn) {
+		if op.Key == lock {
+			done |= op.Effect
+		}
+	}
+	return lock != nil && done&(knowledge.Lock|knowledge.Unlock) == knowledge.Unlock
 }
 
 func (w *Walk) spawn(p *path, s *site, fn *object.Value, args []*object.Value) *Spawn {

@@ -55,15 +55,28 @@ func (s *State) shown(v *object.Value, f func(*object.Value) bool) bool {
 		}
 		switch v.Kind {
 		case object.View:
+			if reader(v) && s.given(v) {
+				return false
+			}
 			if v = v.X; s.replaced(v) {
 				return false
 			}
-		case object.Derived, object.Iface, object.Assert, object.Field, object.Elem:
+		case object.Field, object.Elem:
+			if v = v.X; reader(v) {
+				return false
+			}
+		case object.Derived, object.Iface, object.Assert:
 			v = v.X
 		default:
 			return false
 		}
 	}
+}
+
+// reader reports whether v is no part of the memory that it shows, but reads it when it
+// is read itself.
+func reader(v *object.Value) bool {
+	return v.Kind == object.View && v.Type != nil && !usage.CarriesMemory(v.Type)
 }
 
 // passedViews replaces those results of fn, a body that is passed over, which show
@@ -108,6 +121,14 @@ func (w *Walk) either(v, other, u *object.Value) *object.Value {
 	}
 }
 
+// given reports whether the path has stored something to read in a field of v, such as
+// the body of a response: v may read that instead.
+func (s *State) given(v *object.Value) bool {
+	return len(s.heap.keys(func(a *object.Value) bool {
+		return a.Kind == object.Field && a.X == v && a.Var != nil && types.IsInterface(a.Var.Type())
+	})) > 0
+}
+
 // Shows returns the object, among those that match, whose memory is shown by v or
 // by something that v, made on the path, holds; nil if there is none.
 func (s *State) Shows(v *object.Value, match func(*object.Value) bool) *object.Value {
@@ -142,10 +163,10 @@ func (s *State) Shows(v *object.Value, match func(*object.Value) bool) *object.V
 }
 
 // shownInside is like shown for what the object holds to which v points, if that was
-// made on the path.
+// made on the path, or is what a call returned, and the path has stored into it since.
 func (s *State) shownInside(v *object.Value, f func(*object.Value) bool) bool {
 	base := object.Owner(v)
-	if base.Kind != object.Alloc {
+	if base.Kind != object.Alloc && base.Kind != object.Result && !reader(base) {
 		return false
 	}
 	for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Index >= 0 && a.Base() == base }) {

@@ -121,12 +121,33 @@ func (w *Walk) knownResults(p *path, s *site, k knowledge.Func, results []*objec
 		}
 		ok := append([]*object.Value(nil), results...)
 		ok[last] = w.Table.Nil()
-		if k.ByArg > 0 && k.ByArg <= len(s.args) && p.st.Resolve(s.args[k.ByArg-1]).Kind == object.Const {
+		if w.succeeds(p, s, k) {
 			return []ret{{p: p, results: ok}}
 		}
 		return []ret{{p: p, results: ok}, {p: q, results: failed}}
 	}
 	return []ret{{p: p, results: results}}
+}
+
+// succeeds reports whether the argument that alone decides it shows that a call of a
+// function of which k is known does not fail.
+func (w *Walk) succeeds(p *path, s *site, k knowledge.Func) bool {
+	i := k.ByArg - 1
+	if i < 0 || i >= len(s.args) {
+		return false
+	}
+	if k.Low == k.High {
+		return p.st.Resolve(s.args[i]).Kind == object.Const
+	}
+	may := usage.Span{Low: k.Low, High: k.High}
+	if f := p.st.fact(p.st.Resolve(s.args[i])); (usage.Span{Low: f.lo, High: f.hi}).Within(may) {
+		return true
+	}
+	if n, ok := p.st.Number(s.args[i]); ok {
+		return usage.Span{Low: n, High: n}.Within(may)
+	}
+	args := usage.Arguments(s.common)
+	return i < len(args) && w.Index.Span(args[i], s.instr).Within(may)
 }
 
 // contextMethod notes which context a Done channel is of, and which context has a

@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/usage"
@@ -173,3 +175,14 @@ func isYield(v *object.Value) bool {
 
 // iterates reports whether a call is a loop over an iterator.
 func iterates(s *site) bool { return slices.ContainsFunc(s.args, isYield) }
+
+// newError reports whether err was made on the path, while y is an error that the program
+// has from the beginning, or another one that was made: each call of errors.New returns
+// a distinct error (https://pkg.go.dev/errors#New).
+func (s *State) newError(err, y *object.Value) bool {
+	made := func(v *object.Value) bool {
+		call, ok := v.Site.(*ssa.Call)
+		return ok && v.Kind == object.Result && (usage.CalleeName(call) == "errors.New" || usage.CalleeName(call) == "fmt.Errorf")
+	}
+	return err != y && made(err) && (made(y) || s.sentinel(y))
+}

@@ -193,7 +193,7 @@ func HoldsLiteral(f *ssa.FreeVar) *ssa.Slice {
 	if a == nil {
 		return nil
 	}
-	s, ok := soleStore(a).(*ssa.Slice)
+	s, ok := SoleStore(a).(*ssa.Slice)
 	if !ok || s.Low != nil || s.High != nil || s.Max != nil {
 		return nil
 	}

@@ -57,7 +57,7 @@ func KeyOf(v ssa.Value) Key {
 			}
 			v = b
 		case *ssa.Alloc:
-			if s := soleStore(x); s != nil {
+			if s := SoleStore(x); s != nil {
 				v = s
 				continue
 			}
@@ -111,9 +111,9 @@ func binding(f *ssa.FreeVar) ssa.Value {
 	return found
 }
 
-// soleStore returns the one value stored in local variable a, if it holds a
+// SoleStore returns the one value stored in local variable a, if it holds a
 // pointer, channel, function or interface and is stored once.
-func soleStore(a *ssa.Alloc) ssa.Value {
+func SoleStore(a *ssa.Alloc) ssa.Value {
 	switch a.Type().Underlying().(*types.Pointer).Elem().Underlying().(type) {
 	case *types.Pointer, *types.Chan, *types.Signature, *types.Interface, *types.Map, *types.Slice:
 	default:

@@ -53,7 +53,7 @@ func OwnOf(start ssa.Instruction, v ssa.Value) bool {
 		case *ssa.MakeInterface:
 			v = x.X
 		case *ssa.Alloc: // the variable of a parameter
-			one := soleStore(x)
+			one := SoleStore(x)
 			if one == nil {
 				return false
 			}
@@ -73,7 +73,7 @@ func eachRound(start ssa.Instruction, v ssa.Value, depth int) bool {
 	}
 	switch x := v.(type) {
 	case *ssa.Alloc:
-		if one := soleStore(x); one != nil {
+		if one := SoleStore(x); one != nil {
 			return eachRound(start, one, depth-1)
 		}
 		return x.Comment == "complit" || x.Comment == "new"

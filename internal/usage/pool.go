@@ -295,20 +295,3 @@ func (x *Index) TakenAt(instr ssa.Instruction) token.Pos {
 	}
 	return token.NoPos
 }
-
-// OnlyMeasured reports whether a slice is read only for its length and capacity.
-func OnlyMeasured(load *ssa.UnOp) bool {
-	if _, ok := load.Type().Underlying().(*types.Slice); !ok {
-		return false
-	}
-	for _, r := range *load.Referrers() {
-		c, ok := r.(*ssa.Call)
-		if !ok {
-			return false
-		}
-		if b, ok := c.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" && b.Name() != "cap" {
-			return false
-		}
-	}
-	return len(*load.Referrers()) > 0
-}

@@ -1,7 +1,7 @@
 //oracle: reuse "foreign frame"
 
 // Package good counts the bytes of frames.
-// After giving it back it asks for its capacity alone.
+// After giving it back it asks only a copy of the header how large it was.
 package good
 
 import "sync"
@@ -15,20 +15,21 @@ func another(data string) {
 	frames.Put(f)
 }
 
-// send gives the frame back and tells how long it was and what it began with.
-func send(data string) (n int, first byte) {
+// send gives the frame back and tells how large and how long it was.
+func send(data string) (size, n int) {
 	f := frames.Get().(*[]byte)
 	*f = append((*f)[:0], data...)
-	first = (*f)[0]
+	own := *f
 	frames.Put(f)
-	another("other")
-	n = cap(*f)
-	return n, first
+	another("a frame that is longer than what there is room for in a frame of the pool")
+	size = cap(own)
+	n = len(own)
+	return size, n
 }
 
 // Scenario sends one frame.
 func Scenario() {
-	if _, first := send("frame"); first != 'f' {
+	if size, n := send("frame"); size != 64 || n != 5 {
 		panic("foreign frame")
 	}
 }

@@ -1,0 +1,49 @@
+//oracle: synctest-hang
+
+// Package good connects a client in the background.
+// It is locked until the goroutine that connects has released it.
+package good
+
+import (
+	"sync"
+	"testing"
+)
+
+type client struct {
+	mu    sync.Mutex
+	ready bool
+	sent  int
+}
+
+// open connects; whoever uses the client waits for it.
+func (c *client) open() {
+	c.mu.Lock()
+	go func() {
+		defer c.mu.Unlock()
+		c.ready = true
+	}()
+}
+
+// send needs the connection.
+func (c *client) send() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ready {
+		c.sent++
+	}
+}
+
+func (c *client) use(n int) {
+	var wg sync.WaitGroup
+	c.open()
+	for range n {
+		wg.Go(c.send)
+	}
+	wg.Wait()
+}
+
+// Scenario sends three times.
+func Scenario(_ *testing.T) {
+	c := &client{}
+	c.use(3)
+}
