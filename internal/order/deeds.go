@@ -152,6 +152,9 @@ func (v *View) OrderedBefore(g *Goroutine, p Place, h *Goroutine, end knowledge.
 			if ev.Effect&Waits != 0 && v.Ordered(g, p, ev) {
 				return true
 			}
+			if ev.Skipped != nil && slices.ContainsFunc(ev.Skipped(), func(wait *typestate.Event) bool { return v.Ordered(g, p, wait) }) {
+				return true
+			}
 		}
 	}
 	return false

@@ -58,7 +58,7 @@ func Started(ev *typestate.Event) []*Goroutine {
 	var add func(ev *typestate.Event, depth int)
 	add = func(ev *typestate.Event, depth int) {
 		sp := ev.Spawn
-		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge && !goesOff(ev.Instr)}
+		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects | knowledge.Leave), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge && !goesOff(ev.Instr)}
 		list = append(list, g)
 		seen := make(map[ssa.Instruction]bool)
 		for _, t := range g.Traces {

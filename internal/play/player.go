@@ -266,7 +266,7 @@ func (p *player) judge(s *situation) {
 		if o == nil {
 			continue
 		}
-		if o.optional {
+		if o.optional || i > 0 && p.uncounted(s, s.actors[i].script, o) {
 			return
 		}
 		switch o.kind {
@@ -306,6 +306,16 @@ func (p *player) judge(s *situation) {
 			p.stuck[i].joined = false
 		}
 	}
+}
+
+// uncounted reports whether o, of a goroutine, receives in a loop whose number of rounds nothing
+// decides while there is somebody who sends: its condition may be about just that, as where what
+// has come is crossed out of a list.
+func (p *player) uncounted(s *situation, sc *script, o *op) bool {
+	return o.kind == knowledge.Recv && o.value != typestate.No && sc.loose.receives[o.ch] &&
+		slices.ContainsFunc(everyScript(s.actors[0].script, nil), func(other *script) bool {
+			return slices.ContainsFunc(other.ops, func(x op) bool { return x.kind == knowledge.Send && x.ch == o.ch })
+		})
 }
 
 // uncertain reports whether the function itself, which is blocked at o, may be served

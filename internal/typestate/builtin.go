@@ -69,11 +69,13 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		addr := t.Elem(m, w.asked(p, m, k), elem)
 		p.st.Store(addr, t.Zero(elem), elem)
 		p.st.setNote(addr, presence, t.Bool(false))
+		p.st.resize(m, addr)
 		w.taken(p, s, addr)
 		return []ret{{p: p}}
 	case "clear":
 		w.taken(p, s, t.Elem(s.args[0], t.Nil(), nil))
 		p.st.loseBase(viewed(s.args[0]), w.mark(p, s), nil)
+		p.st.resize(s.args[0], w.mark(p, s))
 	case "panic":
 		return []ret{{p: p, panicking: true}}
 	case "ssa:wrapnilchk":
@@ -125,7 +127,32 @@ func (w *Walk) length(p *path, kind object.Kind, x *object.Value) *object.Value 
 			return n
 		}
 	}
+	if isMap(x.Type) {
+		_, lost := p.st.epochs.get(x)
+		switch mark, ok := p.st.epochs.get(p.st.views(x)); {
+		case ok:
+			x = w.Table.Tuple([]*object.Value{x, mark}, x.Type)
+		case x.Kind == object.Made && !lost && !p.st.Kept(x):
+			return w.Table.Int(0)
+		}
+	}
 	return w.Table.Unary(kind, x, types.Typ[types.Int])
+}
+
+// resize notes that a map may have another length from now on, since what is at addr was
+// stored or deleted.
+func (s *State) resize(m, addr *object.Value) {
+	if isMap(m.Type) {
+		s.epochs.set(s.views(m), s.stored(s.views(m), addr, addr))
+	}
+}
+
+func isMap(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Map)
+	return ok
 }
 
 // assumeAppended notes how long v is, which is what append makes of two slices

@@ -99,6 +99,7 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 			p.st.Escape(k) // a loop over the map finds it
 		}
 		p.st.setNote(addr, presence, w.Table.Bool(true))
+		p.st.resize(m, addr)
 		w.event(p, i, Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
 	case ssa.Value:

@@ -535,7 +535,12 @@ func (w *Walk) leave(p *path, instr *ssa.If, to *ssa.BasicBlock) {
 		return
 	}
 	if body := p.shape.loopOf(instr); body != nil && !body[to] {
-		w.event(p, instr, Event{Effect: knowledge.Leave, Skipped: func() []*Event { return w.skipped(p, body, instr) }})
+		skipped := func() []*Event { return w.skipped(p, body, instr) }
+		if w.depth > 0 { // it is asked for when the path has gone on
+			list := skipped()
+			skipped = func() []*Event { return list }
+		}
+		w.event(p, instr, Event{Effect: knowledge.Leave, Skipped: skipped})
 	}
 }
 
