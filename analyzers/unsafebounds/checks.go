@@ -13,7 +13,8 @@ var Checks = []check.Check{
 for a length, a capacity or a pointer, which the garbage collector may follow. With -d=checkptr the program stops with
 "checkptr: converted pointer straddles multiple allocations" if the object is on the heap; on the stack and in package
 variables nothing stops it. The best known form takes a string for a slice: the header of a string has two words, that
-of a slice three, and the capacity is whatever comes behind.`,
+of a slice three, and the capacity is whatever comes behind. A slice that is viewed as an array before its length is
+looked at is reported, too, where the checks that come later say that it may be shorter.`,
 		Before: `func toBytes(s string) []byte {
 	return *(*[]byte)(unsafe.Pointer(&s))
 }`,
@@ -22,7 +23,8 @@ of a slice three, and the capacity is whatever comes behind.`,
 }`,
 		Silent: `Conversions between types of one size or to a smaller type; conversions inside an enclosing object that is large
 enough; conversions of which only a part is used that is inside the object, such as the first two fields of a
-reflect.SliceHeader over a string; array types of 64 KB and more, which stand for memory of unknown length; functions marked go:nocheckptr.`,
+reflect.SliceHeader over a string; views as an array in functions of which all calls are in view and give them enough;
+array types of 64 KB and more, which stand for memory of unknown length; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5002", Analyzer: "unsafebounds", Default: true,

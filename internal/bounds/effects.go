@@ -221,7 +221,7 @@ type storeIndex struct {
 	exposed   map[any]bool // *types.Var or *ssa.Global whose address is taken for more than loads and stores
 	castTypes []types.Type // structs that memory is reinterpreted as
 	called    map[*ssa.Function]bool
-	mentioned map[*ssa.Function]bool // other than in a static call
+	mentioned map[*ssa.Function][]ssa.Instruction // other than in a static call
 }
 
 func (a *analysis) index() *storeIndex {
@@ -236,7 +236,7 @@ func (a *analysis) index() *storeIndex {
 		parts:   make(map[*types.Var][]*ssa.Field),
 		elems:   make(map[*ssa.Global][]*ssa.IndexAddr),
 		exposed: make(map[any]bool),
-		called:  make(map[*ssa.Function]bool), mentioned: make(map[*ssa.Function]bool),
+		called:  make(map[*ssa.Function]bool), mentioned: make(map[*ssa.Function][]ssa.Instruction),
 	}
 	a.stores = idx
 	for _, fn := range a.withInit() {
@@ -259,7 +259,7 @@ func (idx *storeIndex) add(fn *ssa.Function, instr ssa.Instruction) {
 			if isCall && i == 0 && !call.Common().IsInvoke() {
 				idx.called[target] = true
 			} else {
-				idx.mentioned[target] = true
+				idx.mentioned[target] = append(idx.mentioned[target], instr)
 			}
 		}
 	}
