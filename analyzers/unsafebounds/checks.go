@@ -255,7 +255,7 @@ h.state = unsafe.Pointer(new(state))`,
 		After: `h := (*C.struct_handler)(C.malloc(C.sizeof_struct_handler))
 h.state = C.uintptr_t(cgo.NewHandle(new(state)))`,
 		Silent: `Functions that pin objects with a runtime.Pinner, and slices of pointers in packages that pin anything; addresses
-as numbers whose objects runtime.KeepAlive keeps until after the call; pointers to package variables stored in memory of C, which stay;
+as numbers whose objects runtime.KeepAlive keeps until after the call, or are on the heap and used after it; pointers to package variables stored in memory of C, which stay;
 arguments whose contents are not known; a field whose address is passed, if the pointer is in another field; numbers
 that are handles.`,
 	},
