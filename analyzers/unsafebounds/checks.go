@@ -239,7 +239,8 @@ do C.memcpy and C.memset, which also write over what lies behind memory of Go.`,
 words := unsafe.Slice((*uint32)(p), n)`,
 		After: `p := C.malloc(C.size_t(n) * 4)
 words := unsafe.Slice((*uint32)(p), n)`,
-		Silent: `Memory that other functions of C return, whose size is not known; what functions of C do with their arguments, except
+		Silent: `Memory that other functions of C return, whose size is not known; what a variable points to before C puts another
+pointer there; what functions of C do with their arguments, except
 for those of string.h and read and write; the last array of a struct, which may go on.`,
 	},
 	{

@@ -12,6 +12,7 @@ type modifies struct {
 	fields  map[*types.Var]bool
 	others  []types.Type // types of stores that are not to a field
 	dynamic bool         // calls something unknown that may come back into the package
+	byC     bool         // calls C with pointers, which may write what it is handed
 }
 
 // modifiesOf collects the writes of fn.
@@ -41,6 +42,7 @@ func (a *analysis) modifiesOf(fn *ssa.Function) *modifies {
 					}
 				case ssa.CallInstruction:
 					common := instr.Common()
+					m.byC = m.byC || handsToC(common)
 					if callee := a.callee(common); callee != nil && callee.Blocks != nil {
 						visit(callee)
 					} else if _, ok := common.Value.(*ssa.Builtin); !ok && common.StaticCallee() == nil {
@@ -90,6 +92,9 @@ func (f *frame) callEffect(instr *ssa.Call, call *ssa.CallCommon, loc location) 
 	}
 	if callee != nil && callee.Blocks != nil {
 		m := f.a.modifiesOf(callee)
+		if handed && (m.byC || handsToC(call)) {
+			return mayWrite
+		}
 		if loc.field != nil {
 			if m.fields[loc.field] || m.dynamic && handed && f.a.fieldChanges(loc.field) {
 				return mayWrite
