@@ -365,7 +365,8 @@ key, and leaves the entries where they are. Another one finds an entry there lat
 and closes its channel again, which panics with "close of closed channel": the trace
 names the second function, and nothing in it looks wrong. Typically the first one
 is the Close of a hub and the second one what a subscriber calls when it leaves,
-which it does because its channel was closed. Whoever closes a channel takes its
+which it does because its channel was closed. Or the first one takes the entry out
+only when it has told others, and the second comes in between. Whoever closes a channel takes its
 entry out in the same breath, under the same lock: with delete for one, with clear
 or a new map for all.`,
 		Before: `

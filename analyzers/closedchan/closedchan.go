@@ -34,7 +34,7 @@ func run(p *rules.Pass) {
 		p.Guard(root.Fn, func() bool { return r.walk(root) })
 	}
 	for _, c := range life.Clashes(e, knowledge.Send, knowledge.Close, p.Guard) {
-		r.sendWhileClosedIn(c.Open, c.End, c.Start)
+		r.sendWhileClosedIn(c)
 	}
 	said := make(map[token.Pos]bool) // what is wrong whoever calls is not reported at calls, too
 	wants := func(s life.Sort, shown bool) bool { return p.Wants(pairCodes[s], !shown) }

@@ -74,9 +74,9 @@ func (r *reporter) sendWhileClosed(st *typestate.State, g *order.Goroutine, send
 
 // sendWhileClosedIn reports a send in the body of a goroutine that some
 // function starts, and a close in another function.
-func (r *reporter) sendWhileClosedIn(send, close *typestate.Event, start ssa.Instruction) {
-	ctx, pos := typestate.Literal(nil, send)
-	r.unordered(nil, send, close, start, ctx, pos, " in "+close.Fn.Name(), false)
+func (r *reporter) sendWhileClosedIn(c life.Clash) {
+	ctx, pos := c.Place()
+	r.unordered(nil, c.Open, c.End, c.Start, ctx, pos, " in "+c.End.Fn.Name(), false)
 }
 
 // sendToConsumer reports a send on a channel that goroutine g, which receives

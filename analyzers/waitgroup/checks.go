@@ -71,7 +71,8 @@ an Add that only comes too late by PC3007, numbers that disagree by PC3004.`,
 		Title:    "Done is missed on a path",
 		Severity: check.Error,
 		Text: `An Add without its Done leaves the counter above zero: Wait blocks for ever, and with it the shutdown or request
-that waits. In a goroutine dump the waiter shows as "sync.WaitGroup.Wait" under "semacquire".`,
+that waits. In a goroutine dump the waiter shows as "sync.WaitGroup.Wait" under "semacquire". Where Done is in a function
+that is given to a pool, a pool that is full or closed says so by its result and drops the function.`,
 		Before: `wg.Add(1)
 conn, err := dial()
 if err != nil {

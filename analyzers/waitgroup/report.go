@@ -228,15 +228,15 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 			c.balanced[obj] = c.balanced[obj] || g.Added > 0
 			continue
 		}
-		add := g.Unanswered()
-		if add == nil || c.DoneElsewhere(st, obj, add) || tally.HandedBack(st, obj, ev.Results) {
+		m := c.Missing(st, obj, g, ev)
+		if m == nil {
 			continue
 		}
 		fails := st.Fails(ev)
-		c.pending = append(c.pending, finding{func() bool { return c.balanced[obj] || fails && c.handed[obj] }, check.Finding{Code: "PC3003", Pos: add.Pos(),
-			Message: fmt.Sprintf("%s.Add is not followed by Done when the function returns at %s, and Wait at %s blocks for ever",
-				naming.Object(obj, "the group"), naming.Where(c.engine.Fset, ev), wait),
-			Steps: naming.Steps(st, obj, check.Step{Pos: ev.Pos(), Message: "returns without Done"})}})
+		c.pending = append(c.pending, finding{func() bool { return m.Refused || c.balanced[obj] || fails && c.handed[obj] }, check.Finding{Code: "PC3003", Pos: m.Add.Pos(),
+			Message: fmt.Sprintf("%s.Add is not followed by Done %s at %s, and Wait at %s blocks for ever",
+				naming.Object(obj, "the group"), m.How, naming.Where(c.engine.Fset, m.At), wait),
+			Steps: naming.Steps(st, obj, check.Step{Pos: m.At.Pos(), Message: m.Step})}})
 	}
 }
 

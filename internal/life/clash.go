@@ -1,6 +1,7 @@
 package life
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -23,6 +24,17 @@ type Clash struct {
 	Start ssa.Instruction  // of the goroutine
 	Open  *typestate.Event // what the goroutine may still do
 	End   *typestate.Event // what the other function does, on a path that has not waited
+	reads bool             // Open reads what it is on from the field itself
+}
+
+// Place returns where the goroutine does it, and in which activation: in the function that
+// does, if that reads the channel from its field itself; one that was handed the channel
+// is not to blame.
+func (c *Clash) Place() (*object.Context, token.Pos) {
+	if c.reads {
+		return c.Open.Ctx, c.Open.Pos()
+	}
+	return typestate.Literal(nil, c.Open)
 }
 
 // Clashes returns, for each goroutine that some function of the package starts
@@ -150,7 +162,9 @@ func (l *lives) field(v *types.Var, s beginning) {
 			continue
 		}
 		if p, closed := l.unordered(g, open, op, v); closed != nil {
-			l.clashes = append(l.clashes, Clash{s.instr, g.Event(p), closed})
+			open := g.Event(p)
+			reads := slices.ContainsFunc(l.index.On(v, l.opens), func(op usage.Op) bool { return op.Instr == open.Instr && usage.ReadField(op.Value) == v })
+			l.clashes = append(l.clashes, Clash{s.instr, open, closed, reads})
 			return
 		}
 	}
@@ -297,11 +311,39 @@ func (l *lives) callerWaits(closer, body *ssa.Function) bool {
 func (l *lives) joins(fn, body *ssa.Function) bool {
 	tells := l.index.Keys(body)
 	for k, e := range l.index.Keys(fn) {
-		if e.Effect&(knowledge.Wait|knowledge.Recv) != 0 && tells[k].Effect&(knowledge.Done|knowledge.Send|knowledge.Close) != 0 {
+		if e.Effect&(knowledge.Wait|knowledge.Recv) != 0 && tells[k].Effect&told != 0 && l.awaits(fn, k, make(map[*ssa.Function]bool)) {
 			return true
 		}
 	}
 	return false
+}
+
+// told are the kinds of operations by which a goroutine tells others how far it is.
+const told = knowledge.Done | knowledge.Send | knowledge.Close
+
+// awaits reports whether what fn comes to after an operation on k may depend on that: the
+// waits of a goroutine that it starts, such as a consumer of all that others send, do not
+// count if the goroutine tells nobody anything.
+func (l *lives) awaits(fn *ssa.Function, k usage.Key, seen map[*ssa.Function]bool) bool {
+	if seen[fn] {
+		return false
+	}
+	seen[fn] = true
+	const kinds = knowledge.Wait | knowledge.Recv
+	if slices.ContainsFunc(l.index.In(fn), func(op usage.Op) bool { return op.Key == k && op.Effect&kinds != 0 }) {
+		return true
+	}
+	return slices.ContainsFunc(l.index.Out(fn), func(s usage.Site) bool {
+		if s.How == usage.Started && l.index.Kinds(s.Callee)&told == 0 {
+			return false
+		}
+		for own, r := range l.index.Keys(s.Callee) {
+			if r.Effect&kinds != 0 && l.index.Translate(s, own) == k && l.awaits(s.Callee, own, seen) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // independent reports whether the closer may be called other than by the

@@ -17,7 +17,9 @@
 //     twice.go ([AtOnce], [InTurn]) and with the evidence of atonce.go that the calls
 //     may run at once ([Concurrently]);
 //   - tables.go: two calls that meet in an element of a map or slice, if after.go says
-//     that they come in this order;
+//     that they come in this order; meanwhile.go: the second comes before the first
+//     has taken it out;
+//   - restart.go: goroutines that are started again and close what was made once;
 //   - count.go: what the Adds to a group count, and who is Done beside it
 //     ([Counts]);
 //   - lonely.go: groups to which nobody adds, or on which nobody is Done

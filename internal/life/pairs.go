@@ -36,7 +36,8 @@ const (
 	Unguarded
 	// Unasked: nothing stops a send after the close.
 	Unasked
-	// Kept: the entry of a map or slice stays there when its channel is closed.
+	// Kept: the entry of a map or slice stays there when its channel is closed, be it for a
+	// while.
 	Kept
 	// Restarted: a goroutine closes the channel that the method starts, and that it starts
 	// again where another method was called in between.
@@ -75,6 +76,11 @@ func (p *Pair) Steps() []check.Step {
 	first := check.Step{Pos: p.Close.Pos(), Message: "closed by a call of " + p.By.Name()}
 	last := check.Step{Pos: pos, Message: "a later call of " + p.Fn.Name() + " comes here"}
 	switch p.Sort {
+	case Kept:
+		if p.At != nil {
+			last.Message = "a call of " + p.Fn.Name() + " comes here"
+			return []check.Step{first, {Pos: p.At.Pos(), Message: "before this, " + p.Fn.Name() + " runs"}, last}
+		}
 	case CheckThenAct, Meanwhile:
 		first.Message, last.Message = "the other call closes the channel", "the first call goes on"
 		before := check.Step{Pos: p.At.Pos(), Message: "before this, another call runs"}
@@ -97,6 +103,14 @@ func (p *Pair) Twice(closed string) string {
 		return p.Fn.Name() + " is called when " + p.By.Name() + " has closed it at " + closed
 	}
 	return p.Fn.Name() + " is called twice"
+}
+
+// Kept says of a pair of that sort where the closed channel is.
+func (p *Pair) Kept() string {
+	if p.At != nil {
+		return "not taken it out of " + p.Field.Name() + " yet"
+	}
+	return "left it in " + p.Field.Name()
 }
 
 // maxBetween is the largest number of calls between a method and an operation that

@@ -31,31 +31,52 @@ func (p *pairs) restarts(fields []*types.Var, guard func(*ssa.Function, func() (
 			starts = started(p.index)
 		}
 		for _, s := range starts {
-			if p.index.Keys(s.body)[v].Effect&knowledge.Close == 0 || !offers(p.index, s.in) {
+			if p.index.Keys(s.body)[v].Effect&knowledge.Close == 0 {
 				continue
 			}
-			guard(s.in, func() bool {
-				if starts, _ := again(p.engine, v, s.in); starts {
-					return false // it is for its caller to call it once
-				}
-				for _, by := range ends(p.index, s.in) {
-					if _, closed := again(p.engine, v, s.in, by); closed != nil {
-						p.add(Restarted, Collision{Fn: s.in, By: by, Close: closed, Second: closed, At: s.instr}, v, Evidence{}, true)
-						break
+			for _, fn := range begins(p.index, s.in) {
+				guard(fn, func() bool {
+					if starts, _ := again(p.engine, v, fn); starts {
+						return false // it is for its caller to call it once
 					}
-				}
-				return false
-			})
+					for _, by := range ends(p.index, fn) {
+						if _, closed := again(p.engine, v, fn, by); closed != nil {
+							p.add(Restarted, Collision{Fn: fn, By: by, Close: closed, Second: closed, At: s.instr}, v, Evidence{}, true)
+							break
+						}
+					}
+					return false
+				})
+			}
 		}
 	}
 }
 
+// begins returns the methods that other packages may call and by which they have a
+// goroutine started that method start starts: that itself, or those of the object
+// that call it.
+func begins(x *usage.Index, start *ssa.Function) []*ssa.Function {
+	if offers(x, start) {
+		return []*ssa.Function{start}
+	}
+	var list []*ssa.Function
+	for _, s := range x.Sites(start) {
+		if s.How == usage.Called && SameReceiver(s.In, start) && offers(x, s.In) && !slices.Contains(list, s.In) {
+			list = append(list, s.In)
+		}
+	}
+	return list
+}
+
 // ends returns methods that other packages may call and that store into fields into which
-// the method start stores, too: such as a flag that it asks.
+// the method start stores, too: such as a flag that it asks. A method that a function calls
+// which start returns is one as well: who has had something started is given the means to
+// end it.
 func ends(x *usage.Index, start *ssa.Function) []*ssa.Function {
 	var list []*ssa.Function
+	given := returnedEnds(x, start)
 	for _, fn := range x.SSA.Funcs {
-		if fn == start || !SameReceiver(fn, start) || !offers(x, fn) || len(list) == maxEnds {
+		if fn == start || !SameReceiver(fn, start) || !offers(x, fn) && !given[fn] || len(list) == maxEnds {
 			continue
 		}
 		for v := range x.Mods(start).All() {
@@ -68,9 +89,23 @@ func ends(x *usage.Index, start *ssa.Function) []*ssa.Function {
 	return list
 }
 
+// returnedEnds returns the methods of the same receiver that functions call, whatever
+// happens, which start returns, itself or wrapped by a function that is not in view.
+func returnedEnds(x *usage.Index, start *ssa.Function) map[*ssa.Function]bool {
+	methods := make(map[*ssa.Function]bool)
+	for _, fn := range usage.FunctionsReturned(start) {
+		for _, s := range x.Out(fn) {
+			if s.How == usage.Called && s.Instr.Parent() == fn && s.Instr.Block() == fn.Blocks[0] && SameReceiver(s.Callee, start) {
+				methods[s.Callee] = true
+			}
+		}
+	}
+	return methods
+}
+
 // again follows a call of fn after another one, and after calls of the methods between. It
-// reports whether the second may start a goroutine that closes what is in field v, and
-// returns the close, if it is what a goroutine of the first call has closed.
+// reports whether the second may start a goroutine that closes what a goroutine of the
+// first call has closed in field v, and returns the close, if nothing stops it.
 func again(e *typestate.Engine, v *types.Var, fn *ssa.Function, between ...*ssa.Function) (starts bool, closed *typestate.Event) {
 	c := &restarted{field: v}
 	w := e.AfterAll(append([]*ssa.Function{fn}, between...), fn, c, typestate.Focus{v: true})
@@ -107,8 +142,11 @@ func (c *restarted) Event(st *typestate.State, ev *typestate.Event) {
 				st.SetCell(end.Obj, true)
 				continue
 			}
+			if st.Cell(end.Obj) == nil {
+				continue // the first call has started none
+			}
 			c.starts = true
-			if st.Cell(end.Obj) != nil && !end.Guarded() && c.closed == nil {
+			if !end.Guarded() && c.closed == nil {
 				c.closed = end
 			}
 		}

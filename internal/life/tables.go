@@ -38,6 +38,7 @@ func (p *pairs) inTables(guard func(*ssa.Function, func() (exhausted bool))) {
 		for _, by := range list {
 			guard(by, func() bool {
 				p.endedBy(t, by, list)
+				p.meanwhile(t, by, list)
 				return false
 			})
 		}
@@ -52,15 +53,24 @@ func (p *pairs) closers(t *usage.Table) []*ssa.Function {
 		if t.Var.IsField() && Receiver(fn) == nil || fn.Parent() != nil || !p.entered(fn) {
 			continue
 		}
-		closes := false
-		for _, r := range p.index.Keys(fn) {
-			closes = closes || r.Effect&knowledge.Close != 0 && r.Calls <= maxBetween
-		}
-		if closes && p.uses(t, fn, maxBetween) {
+		if p.closes(fn, maxBetween) && p.uses(t, fn, maxBetween) {
 			list = append(list, fn)
 		}
 	}
 	return list
+}
+
+// closes reports whether fn closes something, itself or over so many calls: be it the
+// element that a literal which it defers comes to in a loop of its own.
+func (p *pairs) closes(fn *ssa.Function, calls int) bool {
+	for _, r := range p.index.Keys(fn) {
+		if r.Effect&knowledge.Close != 0 && r.Calls <= calls {
+			return true
+		}
+	}
+	return p.index.Direct(fn)&knowledge.Close != 0 || calls > 0 && slices.ContainsFunc(p.index.Out(fn), func(s usage.Site) bool {
+		return s.How == usage.Deferred && s.Callee.Parent() == fn && p.closes(s.Callee, calls-1)
+	})
 }
 
 // uses reports whether fn finds elements of a table, itself or over so many calls.
@@ -263,14 +273,17 @@ func (c *tableCalls) Between(st *typestate.State) (given *object.Value) {
 	return nil
 }
 
-// viewedAt returns where the map or slice is of which addr is an element.
-func viewedAt(addr *object.Value) *object.Value {
+// viewOf returns the map or slice of which addr is an element.
+func viewOf(addr *object.Value) *object.Value {
 	v := addr.X
 	for v.Kind == object.Derived {
 		v = v.X
 	}
-	return v.X
+	return v
 }
+
+// viewedAt returns where the map or slice is of which addr is an element.
+func viewedAt(addr *object.Value) *object.Value { return viewOf(addr).X }
 
 // elementOf returns the type of the element at addr.
 func elementOf(addr *object.Value) types.Type {

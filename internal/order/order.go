@@ -189,7 +189,7 @@ func (v *View) ordered(g *Goroutine, p Place, wait *typestate.Event, through []*
 		}
 		return v.callMayWait(g, p, wait)
 	}
-	if depth == 0 || wait.Effect == knowledge.Lock {
+	if depth == 0 || wait.Effect == knowledge.Lock || v.leftOpen(g, p, wait, through, depth) {
 		return false
 	}
 	return v.through(g, p, wait, through, depth)

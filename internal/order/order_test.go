@@ -104,6 +104,38 @@ func f() {
 	wg.Wait()
 	close(c)
 }`, true},
+		{"a goroutine that starts the sender and tells the result", `
+func f(find func(int) (int, error)) {
+	c, result := make(chan int), make(chan error)
+	go func() {
+		for x := range c {
+			y, err := find(x)
+			go func() { c <- y }()
+			if err != nil {
+				result <- err
+				return
+			}
+		}
+		result <- nil
+	}()
+	<-result
+	close(c)
+}`, true},
+		{"a goroutine that starts the sender and waits for it after it has told something", `
+func f(find func(int) (int, error)) {
+	c, result, sent := make(chan int, 1), make(chan error, 2), make(chan bool)
+	go func() {
+		y, err := find(1)
+		go func() { c <- y; sent <- true }()
+		result <- err
+		<-sent
+		_, err = find(2)
+		result <- err
+	}()
+	for <-result != nil {
+	}
+	close(c)
+}`, false},
 		{"a group that counts by itself", `
 import "sync"
 func f() {

@@ -30,6 +30,7 @@ type Counter struct {
 	Last    *Events // the last Done of the walked path, to tell where the next one is
 	Dones   *Events // the Dones of the walked path, newest first
 	Handed  bool    // a work item was handed to somebody who will be Done
+	Given   *Events // calls of functions of other packages that are given one that is Done, newest first
 	Unknown bool    // an Add of an unknown number, a protocol that is not followed, or a fault that was reported
 	Many    *Events // an Add of as many as something is long
 	Waited  bool
@@ -66,6 +67,7 @@ type Counters struct {
 	callbacks bool
 
 	events     chain.Lists[chain.Place, *typestate.Event]
+	calls      chain.Lists[chain.Place, *typestate.Event] // a call that is an event of another kind, too, is another element
 	starts     chain.Lists[*Started, *Started]
 	tardies    chain.Lists[tardyKey, Tardy]
 	goroutines map[startKey]*Started
@@ -81,7 +83,7 @@ type startKey struct {
 // on copies of groups, and on what they are copies of.
 func NewCounters(e *typestate.Engine, root *ssa.Function, focus typestate.Focus, callbacks bool, copies map[usage.Key]bool) *Counters {
 	return &Counters{engine: e, root: root, focus: focus, callbacks: callbacks, copies: copies, events: chain.NewLists[chain.Place, *typestate.Event](),
-		starts: chain.NewLists[*Started, *Started](), tardies: chain.NewLists[tardyKey, Tardy](), goroutines: make(map[startKey]*Started)}
+		calls: chain.NewLists[chain.Place, *typestate.Event](), starts: chain.NewLists[*Started, *Started](), tardies: chain.NewLists[tardyKey, Tardy](), goroutines: make(map[startKey]*Started)}
 }
 
 // Effects are the kinds of events that [Counters.Event] is to be told.
@@ -158,6 +160,7 @@ func (c *Counters) Event(st *typestate.State, ev *typestate.Event) {
 		c.receive(st, ev)
 	case knowledge.Call:
 		c.hand(st, ev)
+		c.give(st, ev)
 	case knowledge.Cancel:
 		if c.callbacks {
 			c.forget(st)

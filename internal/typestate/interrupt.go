@@ -25,8 +25,21 @@ import (
 type Between interface {
 	Client
 	// Between returns what the caller of the second hands over wherever that takes a
-	// value of its type, or nil.
+	// value of its type, or nil if the second call is not to be followed on this path.
 	Between(st *State) *object.Value
+}
+
+// maxSeconds is the largest number of paths of the first of two calls on which a client
+// that prepares for the second has that followed.
+const maxSeconds = 64
+
+// A Meeting client decides where another call that interrupts the first is of interest, and
+// prepares for it what it finds.
+type Meeting interface {
+	Client
+	// Meets reports whether the other call is to run here, and returns what its caller
+	// hands over wherever that takes a value of its type, or nil.
+	Meets(st *State) (given *object.Value, ok bool)
 }
 
 // Choose has the second of two calls find the element at addr wherever it asks for one
@@ -85,15 +98,27 @@ func (e *Engine) after(before []*ssa.Function, fn *ssa.Function, client Client, 
 		}
 		states = next
 	}
+	b, prepares := client.(Between)
+	short := w.short || w.Exhausted
+	if prepares && short { // what the first has shown happens, and the second is another call
+		w.budget, w.short, w.Exhausted = e.steps, false, false
+	}
 	var exits []exit
+	seconds := 0
 	for _, st := range states {
 		second := f
-		if b, ok := client.(Between); ok {
-			second = f.given(b.Between(st))
+		if prepares {
+			given := b.Between(st)
+			if given == nil || seconds == maxSeconds {
+				continue
+			}
+			seconds++
+			second = f.given(given)
 		}
 		st.loseAll(lost, w.Table.At(object.Unknown, nil, fn.Blocks[0].Instrs[0], nil, 0, -100))
 		exits = append(exits, w.run(second, st)...)
 	}
+	w.short = w.short || short
 	w.finish(f, exits)
 	return w
 }
@@ -163,7 +188,15 @@ func (w *Walk) interrupt(s *scheduler, p *path, instr ssa.Instruction) {
 	q := p.fork()
 	q.next--
 	q.st.interrupted = instr
-	for _, x := range w.run(w.other(root, w.by), q.st) {
+	second := w.other(root, w.by)
+	if m, ok := w.client.(Meeting); ok {
+		given, meets := m.Meets(q.st)
+		if !meets {
+			return
+		}
+		second = second.given(given)
+	}
+	for _, x := range w.run(second, q.st) {
 		if x.panicking {
 			continue
 		}

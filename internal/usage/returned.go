@@ -63,6 +63,33 @@ func (x *Index) returnedFor(call *ssa.Call, callee, fn *ssa.Function) (literals 
 	return literals, calls
 }
 
+// FunctionsReturned returns the functions in view that fn returns, or gives to a function that
+// is not in view and makes of it the one that fn returns, such as sync.OnceFunc.
+func FunctionsReturned(fn *ssa.Function) []*ssa.Function {
+	var list []*ssa.Function
+	for i := range fn.Signature.Results().Len() {
+		if _, ok := fn.Signature.Results().At(i).Type().Underlying().(*types.Signature); !ok {
+			continue
+		}
+		list = append(list, functionsReturned(fn, i)...)
+		for _, v := range Returned(fn, i) {
+			call, ok := v.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if callee := call.Call.StaticCallee(); callee == nil || Body(callee).Blocks != nil {
+				continue
+			}
+			for _, arg := range call.Call.Args {
+				if f := Literal(arg); f != nil {
+					list = append(list, f)
+				}
+			}
+		}
+	}
+	return list
+}
+
 // functionsReturned returns the functions in view that fn returns as result i.
 func functionsReturned(fn *ssa.Function, i int) []*ssa.Function {
 	var list []*ssa.Function

@@ -121,13 +121,13 @@ func (m *tableFinder) note(fn *ssa.Function, k Key, use TableUse) {
 }
 
 // holdsChannels reports whether t is a map or slice of channels, or of structs, or
-// pointers to structs, that have some.
+// pointers to structs, that have some, or of further maps or slices of these.
 func holdsChannels(t types.Type) bool {
 	switch t := t.Underlying().(type) {
 	case *types.Map:
-		return holdsChannel(t.Elem()) || holdsChannel(t.Key())
+		return holdsChannel(t.Elem()) || holdsChannel(t.Key()) || holdsChannels(t.Elem())
 	case *types.Slice:
-		return holdsChannel(t.Elem())
+		return holdsChannel(t.Elem()) || holdsChannels(t.Elem())
 	}
 	return false
 }

@@ -50,14 +50,14 @@ func (w *Watcher) loop() {
 		case <-w.quit:
 			return
 		case <-t.C:
-			w.beat() // want "PC4003"
+			w.beat()
 		}
 	}
 }
 
 func (w *Watcher) beat() {
 	rtt, err := w.probe(w.name)
-	w.events <- Event{w.name, err == nil, rtt}
+	w.events <- Event{w.name, err == nil, rtt} // want "PC4003"
 }
 
 // Stop ends the heartbeats and the stream of events.

@@ -48,7 +48,7 @@ func (c *Client) poll() {
 		case err != nil:
 			c.report(fmt.Errorf("flags: version %d: %w", v, err))
 		case !maps.Equal(vals, last):
-			c.publish(Set{Version: v, Values: vals}) // want "PC4003"
+			c.publish(Set{Version: v, Values: vals})
 			last = vals
 		}
 		select {
@@ -60,7 +60,7 @@ func (c *Client) poll() {
 }
 
 func (c *Client) publish(s Set) {
-	c.updates <- s
+	c.updates <- s // want "PC4003"
 }
 
 func (c *Client) report(err error) {
