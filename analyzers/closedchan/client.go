@@ -118,10 +118,9 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 	if ev.Guarded() && (!ev.Idempotent || old.closed != nil) {
 		return
 	}
-	if old.async && (old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr))) {
-		return // what one of them leaves behind may tell the other
-	}
-	if old.closed != nil && !old.stale {
+	// What one of two goroutines leaves behind may tell the other.
+	either := old.async && (st.MayBeCleared(ev.Obj) || old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr)))
+	if old.closed != nil && !old.stale && !either {
 		if !ev.Panicking && !(c.again && !old.checked) && !ev.Inside(old.closed) {
 			c.report.closeOfClosed(st, old.closed, ev, nil)
 		}
@@ -132,6 +131,9 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		for g, send := range c.crews.MayRun(st, ev.Obj, knowledge.Send, old.received, c.root, told) {
 			c.report.sendWhileClosed(st, g, send, ev, nil)
 		}
+	}
+	if either {
+		return
 	}
 	c.crews.Forget(st, ev.Obj)
 	st.SetCell(ev.Obj, cell{closed: c.events.One(chain.PlaceOf(ev), ev), checked: st.Nil(ev.Obj) == typestate.No})

@@ -13,7 +13,8 @@ var Checks = []check.Check{
 for a length, a capacity or a pointer, which the garbage collector may follow. With -d=checkptr the program stops with
 "checkptr: converted pointer straddles multiple allocations" if the object is on the heap; on the stack and in package
 variables nothing stops it. The best known form takes a string for a slice: the header of a string has two words, that
-of a slice three, and the capacity is whatever comes behind.`,
+of a slice three, and the capacity is whatever comes behind. A slice that is viewed as an array before its length is
+looked at is reported, too, where the checks that come later say that it may be shorter.`,
 		Before: `func toBytes(s string) []byte {
 	return *(*[]byte)(unsafe.Pointer(&s))
 }`,
@@ -22,7 +23,8 @@ of a slice three, and the capacity is whatever comes behind.`,
 }`,
 		Silent: `Conversions between types of one size or to a smaller type; conversions inside an enclosing object that is large
 enough; conversions of which only a part is used that is inside the object, such as the first two fields of a
-reflect.SliceHeader over a string; array types of 64 KB and more, which stand for memory of unknown length; functions marked go:nocheckptr.`,
+reflect.SliceHeader over a string; views as an array in functions of which all calls are in view and give them enough;
+array types of 64 KB and more, which stand for memory of unknown length; functions marked go:nocheckptr.`,
 	},
 	{
 		Code: "PC5002", Analyzer: "unsafebounds", Default: true,
@@ -237,7 +239,8 @@ do C.memcpy and C.memset, which also write over what lies behind memory of Go.`,
 words := unsafe.Slice((*uint32)(p), n)`,
 		After: `p := C.malloc(C.size_t(n) * 4)
 words := unsafe.Slice((*uint32)(p), n)`,
-		Silent: `Memory that other functions of C return, whose size is not known; what functions of C do with their arguments, except
+		Silent: `Memory that other functions of C return, whose size is not known; what a variable points to before C puts another
+pointer there; what functions of C do with their arguments, except
 for those of string.h and read and write; the last array of a struct, which may go on.`,
 	},
 	{
@@ -253,7 +256,7 @@ h.state = unsafe.Pointer(new(state))`,
 		After: `h := (*C.struct_handler)(C.malloc(C.sizeof_struct_handler))
 h.state = C.uintptr_t(cgo.NewHandle(new(state)))`,
 		Silent: `Functions that pin objects with a runtime.Pinner, and slices of pointers in packages that pin anything; addresses
-as numbers whose objects runtime.KeepAlive keeps until after the call; pointers to package variables stored in memory of C, which stay;
+as numbers whose objects runtime.KeepAlive keeps until after the call, or are on the heap and used after it; pointers to package variables stored in memory of C, which stay;
 arguments whose contents are not known; a field whose address is passed, if the pointer is in another field; numbers
 that are handles.`,
 	},

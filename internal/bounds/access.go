@@ -94,7 +94,9 @@ func (f *frame) conversion(conv *ssa.Convert) []access {
 			case *ssa.UnOp:
 				full(ref, lo, t, false)
 			case *ssa.Store:
-				full(ref, lo, t, ref.Val == v && isArray)
+				if ref.Val != v || p.region.ofC == "" || !f.replacedByC(ref) {
+					full(ref, lo, t, ref.Val == v && isArray)
+				}
 			case *ssa.FieldAddr:
 				s, ok := underlying(t).(*types.Struct)
 				if !ok || depth > 6 {

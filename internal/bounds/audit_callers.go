@@ -45,7 +45,7 @@ func (a *analysis) onlyCalledInView(fn *ssa.Function) bool {
 			return false
 		}
 	}
-	return !a.index().mentioned[fn] || len(closuresOf(fn)) > 0
+	return len(a.index().mentioned[fn]) == 0 || len(closuresOf(fn)) > 0
 }
 
 // home follows a pointer out of a literal that is called in one place, and returns what

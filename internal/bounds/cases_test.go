@@ -545,7 +545,7 @@ var (
 `
 
 func TestAnalyze(t *testing.T) {
-	for _, c := range slices.Concat(cases, helperCases, misuseCases, contentsCases, indexCases) {
+	for _, c := range slices.Concat(cases, helperCases, misuseCases, contentsCases, indexCases, earlyCases) {
 		t.Run(c.name, func(t *testing.T) {
 			u, _ := analyze(t, preamble+c.src, nil, nil)
 			u.compare(t)

@@ -1,6 +1,7 @@
 package bounds
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -66,6 +67,107 @@ func (f *frame) cResult(v ssa.Value, call *ssa.CallCommon, own func() value) val
 // madeByCgo reports whether cgo wrote a function.
 func madeByCgo(fn *ssa.Function) bool {
 	return strings.HasPrefix(fn.Name(), "_C") || strings.HasPrefix(fn.Name(), "_cgo")
+}
+
+// handsToC reports whether a call of C is handed a pointer, through which C may write.
+func handsToC(call *ssa.CallCommon) bool {
+	switch cFunc(call) {
+	case "", "free", "malloc", "calloc", "CString", "CBytes", "GoBytes", "GoString", "GoStringN":
+		return false
+	}
+	return slices.ContainsFunc(call.Args, func(arg ssa.Value) bool { return isPointer(arg.Type()) || isUnsafePointer(arg.Type()) })
+}
+
+// replacedByC reports whether C may put another pointer in the place of that which
+// a store puts into a variable: C is handed the variable's address, and nothing is read of
+// the variable before.
+func (f *frame) replacedByC(st *ssa.Store) bool {
+	variable, ok := st.Addr.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	var call ssa.Instruction
+	for _, ref := range *variable.Referrers() {
+		at := f.handedToC(variable, ref)
+		if at != nil && f.comesAfter(st, at) && (call == nil || f.comesAfter(at, call)) {
+			call = at
+		}
+	}
+	if call == nil {
+		return false
+	}
+	for _, ref := range *variable.Referrers() {
+		switch ref.(type) {
+		case *ssa.UnOp, *ssa.MakeClosure, *ssa.Call, *ssa.Defer:
+			if mc, ok := ref.(*ssa.MakeClosure); ok && onlyDeferred(mc) {
+				continue
+			}
+			if f.handedToC(variable, ref) == nil && f.comesAfter(st, ref) && !f.onlyAfter(ref, call) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// onlyDeferred reports whether a literal runs at the end of its function only.
+func onlyDeferred(mc *ssa.MakeClosure) bool {
+	return !slices.ContainsFunc(*mc.Referrers(), func(ref ssa.Instruction) bool {
+		_, deferred := ref.(*ssa.Defer)
+		return !deferred
+	})
+}
+
+// onlyAfter reports whether control comes to an instruction only through another one.
+func (f *frame) onlyAfter(instr, first ssa.Instruction) bool {
+	if b := first.Block(); b != instr.Block() {
+		return b.Dominates(instr.Block())
+	}
+	return slices.Index(first.Block().Instrs, first) < slices.Index(first.Block().Instrs, instr)
+}
+
+// handedToC returns the call by which C gets the address of a variable, if ref is a use of
+// it that leads there: the literal that cgo makes of a call, or the call itself.
+func (f *frame) handedToC(variable ssa.Value, ref ssa.Instruction) ssa.Instruction {
+	passes := func(v ssa.Value) ssa.Instruction {
+		work := []ssa.Value{v}
+		for i := 0; i < len(work) && i < 20; i++ {
+			for _, use := range *work[i].Referrers() {
+				switch use := use.(type) {
+				case *ssa.Convert:
+					work = append(work, use)
+				case *ssa.ChangeType:
+					work = append(work, use)
+				case *ssa.Call:
+					if handsToC(&use.Call) {
+						return use
+					}
+				}
+			}
+		}
+		return nil
+	}
+	switch ref := ref.(type) {
+	case *ssa.MakeClosure:
+		fn := ref.Fn.(*ssa.Function)
+		for i, b := range ref.Bindings {
+			if b != variable || passes(fn.FreeVars[i]) == nil {
+				continue
+			}
+			for _, use := range *ref.Referrers() {
+				if call, ok := use.(*ssa.Call); ok && call.Call.Value == ref {
+					return call
+				}
+			}
+		}
+	case *ssa.Convert:
+		return passes(ref)
+	case *ssa.Call:
+		if handsToC(&ref.Call) {
+			return ref
+		}
+	}
+	return nil
 }
 
 // sized are the functions that read or write as many bytes behind pointers as

@@ -27,7 +27,8 @@
 //     other, dropped if they exclude it, and otherwise expressed in parameters
 //     for the callers to decide. Conditions on the way that say something about
 //     the parameters go with it, and a caller must prove them;
-//   - weak, letthrough: checks of lengths and indices that ask for too little;
+//   - weak, letthrough, early: checks of lengths and indices that ask for too little,
+//     or too late;
 //   - misuse, uintptr, kept, handed, header, handmade, unscaled, align, arena, stored,
 //     readonly, topass: the rules of package unsafe and of cgo that no size decides;
 //   - header_words, cgo: slices and strings read and written word by word, and

@@ -12,6 +12,7 @@ type modifies struct {
 	fields  map[*types.Var]bool
 	others  []types.Type // types of stores that are not to a field
 	dynamic bool         // calls something unknown that may come back into the package
+	byC     bool         // calls C with pointers, which may write what it is handed
 }
 
 // modifiesOf collects the writes of fn.
@@ -41,6 +42,7 @@ func (a *analysis) modifiesOf(fn *ssa.Function) *modifies {
 					}
 				case ssa.CallInstruction:
 					common := instr.Common()
+					m.byC = m.byC || handsToC(common)
 					if callee := a.callee(common); callee != nil && callee.Blocks != nil {
 						visit(callee)
 					} else if _, ok := common.Value.(*ssa.Builtin); !ok && common.StaticCallee() == nil {
@@ -90,6 +92,9 @@ func (f *frame) callEffect(instr *ssa.Call, call *ssa.CallCommon, loc location) 
 	}
 	if callee != nil && callee.Blocks != nil {
 		m := f.a.modifiesOf(callee)
+		if handed && (m.byC || handsToC(call)) {
+			return mayWrite
+		}
 		if loc.field != nil {
 			if m.fields[loc.field] || m.dynamic && handed && f.a.fieldChanges(loc.field) {
 				return mayWrite
@@ -221,7 +226,7 @@ type storeIndex struct {
 	exposed   map[any]bool // *types.Var or *ssa.Global whose address is taken for more than loads and stores
 	castTypes []types.Type // structs that memory is reinterpreted as
 	called    map[*ssa.Function]bool
-	mentioned map[*ssa.Function]bool // other than in a static call
+	mentioned map[*ssa.Function][]ssa.Instruction // other than in a static call
 }
 
 func (a *analysis) index() *storeIndex {
@@ -236,7 +241,7 @@ func (a *analysis) index() *storeIndex {
 		parts:   make(map[*types.Var][]*ssa.Field),
 		elems:   make(map[*ssa.Global][]*ssa.IndexAddr),
 		exposed: make(map[any]bool),
-		called:  make(map[*ssa.Function]bool), mentioned: make(map[*ssa.Function]bool),
+		called:  make(map[*ssa.Function]bool), mentioned: make(map[*ssa.Function][]ssa.Instruction),
 	}
 	a.stores = idx
 	for _, fn := range a.withInit() {
@@ -259,7 +264,7 @@ func (idx *storeIndex) add(fn *ssa.Function, instr ssa.Instruction) {
 			if isCall && i == 0 && !call.Common().IsInvoke() {
 				idx.called[target] = true
 			} else {
-				idx.mentioned[target] = true
+				idx.mentioned[target] = append(idx.mentioned[target], instr)
 			}
 		}
 	}

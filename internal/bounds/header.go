@@ -20,6 +20,9 @@ func (m *misuse) headers() {
 			if st, ok := instr.(*ssa.Store); ok {
 				m.assigned(st)
 			}
+			if call, ok := instr.(*ssa.Call); ok {
+				m.reflected(call)
+			}
 			load, ok := instr.(*ssa.UnOp)
 			if !ok || load.Op != token.MUL {
 				continue
@@ -58,12 +61,7 @@ func numberHeader(t types.Type) bool {
 
 // madeByHand judges a slice or string that is read out of a header.
 func (m *misuse) madeByHand(load *ssa.UnOp, conv *ssa.Convert) {
-	f := m.f
 	to, ok := conv.X.(*ssa.Convert)
-	if !ok {
-		return
-	}
-	steps, object, ok := f.handmade(to.X, load, 0)
 	if !ok {
 		return
 	}
@@ -74,6 +72,32 @@ func (m *misuse) madeByHand(load *ssa.UnOp, conv *ssa.Convert) {
 	kind := "slice"
 	if isStringType(load.Type()) {
 		kind = "string"
+	}
+	m.becomes(kind, to, load, pos)
+}
+
+// reflected judges a slice that package reflect makes of a header.
+func (m *misuse) reflected(call *ssa.Call) {
+	if fn := staticFunc(&call.Call); fn == nil || fn.FullName() != "reflect.NewAt" {
+		return
+	}
+	to, ok := call.Call.Args[1].(*ssa.Convert)
+	of, ok2 := call.Call.Args[0].(*ssa.Call)
+	if !ok || !ok2 {
+		return
+	}
+	if fn := staticFunc(&of.Call); fn != nil && fn.FullName() == "reflect.SliceOf" {
+		m.becomes("slice", to, call, call.Pos())
+	}
+}
+
+// becomes reports that a header whose address was converted becomes a slice or string, if
+// it was made by hand.
+func (m *misuse) becomes(kind string, to *ssa.Convert, at ssa.Instruction, pos token.Pos) {
+	f := m.f
+	steps, object, ok := f.handmade(to.X, at, 0)
+	if !ok {
+		return
 	}
 	m.report(CodeHeader, pos, fmt.Sprintf("%s made from a %s that is no %s's own: until then the address of %s is a number, which does not keep it alive",
 		kind, f.a.typeName(deref(to.X.Type())), kind, object), steps...)

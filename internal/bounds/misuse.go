@@ -35,6 +35,7 @@ func (f *frame) misuses() []Violation {
 	m.headers()
 	m.unscaled()
 	m.aligned()
+	m.early()
 	m.writes()
 	m.toC()
 	return m.found

@@ -85,11 +85,22 @@ func (m *misuse) passed(arg ssa.Value, name string, call ssa.CallInstruction) {
 		if f.keptAlive(p.region, call) {
 			return
 		}
+		later := make(map[token.Pos]bool) // calls behind which the object is used
 		f.inCallers(p, 0, func(g *frame, p value, steps []Step) bool {
+			at, pos := ssa.Instruction(call), call.Pos()
+			if len(steps) > 0 {
+				pos = steps[len(steps)-1].Pos
+				at = g.callAtStep(steps[len(steps)-1])
+			}
+			later[pos] = g.usedLater(p.region, at)
 			if !goObject(p.region) || pins(g.fn) {
 				return goObject(p.region)
 			}
-			if len(steps) > 0 && g.keptAlive(p.region, g.callAtStep(steps[len(steps)-1])) {
+			if len(steps) > 0 && g.keptAlive(p.region, at) {
+				return true
+			}
+			used := later[call.Pos()] || slices.ContainsFunc(steps, func(s Step) bool { return later[s.Pos] })
+			if used && p.region.kind == regionFresh {
 				return true
 			}
 			m.report(CodeGoToC, call.Pos(), fmt.Sprintf("the address of %s is passed to C.%s as a %s, a number: nothing keeps it alive for C, and cgo does not check it", g.objectName(p.region), name, f.a.typeName(arg.Type())), steps...)
@@ -140,6 +151,37 @@ func (f *frame) keptAlive(r *region, call ssa.Instruction) bool {
 			obj, ok := ka.Common().Args[0].(*ssa.MakeInterface)
 			if _, deferred := instr.(*ssa.Defer); ok && f.eval(obj.X).region == r && (deferred || f.comesAfter(call, instr)) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// usedLater reports whether the function reads or writes an object behind a call, or
+// hands it on there: until then it is alive. That is enough for an object which another
+// function has made, and which is therefore not on a stack that moves.
+func (f *frame) usedLater(r *region, call ssa.Instruction) bool {
+	if r == nil || call == nil {
+		return false
+	}
+	again := r.at != nil && r.at.Parent() == f.fn && f.comesAfter(call, r.at) // another one in each turn
+	for _, b := range f.fn.Blocks {
+		if again && !call.Block().Dominates(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			switch instr.(type) {
+			case *ssa.UnOp, *ssa.Store, *ssa.Call, *ssa.Defer:
+			default:
+				continue
+			}
+			if instr == call || !f.comesAfter(call, instr) || again && b == call.Block() && slices.Index(b.Instrs, instr) < slices.Index(b.Instrs, call) {
+				continue
+			}
+			for _, op := range instr.Operands(nil) {
+				if *op != nil && isPointer((*op).Type()) && f.eval(*op).region == r {
+					return true
+				}
 			}
 		}
 	}

@@ -145,7 +145,7 @@ func (a *analysis) calledInView(fn *ssa.Function) bool {
 		return fn.Parent() != nil // a closure
 	}
 	idx := a.index()
-	if !idx.called[fn] || idx.mentioned[fn] {
+	if !idx.called[fn] || len(idx.mentioned[fn]) > 0 {
 		return false
 	}
 	if a.prog.Pkg.Pkg.Name() == "main" {

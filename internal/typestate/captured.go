@@ -22,11 +22,54 @@ func (w *Walk) loseCaptured(p *path, fn, mark *object.Value) {
 			continue
 		}
 		if i < len(fn.Fn.FreeVars) && storesInto(fn.Fn, fn.Fn.FreeVars[i], 3) {
-			p.st.loseBase(b.Base(), mark, nil)
+			w.loseVariable(p, b, mark)
 		} else if s, ok := p.st.heap.get(b); ok && i < len(fn.Fn.FreeVars) && storesElements(fn.Fn.FreeVars[i], 3) {
 			w.scramble(p, s, mark)
 		}
 	}
+}
+
+// loseVariable forgets what a variable holds that others store into. Where they only set it
+// to nil, what it holds from then on is nil if it is now, and otherwise what it is now, if
+// it is found not to be nil.
+func (w *Walk) loseVariable(p *path, addr, mark *object.Value) {
+	site, ok := addr.Site.(*ssa.Alloc)
+	if !ok || addr.Kind != object.Alloc || !usage.OnlyCleared(site) {
+		p.st.loseBase(addr.Base(), mark, nil)
+		return
+	}
+	now, known := p.st.heap.get(addr)
+	if known && now.IsNil() {
+		return
+	}
+	before := p.st.noted(addr, heldBefore)
+	p.st.loseBase(addr.Base(), mark, nil)
+	if known {
+		before = now
+	}
+	if before != nil {
+		p.st.setNote(addr, heldBefore, before)
+	}
+}
+
+// holds notes whether v, which was read from a variable, is nil.
+func (s *State) holds(v *object.Value, null Tri) {
+	if null != No || v.Kind != object.Load || v.X.Kind != object.Alloc {
+		return
+	}
+	before := s.noted(v.X, heldBefore)
+	if _, known := s.heap.get(v.X); before != nil && !known && s.Load(v.X, v.Type) == v {
+		s.heap.set(v.X, before)
+	}
+}
+
+// MayBeCleared reports whether obj is in a variable that others may set to nil: a path that
+// finds it there knows that they have not.
+func (s *State) MayBeCleared(obj *object.Value) bool {
+	return len(s.heap.keys(func(a *object.Value) bool {
+		v, _ := s.heap.get(a)
+		return a.Var == noteFields[heldBefore] && v == obj
+	})) > 0
 }
 
 // assumeLiteral notes how long the slice is in a variable that the root captures, if

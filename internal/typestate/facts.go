@@ -443,6 +443,7 @@ func (s *State) setNull(v *object.Value, null Tri) {
 	f := s.fact(v)
 	f.null = null
 	s.facts.set(v, f)
+	s.holds(v, null)
 }
 
 // Equal reports whether a comparison on this path has found v equal to a value that

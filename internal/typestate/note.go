@@ -24,6 +24,7 @@ const (
 	chosen                   // of a map or slice: the key or index that a second call is taken to ask for
 	keyIn                    // of a value: the map over whose keys a loop of the first of two calls has come to it
 	appended                 // of what append returns: a tuple of what its new elements hold
+	heldBefore               // of the address of a variable that others may set to nil: what it holds if they have not
 	lastNote
 )
 
@@ -38,6 +39,7 @@ var noteFields = [lastNote]*types.Var{
 	keyIn:        types.NewField(0, nil, "map", types.Universe.Lookup("any").Type(), false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
 	madeAsLong:   types.NewField(0, nil, "len", types.Typ[types.Int], false),
+	heldBefore:   types.NewField(0, nil, "before", types.Universe.Lookup("any").Type(), false),
 	appended:     types.NewField(0, nil, "appended", types.Universe.Lookup("any").Type(), false),
 }
 

@@ -85,7 +85,7 @@ func (m *tableFinder) scan(fn *ssa.Function, instr ssa.Instruction) {
 func (m *tableFinder) add(fn *ssa.Function, v ssa.Value, use TableUse) {
 	t := v.Type()
 	if use == TableReplaced {
-		t = t.Underlying().(*types.Pointer).Elem()
+		t = pointee(t)
 	}
 	if holdsChannels(t) {
 		m.note(fn, KeyOf(v), use)

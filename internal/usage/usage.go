@@ -271,7 +271,7 @@ func (x *Index) scanInstr(fn *ssa.Function, instr ssa.Instruction) {
 
 // modWhole notes a store of a whole struct: it stores every field.
 func (x *Index) modWhole(fn *ssa.Function, i *ssa.Store) {
-	t := i.Addr.Type().Underlying().(*types.Pointer).Elem()
+	t := i.Val.Type()
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return

@@ -1,0 +1,45 @@
+//oracle: asan
+
+// Package good looks for items on a shelf that C keeps. What the variable for the result
+// points to at first is not looked at: C puts another pointer there.
+package good
+
+// #include <stdlib.h>
+// struct item { int key; int stock[6]; };
+// static struct item shelf[2] = { { 11, { 1, 2, 3, 4, 5, 6 } }, { 12, { 6, 5, 4, 3, 2, 1 } } };
+// static int find(int key, struct item **out) {
+//   for (int i = 0; i < 2; i++) {
+//     if (shelf[i].key == key) { free(*out); *out = &shelf[i]; return 1; }
+//   }
+//   return 0;
+// }
+import "C"
+
+import "unsafe"
+
+// stock returns how many of an item there are in a box.
+func stock(key, box int) int {
+	it := (*C.struct_item)(C.malloc(C.sizeof_void))
+	if C.find(C.int(key), &it) == 0 {
+		C.free(unsafe.Pointer(it))
+		return -1
+	}
+	return int(it.stock[box])
+}
+
+// shelved is stock with a result of no type.
+func shelved(key, box int) int {
+	it := C.malloc(C.sizeof_void)
+	if C.find(C.int(key), (**C.struct_item)(unsafe.Pointer(&it))) == 0 {
+		C.free(it)
+		return -1
+	}
+	return int((*C.struct_item)(it).stock[box])
+}
+
+// Scenario looks for some items.
+func Scenario() {
+	if stock(12, 1) != 5 || stock(13, 1) != -1 || shelved(11, 5) != 6 || shelved(14, 0) != -1 {
+		panic("wrong stock")
+	}
+}
