@@ -1,6 +1,8 @@
 package order
 
 import (
+	"go/constant"
+	"go/token"
 	"iter"
 	"slices"
 
@@ -59,7 +61,7 @@ func (c *Crews) Unset(st *typestate.State, g *Goroutine, p Place, root *ssa.Func
 // received, where both sides count the same: the loop around the send and the
 // loops in which root receives are over the same things. A path that has left
 // its loop early has received fewer than were sent.
-func (c *Crews) Outnumbers(o Open, p Place, received int, root *ssa.Function) bool {
+func (c *Crews) Outnumbers(st *typestate.State, o Open, p Place, received int, root *ssa.Function) bool {
 	n := 0
 	for i, ev := range o.G.Traces[p.Trace].Events {
 		if ev.Effect == knowledge.Send && ev.Obj == o.Obj && i <= p.Index {
@@ -67,7 +69,7 @@ func (c *Crews) Outnumbers(o Open, p Place, received int, root *ssa.Function) bo
 		}
 	}
 	if n <= received {
-		return false
+		return c.outnumber(st, o.Obj, received, root)
 	}
 	sent := usage.Bound(o.G.Event(p).Instr)
 	if sent == nil {
@@ -80,6 +82,67 @@ func (c *Crews) Outnumbers(o Open, p Place, received int, root *ssa.Function) bo
 		}
 	}
 	return site != nil
+}
+
+// outnumber is Outnumbers for goroutines that root starts itself: the loop around the go
+// statement, and those in which root receives, are over the same things, or root receives
+// outside of loops.
+func (c *Crews) outnumber(st *typestate.State, obj *object.Value, received int, root *ssa.Function) bool {
+	cr, _ := c.On(st)
+	n := 0
+	var started usage.Key
+	for o := range cr.Open() {
+		if o.Obj != obj {
+			continue
+		}
+		if o.G.Spawn == nil || o.G.AtLarge || o.G.Spawn.Instr.Parent() != root {
+			return false
+		}
+		if usage.InLoop(o.G.Spawn.Instr.Block()) {
+			b := usage.Bound(o.G.Spawn.Instr)
+			if started != nil && !sameBound(b, started) {
+				return false
+			}
+			started = b
+		}
+		n += o.G.most(knowledge.Send, obj)
+	}
+	site, ok := obj.Site.(ssa.Value)
+	if n <= received || !ok {
+		return false
+	}
+	for _, op := range c.index.On(usage.KeyOf(site), knowledge.Recv) {
+		if op.Fn != root || usage.InLoop(op.Instr.Block()) && !sameBound(usage.Bound(op.Instr), started) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameBound reports whether two loops have as many rounds, by what they count up to.
+func sameBound(a, b usage.Key) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	x, ok := a.(*ssa.Const)
+	y, ok2 := b.(*ssa.Const)
+	return a == b || ok && ok2 && x.Value != nil && y.Value != nil && constant.Compare(x.Value, token.EQL, y.Value)
+}
+
+// most returns how often g does something to an object on the path on which it does so most
+// often.
+func (g *Goroutine) most(kind knowledge.Effect, obj *object.Value) int {
+	most := 0
+	for _, t := range g.Traces {
+		n := 0
+		for _, ev := range t.Events {
+			if ev.Effect == kind && ev.Obj == obj {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
 }
 
 // MayRun returns, of each goroutine of a path that may still come to an operation of a kind
@@ -96,7 +159,7 @@ func (c *Crews) MayRun(st *typestate.State, obj *object.Value, kind knowledge.Ef
 			for p := range c.Left(o) {
 				ev := o.G.Event(p)
 				if ev.Effect != kind || !cr.Reachable(st, o.G, p, func(ch *object.Value) bool { return told(st, ch) }) || c.Unset(st, o.G, p, root) ||
-					received > 0 && !o.G.Endless(ev) && !c.Outnumbers(o, p, received, root) ||
+					received > 0 && !o.G.Endless(ev) && !c.Outnumbers(st, o, p, received, root) ||
 					kind == knowledge.Send && (o.G.AtLarge || claims(o.G, ev)) && !o.G.stillDoes(st, ev) {
 					continue
 				}

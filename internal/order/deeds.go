@@ -144,6 +144,9 @@ func (v *View) OrderedBefore(g *Goroutine, p Place, h *Goroutine, end knowledge.
 	if h.Fn == nil || mayWaitInside(h.Fn, nil, 3) {
 		return true
 	}
+	if h.AtLarge && g.Fn != nil && usage.AsksStop(v.Index.Reached(g.Fn)) {
+		return true // it does so only where it has stopped the timer in time
+	}
 	for _, t := range h.Traces {
 		for _, ev := range t.Events {
 			if ev.Effect == end && ev.Obj == obj {

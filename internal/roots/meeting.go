@@ -26,7 +26,8 @@ import (
 
 // maxCalls is the number of calls between a callee of a root and an operation
 // that the root is walked for, unless the root itself has another on that key, or
-// starts a goroutine that has: when that is ended nobody but the root decides.
+// starts a goroutine that has: when that is ended nobody but the root decides. Nor does
+// anybody else where the program ends with it.
 const maxCalls = 1
 
 // A Root is a function to walk, and what the walk is about.
@@ -109,7 +110,7 @@ func meets(x *usage.Index, kinds kinds, never map[*types.Var]bool, fn *ssa.Funct
 		}
 		repeated := usage.Repeats(s.Instr, usage.FirstArgument(s.Instr))
 		for k, r := range x.Keys(s.Callee) {
-			if k = x.Translate(s, k); r.Effect&kinds.all != 0 && (r.Calls <= maxCalls || own[k] || crew[k]) {
+			if k = x.Translate(s, k); r.Effect&kinds.all != 0 && (r.Calls <= maxCalls || own[k] || crew[k] || usage.IsMain(fn)) {
 				add(k, r.Effect, repeated)
 			}
 		}

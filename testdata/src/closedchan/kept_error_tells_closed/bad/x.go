@@ -40,7 +40,7 @@ func (o *Object) Seek(at int64) (int, error) {
 }
 
 func (o *Object) ask(at int64) (int, error) {
-	o.asks <- at // want "PC4"
+	o.asks <- at
 	n := <-o.parts
 	if n > 9 {
 		o.err = io.EOF
@@ -65,5 +65,5 @@ func Scenario() {
 	o := Open()
 	o.Seek(3)
 	o.Close()
-	o.Seek(1)
+	o.Seek(1) // want "PC4002"
 }
