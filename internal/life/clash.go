@@ -154,11 +154,15 @@ func (l *lives) field(v *types.Var, s beginning) {
 	if len(open) == 0 {
 		return
 	}
-	if l.joins(s.in, s.body) {
+	var data *types.Var // that something came tells nothing of one who goes on for ever
+	if !slices.ContainsFunc(open, func(p order.Place) bool { return !g.Endless(g.Event(p)) }) {
+		data = v
+	}
+	if l.joins(s.in, s.body, data) {
 		return
 	}
 	for _, op := range l.index.On(v, l.ends) {
-		if l.startsOrRuns(op.Fn, s) || l.callerWaits(op.Fn, s.body) || !l.independent(op.Fn, s) {
+		if l.startsOrRuns(op.Fn, s) || l.callerWaits(op.Fn, s.body, data) || !l.independent(op.Fn, s) {
 			continue
 		}
 		if p, closed := l.unordered(g, open, op, v); closed != nil {
@@ -303,14 +307,18 @@ func handedOut(fn *ssa.Function) bool {
 
 // callerWaits reports whether a function that leads to the closer may wait for
 // the goroutine before it calls it.
-func (l *lives) callerWaits(closer, body *ssa.Function) bool {
-	return slices.ContainsFunc(l.index.Callers(closer), func(fn *ssa.Function) bool { return l.joins(fn, body) })
+func (l *lives) callerWaits(closer, body *ssa.Function, data *types.Var) bool {
+	return slices.ContainsFunc(l.index.Callers(closer), func(fn *ssa.Function) bool { return l.joins(fn, body, data) })
 }
 
-// joins reports whether fn or its callees wait for something that body tells.
-func (l *lives) joins(fn, body *ssa.Function) bool {
+// joins reports whether fn or its callees wait for something that body tells, other than
+// data.
+func (l *lives) joins(fn, body *ssa.Function, data *types.Var) bool {
 	tells := l.index.Keys(body)
 	for k, e := range l.index.Keys(fn) {
+		if data != nil && k == data {
+			continue
+		}
 		if e.Effect&(knowledge.Wait|knowledge.Recv) != 0 && tells[k].Effect&told != 0 && l.awaits(fn, k, make(map[*ssa.Function]bool)) {
 			return true
 		}
@@ -348,10 +356,16 @@ func (l *lives) awaits(fn *ssa.Function, k usage.Key, seen map[*ssa.Function]boo
 
 // independent reports whether the closer may be called other than by the
 // function that starts the goroutine, which decides in what order they run: by
-// another package, as a value, or by a function that does not lead to the start.
+// another package, as a value, or by a function that does not lead to the start. One that
+// has put what it has started into a slice or map, and takes it out again, is not followed.
 func (l *lives) independent(closer *ssa.Function, s beginning) bool {
 	callers := l.index.Callers(closer)
 	if len(callers) == 0 || handedOut(closer) || usage.Exported(closer) {
+		return true
+	}
+	if slices.ContainsFunc(l.index.Sites(closer), func(s usage.Site) bool {
+		return s.How == usage.Called && usage.FromElement(usage.FirstArgument(s.Instr))
+	}) {
 		return true
 	}
 	return slices.ContainsFunc(callers, func(fn *ssa.Function) bool { return !l.index.Reached(fn)[s.in] })

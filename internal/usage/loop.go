@@ -61,6 +61,25 @@ func FromOutside(v ssa.Value) bool {
 	return false
 }
 
+// FromElement reports whether v was read from a slice, an array or a map.
+func FromElement(v ssa.Value) bool {
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		_, ok := x.X.(*ssa.IndexAddr)
+		return ok
+	case *ssa.Lookup, *ssa.Index:
+		return true
+	case *ssa.Extract:
+		switch t := x.Tuple.(type) {
+		case *ssa.Next:
+			return true
+		case *ssa.Lookup:
+			return FromElement(t)
+		}
+	}
+	return false
+}
+
 // Bound returns what the loop around instr counts up to: the key of the slice,
 // map or string whose length it is, or of the number; nil if it does not count.
 func Bound(instr ssa.Instruction) Key {

@@ -40,7 +40,7 @@ func NewConn(w io.Writer, keepalive time.Duration) *Conn {
 	c := &Conn{w: w, out: make(chan frame), done: make(chan struct{})}
 	c.writer.Add(1)
 	go c.writeLoop()
-	go c.pingLoop(keepalive) // want "PC4003"
+	go c.pingLoop(keepalive)
 	return c
 }
 
@@ -84,7 +84,7 @@ func (c *Conn) Close() error {
 	}
 	c.closed = true
 	close(c.done)
-	close(c.out) // want "PC4003"
+	close(c.out)
 	c.writer.Wait()
 	return nil
 }
