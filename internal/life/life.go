@@ -16,6 +16,7 @@
 //   - pairs.go: two calls of methods on one object ([Pairs]), by the walks of
 //     twice.go ([AtOnce], [InTurn]) and with the evidence of atonce.go that the calls
 //     may run at once ([Concurrently]);
+//   - handed.go: two calls that are given one object, other than their receiver;
 //   - tables.go: two calls that meet in an element of a map or slice, if after.go says
 //     that they come in this order; meanwhile.go: the second comes before the first
 //     has taken it out;

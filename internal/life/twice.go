@@ -107,6 +107,9 @@ type twoCalls struct {
 	fn, by *ssa.Function
 	field  *types.Var
 	found  []Collision
+	// handed is one more than the number of the parameter that is one for both calls; 0 if the
+	// receiver is.
+	handed int
 }
 
 // A ended is the cell of a channel that one call has closed.
@@ -145,6 +148,9 @@ func (c *twoCalls) Event(st *typestate.State, ev *typestate.Event) {
 // holds for as long as it lives: both calls find the same one. Two calls of one method
 // with such a channel are looked at where that struct is the receiver.
 func (c *twoCalls) common(ch *object.Value) bool {
+	if c.handed > 0 {
+		return ch.Kind == object.Load && ch.X.Kind == object.Field && c.isSubject(ch.X.X)
+	}
 	if owned(ch) {
 		return true
 	}

@@ -42,6 +42,13 @@ type Meeting interface {
 	Meets(st *State) (given *object.Value, ok bool)
 }
 
+// A Sharing client follows two calls that are given one object, other than the receiver.
+type Sharing interface {
+	Client
+	// Shared returns the number of the parameter, or -1.
+	Shared() int
+}
+
 // Choose has the second of two calls find the element at addr wherever it asks for one
 // of that map or slice by a key that is not constant: its caller may have given it
 // just that key, and a loop over all elements comes to it.
@@ -168,9 +175,13 @@ func (s *State) Interrupted() ssa.Instruction { return s.interrupted }
 func (w *Walk) other(f *frame, fn *ssa.Function) *frame {
 	ctx := w.Table.Enter(nil, fn.Blocks[0].Instrs[0], 1)
 	o := &frame{fn: fn, shape: w.shape(fn), ctx: ctx, other: true}
+	shared := -1
+	if c, ok := w.client.(Sharing); ok && fn == f.fn {
+		shared = c.Shared()
+	}
 	for i, p := range fn.Params {
-		if i == 0 && fn.Signature.Recv() != nil && f.fn.Signature.Recv() != nil {
-			o.args = append(o.args, f.args[0])
+		if i == 0 && fn.Signature.Recv() != nil && f.fn.Signature.Recv() != nil || i == shared {
+			o.args = append(o.args, f.args[i])
 			continue
 		}
 		o.args = append(o.args, w.Table.At(object.Unknown, p.Type(), p, ctx, 0, i))
