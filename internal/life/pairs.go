@@ -174,7 +174,16 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 	p.inTables(guard)
 	p.restarts(fields, guard)
 	p.handed(fields, guard)
-	return p.found
+	return slices.DeleteFunc(slices.Clone(p.found), p.outer)
+}
+
+// outer reports whether a pair of sort Kept is one of calls that only lead to those of another
+// one, on an object inside.
+func (p *pairs) outer(c Pair) bool {
+	return c.Sort == Kept && slices.ContainsFunc(p.found, func(f Pair) bool {
+		return f.Sort == Kept && f.Fn != c.Fn && f.By != c.By && f.Second.Instr == c.Second.Instr && f.Close.Instr == c.Close.Instr &&
+			p.index.Reached(c.Fn)[f.Fn] && p.index.Reached(c.By)[f.By]
+	})
 }
 
 type pairs struct {

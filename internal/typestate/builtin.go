@@ -132,8 +132,8 @@ func (w *Walk) length(p *path, kind object.Kind, x *object.Value) *object.Value 
 		switch mark, ok := p.st.epochs.get(p.st.views(x)); {
 		case ok:
 			x = w.Table.Tuple([]*object.Value{x, mark}, x.Type)
-		case x.Kind == object.Made && !lost && !p.st.Kept(x):
-			return w.Table.Int(0)
+		case x.Kind == object.Made && !lost && !p.st.Kept(x) && !p.st.Holds(func(_, c *object.Value) bool { return c == x }):
+			return w.Table.Int(0) // nobody else can get at it
 		}
 	}
 	return w.Table.Unary(kind, x, types.Typ[types.Int])

@@ -26,7 +26,7 @@ func (l *line) take(other *line, n int) {
 // Scenario copies a long line to a short one.
 func Scenario() {
 	short, long := newLine(16), newLine(24)
-	short.take(long, long.room)
+	short.take(long, 24)
 	C.free(short.mem)
 	C.free(long.mem)
 }
