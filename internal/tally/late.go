@@ -124,18 +124,22 @@ func Key(obj *object.Value) usage.Key {
 // onAll returns the operations on an object, by whatever name the function that makes
 // it gives it.
 func (c *Counters) onAll(obj *object.Value, kinds knowledge.Effect) []usage.Op {
+	return onAll(c.engine.Index, obj, kinds)
+}
+
+func onAll(x *usage.Index, obj *object.Value, kinds knowledge.Effect) []usage.Op {
 	key := Key(obj)
-	list := c.engine.Index.On(key, kinds)
+	list := x.On(key, kinds)
 	made, ok := key.(ssa.Instruction)
 	if !ok {
 		return list
 	}
-	for _, a := range c.engine.Index.Aliases(made.Parent()) {
+	for _, a := range x.Aliases(made.Parent()) {
 		switch {
 		case a[0] == key:
-			list = append(list, c.engine.Index.On(a[1], kinds)...)
+			list = append(list, x.On(a[1], kinds)...)
 		case a[1] == key:
-			list = append(list, c.engine.Index.On(a[0], kinds)...)
+			list = append(list, x.On(a[0], kinds)...)
 		}
 	}
 	return list
