@@ -14,13 +14,19 @@ type depth struct{ place, metres int }
 
 // survey connects the boats with whoever writes the depths down.
 type survey struct {
-	depths chan depth
-	boats  sync.WaitGroup
+	depths  chan depth
+	boats   sync.WaitGroup
+	abreast sync.WaitGroup // boats that are not on the water yet
 }
 
 // sound lets a boat go along a line.
 func (s *survey) sound(ctx context.Context, place int, line []int) {
 	defer s.boats.Done()
+	if line == nil {
+		return // nobody plans that
+	}
+	s.abreast.Done()
+	s.abreast.Wait() // they go at the same time
 	for _, m := range line {
 		select {
 		case s.depths <- depth{place, m}:
@@ -36,6 +42,7 @@ func measure(ctx context.Context, lines [][]int) (map[int][]int, error) {
 	defer cancel()
 	s := &survey{depths: make(chan depth)}
 	s.boats.Add(len(lines))
+	s.abreast.Add(len(lines))
 	for i, l := range lines {
 		go s.sound(ctx, i, l)
 	}
