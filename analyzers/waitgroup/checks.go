@@ -188,8 +188,8 @@ wg.Wait()`,
 	}()
 }
 wg.Wait()`,
-		Silent: `A goroutine that receives, locks, waits or calls something unknown before its Done, for that may hold it back until
-the Add; Adds for something else; workers that are not in view.`,
+		Silent: `A goroutine that receives, waits or calls something unknown before its Done, or takes a lock that a caller may
+hold, for that may hold it back until the Add; Adds for something else; workers that are not in view.`,
 	},
 	{
 		Code: "PC3008", Analyzer: "waitgroup", Default: true,

@@ -136,12 +136,12 @@ func (o owner) where(pos token.Pos) string { return check.Where(o.e.Fset, pos) }
 func (o owner) lonely() {
 	for _, l := range life.Undone(o.e.Index) {
 		o.Report(check.Finding{Code: "PC3009", Pos: l.Instr.Pos(),
-			Message: fmt.Sprintf("%s.Add, but nothing in the package is Done: Wait at %s blocks for ever", l.Group.Name(), o.where(l.Wait.Instr.Pos())),
+			Message: fmt.Sprintf("%s.Add, but nothing in the package is Done: Wait at %s blocks for ever", l.Group, o.where(l.Wait.Instr.Pos())),
 			Steps:   []check.Step{{Pos: l.Instr.Pos(), Message: "Add"}, {Pos: l.Wait.Instr.Pos(), Message: "Wait"}}})
 	}
 	for _, l := range life.Unadded(o.e.Index) {
 		o.Report(check.Finding{Code: "PC3002", Pos: l.Instr.Pos(),
-			Message: fmt.Sprintf("%s.Done, but nothing in the package adds to it: negative WaitGroup counter", l.Group.Name()),
+			Message: fmt.Sprintf("%s.Done, but nothing in the package adds to it: negative WaitGroup counter", l.Group),
 			Steps:   []check.Step{{Pos: l.Instr.Pos(), Message: "Done without an Add"}}})
 	}
 }

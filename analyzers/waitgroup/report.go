@@ -95,17 +95,15 @@ func negative(st *typestate.State, obj *object.Value, pos token.Pos, ev *typesta
 
 // checkGoroutines reports PC3002 and PC3003 for what goroutines do.
 func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g tally.Counter, wait string) {
-	if g.Unknown || g.Many != nil || st.Truncated() && !c.AddsSeen(st, obj) {
-		return
-	}
 	most, known := g.Most(c.CountsGoroutines(st, obj, g))
-	if !known {
+	added, sure := g.Sum(st)
+	if g.Unknown || !known || !sure || st.Truncated() && !c.AddsSeen(st, obj) || g.Many != nil && most != added {
 		return
 	}
-	if most > g.Added && (g.Added > 0 || tally.InView(st, obj)) {
+	if most > added && (added > 0 || tally.InView(st, obj)) {
 		if dones := g.TooMany(); dones != nil {
 			pos, ev := tally.Surplus(dones)
-			c.reportNegative(st, obj, pos, ev, g.Added, most)
+			c.reportNegative(st, obj, pos, ev, added, most)
 			return
 		}
 	}
@@ -122,7 +120,7 @@ func (c *client) checkGoroutines(st *typestate.State, obj *object.Value, g tally
 		return
 	}
 	for l := g.Started; l != nil; l = l.Before {
-		if gr := l.Head; gr.Missing && !gr.Shared && g.Large == nil && g.Added > 0 && wait != "" {
+		if gr := l.Head; g.Large == nil && c.Misses(obj, gr) && added > 0 && wait != "" {
 			c.missingInGoroutine(st, obj, gr, wait)
 		}
 	}
@@ -208,15 +206,17 @@ func (c *client) leave(st *typestate.State, ev *typestate.Event) {
 		if c.numbers(st, nil, obj, g) || g.Waited || g.Unknown || st.Truncated() {
 			continue
 		}
+		wait := ""
+		if pos := c.WaitAfter(st, obj, g); pos.IsValid() {
+			wait = c.where(pos)
+		}
 		if g.Many != nil {
-			c.checkSurplus(st, obj, g)
+			if !c.checkSurplus(st, obj, g) {
+				c.checkGoroutines(st, obj, g, wait)
+			}
 			continue
 		}
 		c.settles(st, obj, g)
-		wait := ""
-		if ops := c.engine.Index.On(tally.KeyOf(obj), knowledge.Wait); len(ops) > 0 && !st.Local(obj) {
-			wait = check.Where(c.engine.Fset, ops[0].Instr.Pos())
-		}
 		if m, _ := c.unequal(ev, obj, g, wait); m != nil {
 			continue
 		}

@@ -149,7 +149,7 @@ func (l *lives) needed(j Jam, starts []beginning) Jam {
 		if group == nil {
 			continue
 		}
-		lock, done := tally.NeedsLock(traces, group, func(ev *typestate.Event) bool {
+		lock, done := tally.NeedsLock(l.index, traces, group, func(ev *typestate.Event) bool {
 			return ev.Obj.Kind == object.Field && ev.Obj.Var == j.Held && ev.Obj.X == group.X
 		})
 		if lock != nil {

@@ -2,6 +2,7 @@ package life
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -9,13 +10,12 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// Groups in fields and package variables on which half of what there should be is
-// missing in the whole package.
+// Groups on which half of what there should be is missing in the whole package.
 
 // A Lonely is an operation without its counterpart.
 type Lonely struct {
 	usage.Op
-	Group *types.Var
+	Group string    // the name of the field or variable
 	Wait  *usage.Op // somebody who waits for the group, or nil
 }
 
@@ -31,11 +31,63 @@ func Undone(x *usage.Index) []Lonely {
 	return list
 }
 
-// Unadded returns a Done on each group to which nobody adds, in source order.
-func Unadded(x *usage.Index) []Lonely { return lonely(x, knowledge.Done, knowledge.Add) }
+// Unadded returns a Done on each group to which nobody adds, local variables included:
+// those of functions that are too large for a walk show it by what is not there, too.
+func Unadded(x *usage.Index) []Lonely {
+	return append(lonely(x, knowledge.Done, knowledge.Add), unaddedLocals(x)...)
+}
 
-// lonely returns the first operation of one kind that may run on each group in the
-// package on which there is none of the other.
+// unaddedLocals returns the first Done that may run on each local variable to which
+// nobody adds, and whose address goes to nobody who may.
+func unaddedLocals(x *usage.Index) []Lonely {
+	const adds = knowledge.Add | knowledge.Go
+	var list []Lonely
+	seen := make(map[*ssa.Alloc]bool)
+	for _, op := range x.Ops {
+		v, ok := op.Key.(*ssa.Alloc)
+		if !ok || op.Effect != knowledge.Done || seen[v] || v.Comment == "" || !isGroup(pointee(v.Type())) || !runs(x, op.Fn, v.Parent()) {
+			continue
+		}
+		seen[v] = true
+		if len(x.On(v, knowledge.Add)) == 0 && !assigned(v) && !x.MayGet(v, adds) {
+			l := Lonely{Op: op, Group: v.Comment}
+			if l.Group == "new" || l.Group == "complit" {
+				l.Group = "the group"
+			}
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// runs reports whether fn is around, or is called or started by somebody in view.
+func runs(x *usage.Index, fn, around *ssa.Function) bool {
+	return fn == around || slices.ContainsFunc(x.Sites(fn), func(s usage.Site) bool { return s.How != usage.Taken })
+}
+
+// assigned reports whether variable v is a copy of something, or somebody copies it.
+func assigned(v *ssa.Alloc) bool {
+	return slices.ContainsFunc(*v.Referrers(), func(r ssa.Instruction) bool {
+		switch r := r.(type) {
+		case *ssa.Store:
+			return r.Addr == v
+		case *ssa.UnOp:
+			return true
+		}
+		return false
+	})
+}
+
+func pointee(t types.Type) types.Type {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return t
+	}
+	return p.Elem()
+}
+
+// lonely returns the first operation of one kind that may run on each group in a field or
+// package variable on which there is none of the other.
 func lonely(x *usage.Index, kind, other knowledge.Effect) []Lonely {
 	var list []Lonely
 	seen := make(map[*types.Var]bool)
@@ -48,7 +100,7 @@ func lonely(x *usage.Index, kind, other knowledge.Effect) []Lonely {
 		if len(x.On(v, other)) > 0 || x.Bound(v, other) || x.FieldMayGet(v, other) || kind == knowledge.Add && subtracts(x.On(v, kind)) {
 			continue
 		}
-		l := Lonely{Op: op, Group: v}
+		l := Lonely{Op: op, Group: v.Name()}
 		if waits := x.On(v, knowledge.Wait); len(waits) > 0 {
 			l.Wait = &waits[0]
 		}

@@ -43,6 +43,7 @@ type Counter struct {
 	Unseen  bool     // a goroutine started one that may be Done, which is not in view
 	Large   *Events  // the starts of functions at large, of timers, that may be Done
 	Met     bool     // the path has received something since it started a goroutine
+	Joined  *Events  // the Wait of a goroutine that the path has started, and that does nothing else to the group
 }
 
 // Lists of events and of started goroutines, newest first.
@@ -354,8 +355,13 @@ func (c *Counters) waits(st *typestate.State, ev *typestate.Event, traces []type
 		g.Inside = c.starts.Push(g.Inside, gr, gr)
 		st.SetCell(by, g)
 	}
-	for _, obj := range waitedFor(traces) {
+	for _, wait := range waitedFor(traces) {
+		obj := wait.Obj
 		g := c.Of(st, obj)
+		if g.Joined == nil && (g.Added > 0 || g.Many != nil) && c.Follows(obj) && !slices.Contains(Groups(traces), obj) {
+			g.Joined = c.push(nil, wait)
+			st.SetCell(obj, g)
+		}
 		if g.Added == 0 && !g.Counted && g.Started == nil && g.Many == nil && !g.Unknown && g.Tardy == nil && (InView(st, obj) || c.zeroAtFirst(obj)) {
 			g.Waiter = c.push(nil, ev)
 			st.SetCell(obj, g)

@@ -215,7 +215,7 @@ func Invokes(fn *ssa.Function, methods map[string]bool) bool {
 // one, before it waits for the group, so that what it tells others under the
 // lock may keep them from adding.
 func lockedBeforeWait(x *usage.Index, obj *object.Value) bool {
-	for _, op := range x.On(KeyOf(obj), knowledge.Wait) {
+	for _, op := range onAll(x, obj, knowledge.Wait) {
 		if takesLock(x, op.Fn, op.Instr) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -124,18 +125,22 @@ func Key(obj *object.Value) usage.Key {
 // onAll returns the operations on an object, by whatever name the function that makes
 // it gives it.
 func (c *Counters) onAll(obj *object.Value, kinds knowledge.Effect) []usage.Op {
+	return onAll(c.engine.Index, obj, kinds)
+}
+
+func onAll(x *usage.Index, obj *object.Value, kinds knowledge.Effect) []usage.Op {
 	key := Key(obj)
-	list := c.engine.Index.On(key, kinds)
+	list := x.On(key, kinds)
 	made, ok := key.(ssa.Instruction)
 	if !ok {
 		return list
 	}
-	for _, a := range c.engine.Index.Aliases(made.Parent()) {
+	for _, a := range x.Aliases(made.Parent()) {
 		switch {
 		case a[0] == key:
-			list = append(list, c.engine.Index.On(a[1], kinds)...)
+			list = append(list, x.On(a[1], kinds)...)
 		case a[1] == key:
-			list = append(list, c.engine.Index.On(a[0], kinds)...)
+			list = append(list, x.On(a[0], kinds)...)
 		}
 	}
 	return list
@@ -247,7 +252,7 @@ func (c *Counters) TooLate(st *typestate.State, group *object.Value, g Counter) 
 	for t := range g.Tardy.All() {
 		switch {
 		case t.Waiter != nil:
-			if prompt(t.Waiter.Spawn, knowledge.Wait, group) {
+			if c.prompt(t.Waiter.Spawn, knowledge.Wait, group) {
 				list = append(list, t)
 			}
 		case g.Unknown:
@@ -255,7 +260,7 @@ func (c *Counters) TooLate(st *typestate.State, group *object.Value, g Counter) 
 			if items == g.Added {
 				list = append(list, t)
 			}
-		case known && most == g.Added && prompt(t.Start.Spawn, knowledge.Done, group):
+		case known && most == g.Added && c.prompt(t.Start.Spawn, knowledge.Done, group):
 			list = append(list, t)
 		}
 	}
@@ -267,8 +272,8 @@ func (c *Counters) TooLate(st *typestate.State, group *object.Value, g Counter) 
 const ordering = knowledge.Groups | knowledge.Send | knowledge.Recv | knowledge.Drained | knowledge.Lock | knowledge.Call | knowledge.Cancel
 
 // prompt reports whether a goroutine waits for nothing before what end says, on all
-// its paths that lead there.
-func prompt(sp *typestate.Spawn, end knowledge.Effect, group *object.Value) bool {
+// its paths that lead there, but for locks that are free.
+func (c *Counters) prompt(sp *typestate.Spawn, end knowledge.Effect, group *object.Value) bool {
 	reaches := false
 	for _, t := range sp.Traces(ordering) {
 		if t.Panics {
@@ -279,9 +284,35 @@ func prompt(sp *typestate.Spawn, end knowledge.Effect, group *object.Value) bool
 			continue
 		}
 		reaches = true
-		if slices.ContainsFunc(t.Events[:i], order.MayBlock) {
+		if slices.ContainsFunc(t.Events[:i], func(ev *typestate.Event) bool { return order.MayBlock(ev) && !c.free(sp, ev) }) {
 			return false
 		}
 	}
 	return reaches
+}
+
+// free reports whether an event takes a lock that neither the path which has started
+// the goroutine holds, nor whoever may have called the root: it may be had at once.
+func (c *Counters) free(sp *typestate.Spawn, ev *typestate.Event) bool {
+	x := c.engine.Index
+	lock, ok := Key(ev.Obj).(*types.Var)
+	if ev.Effect != knowledge.Lock || ev.Where != "" || !ok || sp.Holds(ev.Obj) || !x.Confined(lock) {
+		return false
+	}
+	callers := x.Callers(c.root)
+	if slices.ContainsFunc(append(callers, c.root), func(fn *ssa.Function) bool {
+		return slices.ContainsFunc(x.Sites(fn), func(s usage.Site) bool { return s.How == usage.Taken })
+	}) {
+		return false // nobody knows who calls it
+	}
+	kinds := make(map[*ssa.Function]knowledge.Effect)
+	for _, op := range x.On(lock, knowledge.Lock|knowledge.Unlock) {
+		kinds[op.Fn] |= op.Effect
+	}
+	for fn, k := range kinds {
+		if k != knowledge.Lock|knowledge.Unlock || x.Kinds(fn)&knowledge.Cancel != 0 || slices.Contains(callers, fn) {
+			return false // the lock is held when a function ends, or calls what it is given
+		}
+	}
+	return true
 }

@@ -92,7 +92,7 @@ func (c *Counters) keepsFrom(st *typestate.State, wait *typestate.Event, g Count
 		if g.Met && !l.Spawn.Holds(lock) {
 			continue // it may have told that it is past its lock
 		}
-		if at, done := NeedsLock(l.Spawn.Traces(locking), l.doneOn(wait.Obj), func(ev *typestate.Event) bool { return ev.Obj == lock }); at != nil {
+		if at, done := NeedsLock(c.engine.Index, l.Spawn.Traces(locking), l.doneOn(wait.Obj), func(ev *typestate.Event) bool { return ev.Obj == lock }); at != nil {
 			return &Jam{wait, done, at, l.Spawn}
 		}
 	}
@@ -114,10 +114,11 @@ func (g *Goroutine) doneOn(group *object.Value) *object.Value {
 const locking = knowledge.Lock | knowledge.Unlock | knowledge.Done | knowledge.Add
 
 // NeedsLock returns where a goroutine takes a lock, and the Done on the group that
-// comes later, if it does so on each path on which it returns; else nil. Without a
-// group the end of the goroutine is what is waited for.
-func NeedsLock(traces []typestate.Trace, group *object.Value, is func(*typestate.Event) bool) (lock, done *typestate.Event) {
-	ends := 0
+// comes later, if it does so on each path on which it returns, or in each round of a
+// loop to which each path leads; else nil. Without a group the end of the goroutine is
+// what is waited for.
+func NeedsLock(x *usage.Index, traces []typestate.Trace, group *object.Value, is func(*typestate.Event) bool) (lock, done *typestate.Event) {
+	without := false
 	for _, t := range traces {
 		if t.Panics {
 			continue
@@ -125,25 +126,48 @@ func NeedsLock(traces []typestate.Trace, group *object.Value, is func(*typestate
 		if !t.Returns {
 			return nil, nil
 		}
-		ends++
 		i := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Lock && is(ev) && excludes(ev) })
 		j := len(t.Events)
 		if group != nil {
 			j = slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Done && ev.Obj == group })
 		}
 		first := slices.IndexFunc(t.Events, func(ev *typestate.Event) bool { return ev.Effect == knowledge.Unlock && is(ev) })
-		if i < 0 || j < i || first >= 0 && first < i {
+		switch {
+		case i < 0 && first < 0 && j >= 0:
+			without = true
+			continue
+		case i < 0 || j < i || first >= 0 && first < i:
 			return nil, nil
 		}
-		lock = t.Events[i]
-		if group != nil {
+		if lock = t.Events[i]; group != nil {
 			done = t.Events[j]
 		}
 	}
-	if ends == 0 {
+	if lock == nil || without && !eachRound(x, lock) {
 		return nil, nil
 	}
 	return lock, done
+}
+
+// eachRound reports whether a goroutine comes to ev in each round of a loop, and to the
+// loop on all its paths: those without ev are of a length of nothing.
+func eachRound(x *usage.Index, ev *typestate.Event) bool {
+	calls := ev.Calls()
+	for i := len(calls) - 1; i >= 0; i-- {
+		at := calls[i]
+		k, known := usage.KnownCall(at)
+		if _, start := at.(*ssa.Go); start || known && k.Effect&knowledge.Go != 0 {
+			break // what comes before is not the goroutine's
+		}
+		_, entry, ok := x.Rounds(at)
+		if !ok || slices.ContainsFunc(at.Parent().Blocks, func(b *ssa.BasicBlock) bool {
+			_, ends := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			return ends && b != at.Parent().Recover && !usage.Passes(entry, b)
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // excludes reports whether who takes a lock waits for anybody who holds it.

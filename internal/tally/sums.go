@@ -164,6 +164,36 @@ func (c *Counters) AddedOnlyHere(obj *object.Value) bool {
 	return true
 }
 
+// WaitAfter returns where somebody waits for the group when the root has returned: a
+// goroutine that the path has started, or, if others have the group, another function.
+func (c *Counters) WaitAfter(st *typestate.State, group *object.Value, g Counter) token.Pos {
+	if st.Local(group) {
+		if g.Joined != nil && InView(st, group) {
+			return g.Joined.Head.Pos()
+		}
+		return token.NoPos
+	}
+	for _, op := range c.engine.Index.On(KeyOf(group), knowledge.Wait) {
+		return op.Instr.Pos()
+	}
+	return token.NoPos
+}
+
+// Sum returns the sum of all Adds, if it is known.
+func (g Counter) Sum(st *typestate.State) (n int, known bool) {
+	if g.Many == nil {
+		return g.Added, true
+	}
+	many, known := st.Number(g.Many.Head.N)
+	return g.Added + int(many), known
+}
+
+// Misses reports whether one path of a goroutine misses its Done, which is not for others to
+// be Done for. Where a panic that is recovered is the cause, [SkippedByPanic] says so.
+func (c *Counters) Misses(group *object.Value, l *Started) bool {
+	return l.Missing && !l.Shared && SkippedByPanic(c.engine.Index, l.Spawn, l.Traces, group) == nil
+}
+
 // AddsSeen reports whether a path has seen as much of what is added to the group as there is,
 // even if it has left loops before their time: the group is made here, and no Add is in a loop.
 func (c *Counters) AddsSeen(st *typestate.State, group *object.Value) bool {

@@ -88,18 +88,18 @@ func Waits(traces []typestate.Trace, group *object.Value) bool {
 	})
 }
 
-// waitedFor returns the groups for which one of the paths waits, in the order in
-// which it does.
-func waitedFor(traces []typestate.Trace) []*object.Value {
-	var groups []*object.Value
+// waitedFor returns the first wait of the paths for each group, in the order in which
+// they come.
+func waitedFor(traces []typestate.Trace) []*typestate.Event {
+	var waits []*typestate.Event
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			if ev.Effect == knowledge.Wait && !slices.Contains(groups, ev.Obj) {
-				groups = append(groups, ev.Obj)
+			if ev.Effect == knowledge.Wait && !slices.ContainsFunc(waits, func(w *typestate.Event) bool { return w.Obj == ev.Obj }) {
+				waits = append(waits, ev)
 			}
 		}
 	}
-	return groups
+	return waits
 }
 
 // CallsValue reports whether a goroutine calls a function value of which
