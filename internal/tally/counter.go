@@ -236,6 +236,8 @@ func (c *Counters) add(st *typestate.State, ev *typestate.Event) {
 
 func (c *Counters) done(st *typestate.State, ev *typestate.Event) {
 	g := c.Of(st, ev.Obj)
+	// Who is Done in the place of a timer that was stopped in time is so once for each.
+	g.Unknown = g.Unknown || usage.AsksStop(map[*ssa.Function]bool{ev.Fn: true})
 	if ev.Once != nil {
 		g.Once = c.push(g.Once, ev)
 	} else {
