@@ -364,7 +364,7 @@ func onErrorsOnly(b *ssa.BasicBlock, loop map[*ssa.BasicBlock]bool) bool {
 		}
 		switch c := branch.Cond.(type) {
 		case *ssa.BinOp:
-			if !usage.OnSelect(c) && !isError(c.X.Type()) {
+			if !usage.OnSelect(c) && !usage.IsError(c.X.Type()) {
 				return false
 			}
 		case *ssa.Extract:
@@ -383,8 +383,6 @@ func onErrorsOnly(b *ssa.BasicBlock, loop map[*ssa.BasicBlock]bool) bool {
 	}
 	return true
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // returnsEarly reports whether fn may return after instr although nothing that the goroutine
 // waits for has ended, and does not wait for the goroutine.
