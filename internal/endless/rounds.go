@@ -49,7 +49,7 @@ func Rounds(x *usage.Index) []Lingering {
 			if wait == nil {
 				continue
 			}
-			l := &lasting{index: x, things: things, start: start}
+			l := &lasting{index: x, things: things}
 			if again := l.again(fn, start, maxAgain); again != nil {
 				list = append(list, Lingering{start, wait, things[0].field, again})
 			}
@@ -182,7 +182,6 @@ func (t thing) of(context bool) (thing, bool) {
 type lasting struct {
 	index  *usage.Index
 	things []thing
-	start  *ssa.Go
 }
 
 // again returns what a loop without a bound does in each round: instr, in fn, or a call
@@ -195,7 +194,7 @@ func (l *lasting) again(fn *ssa.Function, instr ssa.Instruction, depth int) ssa.
 		}
 	}
 	if loop := loopAround(instr.Block()); loop != nil {
-		if l.everyRound(instr, loop) && l.outlive(loop) {
+		if everyRound(instr, loop) && l.outlive(loop) {
 			return instr
 		}
 		return nil
@@ -208,7 +207,7 @@ func (l *lasting) again(fn *ssa.Function, instr ssa.Instruction, depth int) ssa.
 		if !ok || s.How != usage.Called || check.InTest(l.index.SSA.Pkg.Prog.Fset, call.Pos()) {
 			continue
 		}
-		up := &lasting{index: l.index, start: l.start}
+		up := &lasting{index: l.index}
 		for _, t := range l.things {
 			if from, ok := given(t.from, fn, call); ok {
 				up.things = append(up.things, thing{from, t.field})
@@ -298,7 +297,7 @@ func usedIn(v ssa.Value, loop map[*ssa.BasicBlock]bool) bool {
 
 // everyRound reports whether a loop that nothing bounds does instr in each round that does
 // not fail.
-func (l *lasting) everyRound(instr ssa.Instruction, loop map[*ssa.BasicBlock]bool) bool {
+func everyRound(instr ssa.Instruction, loop map[*ssa.BasicBlock]bool) bool {
 	for b := range loop {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if ok && !(loop[b.Succs[0]] && loop[b.Succs[1]]) && bounds(branch.Cond) {
