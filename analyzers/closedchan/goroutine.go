@@ -53,7 +53,10 @@ func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, 
 		st.AddStep(ev.Obj, start.Pos(), "goroutine started that closes it")
 	}
 	v := c.crews.View(st)
-	if first, closed, again := c.crews.Successes(st, g, knowledge.Close); first != nil {
+	switch first, closed, again, inTurn := c.crews.Successes(st, g, knowledge.Close); {
+	case inTurn:
+		c.report.closeOfClosed(st, closed, again, g)
+	case first != nil:
 		c.report.closedBySeveral(st, first, closed, g, again)
 	}
 	for closer := range cr.All() {

@@ -69,6 +69,9 @@ func (p *pairs) runsBeside(by, fn *ssa.Function) bool {
 			switch {
 			case body[fn] && !body[by]:
 				for _, caller := range p.index.Callers(by) {
+					if !body[caller] && p.starts(caller, by, fn) {
+						return true
+					}
 					if !body[caller] && slices.ContainsFunc(p.leads(caller, by, fn), func(a usage.Site) bool { return !p.joined(a, s, fn) }) {
 						return true
 					}
@@ -81,6 +84,13 @@ func (p *pairs) runsBeside(by, fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// starts reports whether a function starts a goroutine that leads to fn and not to other.
+func (p *pairs) starts(in, fn, other *ssa.Function) bool {
+	return slices.ContainsFunc(p.index.LeadsTo(in, fn), func(s usage.Site) bool {
+		return s.How == usage.Started && !p.index.Reached(s.Callee)[other]
+	})
 }
 
 // joined reports whether the function of call a waits before it for something that the
@@ -99,24 +109,35 @@ func (p *pairs) joined(a, s usage.Site, fn *ssa.Function) bool {
 
 // waits reports whether the function of call a waits on the object of key k before it.
 func (p *pairs) waits(a usage.Site, k usage.Key) bool {
+	return p.waitsIn(a.In, k, maxWaits, func(at ssa.Instruction) bool { return usage.Reaches(at, a.Instr, nil) })
+}
+
+// maxWaits is the number of calls over which a wait is looked for.
+const maxWaits = 4
+
+// waitsIn reports whether fn, where before says yes, or a function that it calls there
+// waits on the object of key k: a goroutine that is started there waits for itself.
+func (p *pairs) waitsIn(fn *ssa.Function, k usage.Key, calls int, before func(ssa.Instruction) bool) bool {
 	const kinds = knowledge.Wait | knowledge.Recv
-	for _, op := range p.index.In(a.In) {
-		if op.Effect&kinds != 0 && op.Key == k && usage.Reaches(op.Instr, a.Instr, nil) {
+	for _, op := range p.index.In(fn) {
+		if op.Effect&kinds != 0 && op.Key == k && before(op.Instr) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(p.index.Out(a.In), func(s usage.Site) bool {
-		if s.How != usage.Called || s.Instr.Parent() != a.In || !usage.Reaches(s.Instr, a.Instr, nil) {
+	return calls > 0 && slices.ContainsFunc(p.index.Out(fn), func(s usage.Site) bool {
+		if s.How != usage.Called && (s.How != usage.Deferred || calls == maxWaits) || s.Instr.Parent() != fn || !before(s.Instr) {
 			return false
 		}
 		for own, r := range p.index.Keys(s.Callee) {
-			if r.Effect&kinds != 0 && p.index.Translate(s, own) == k {
+			if r.Effect&kinds != 0 && p.index.Translate(s, own) == k && p.waitsIn(s.Callee, own, calls-1, anywhere) {
 				return true
 			}
 		}
 		return false
 	})
 }
+
+func anywhere(ssa.Instruction) bool { return true }
 
 // tellsAfter reports whether a goroutine with this body may do one of kinds other than
 // before it calls fn.

@@ -49,7 +49,7 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	for _, s := range started {
 		switch {
 		case !runsFor(x, s, fn) || excluded && x.Kinds(s.Callee)&knowledge.Lock != 0:
-		case s.Callee == fn && usage.Repeats(s.Instr, usage.FirstArgument(s.Instr)), // several goroutines run it
+		case s.Callee == fn && repeats(s), // several goroutines run it
 			(s.Callee != fn || s.AtLarge()) && (offered || calledBeside(x, fn, s.Callee)):
 			return Evidence{"a goroutine calls it, too", s.Pos(), true, false}, true
 		}
@@ -58,6 +58,13 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 		return shared(x, fn)
 	}
 	return Evidence{}, false
+}
+
+// repeats reports whether several goroutines that are started at s run for one object at a
+// time: not if the loop waits for each before it starts the next.
+func repeats(s usage.Site) bool {
+	start, ok := s.Instr.(ssa.CallInstruction)
+	return usage.Repeats(s.Instr, usage.FirstArgument(s.Instr)) && !(ok && len(usage.Awaited(start)) > 0)
 }
 
 // handles reports whether fn is a handler of HTTP requests that somebody serves.

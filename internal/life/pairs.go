@@ -332,7 +332,11 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	if at := p.timer(fn); !shown && at != nil && offers(p.index, by) && !usage.AsksStop(p.index.Reached(by)) {
 		evidence, shown = Evidence{Why: "a timer calls it", Pos: at.Pos(), Called: true}, true
 	}
-	if !p.wants(Unasked, shown) && !p.wants(CheckThenAct, shown) {
+	told, helpers := evidence, shown
+	if !shown {
+		told, helpers = underOneLock(p.index, fn, by)
+	}
+	if !p.wants(Unasked, helpers) && !p.wants(CheckThenAct, shown) {
 		return
 	}
 	inTurn, whole := InTurn(p.engine, fn, by, v, nil)
@@ -341,8 +345,8 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	}
 	for _, c := range inTurn {
 		// A lock that has nothing to do with the channel says nothing about its senders.
-		minds := evidence.Called || c.Close.Locked || c.Second.Locked || usage.CallsAtomic(fn) != nil
-		p.add(Unasked, c, v, evidence, shown && minds)
+		minds := told.Called || c.Close.Locked || c.Second.Locked || usage.CallsAtomic(fn) != nil
+		p.add(Unasked, c, v, told, helpers && minds)
 	}
 	if !whole {
 		return

@@ -197,12 +197,12 @@ func (c *twoCalls) operation(st *typestate.State, ev *typestate.Event) {
 }
 
 // holdsShare reports whether the channel is closed where a counter has come to its
-// end that the call of ev, when it is past ev, counts down as well: as long as it
-// has not, the counter is not at its end.
+// end in which the call of ev has a share: as long as it has not given that back, the
+// counter is not at its end.
 func (c *twoCalls) holdsShare(end, ev *typestate.Event) bool {
 	for _, close := range end.Calls() {
 		for _, k := range usage.Shares(close) {
-			if slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return c.index.GivesBack(at, k) }) {
+			if slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return c.index.HoldsShare(at, k) }) {
 				return true
 			}
 		}

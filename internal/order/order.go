@@ -44,6 +44,8 @@ type Goroutine struct {
 	// AtLarge says that it may run at any time from its start on, or never: a timer
 	// or a context starts it. A timer that nobody holds can only go off.
 	AtLarge bool
+	// Perhaps says that another goroutine starts it, and does so on some of its paths only.
+	Perhaps bool
 	// Same reports whether two values are one channel, group or lock.
 	Same func(a, b *object.Value) bool
 }
@@ -55,10 +57,10 @@ func Identical(a, b *object.Value) bool { return a == b }
 // those that it starts itself.
 func Started(ev *typestate.Event) []*Goroutine {
 	var list []*Goroutine
-	var add func(ev *typestate.Event, depth int)
-	add = func(ev *typestate.Event, depth int) {
+	var add func(ev *typestate.Event, depth int, perhaps bool)
+	add = func(ev *typestate.Event, depth int, perhaps bool) {
 		sp := ev.Spawn
-		g := &Goroutine{Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects | knowledge.Leave), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge && !goesOff(ev.Instr)}
+		g := &Goroutine{Perhaps: perhaps, Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects | knowledge.Leave), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge && !goesOff(ev.Instr)}
 		list = append(list, g)
 		seen := make(map[ssa.Instruction]bool)
 		for _, t := range g.Traces {
@@ -66,7 +68,7 @@ func Started(ev *typestate.Event) []*Goroutine {
 				starts := e.Effect == knowledge.Go || e.Effect == knowledge.AtLarge && goesOff(e.Instr)
 				if starts && e.Spawn != nil && depth < 3 && !seen[e.Instr] {
 					seen[e.Instr] = true
-					add(e, depth+1)
+					add(e, depth+1, perhaps || !startsAlways(g.Traces, e.Instr))
 				}
 			}
 		}
@@ -75,9 +77,16 @@ func Started(ev *typestate.Event) []*Goroutine {
 		return nil // what is given to the test later runs first, and may be what joins
 	}
 	if ev.Spawn != nil {
-		add(ev, 1)
+		add(ev, 1, false)
 	}
 	return list
+}
+
+// startsAlways reports whether a goroutine executes instr on each way through it.
+func startsAlways(traces []typestate.Trace, instr ssa.Instruction) bool {
+	return !slices.ContainsFunc(traces, func(t typestate.Trace) bool {
+		return t.Returns && !slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Instr == instr })
+	})
 }
 
 // goesOff reports whether a call sets a timer that nobody can stop, since its result is

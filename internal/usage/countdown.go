@@ -22,7 +22,7 @@ func Shares(instr ssa.Instruction) []Key {
 	for b := instr.Block(); b != nil; b = b.Idom() {
 		for _, d := range b.Preds {
 			branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-			if !ok || b.Dominates(d) || !decides(d, b) {
+			if !ok || d.Comment == "for.loop" || b.Dominates(d) || !decides(d, b) { // rounds of a loop are nobody's share
 				continue
 			}
 			if k := counter(branch.Cond, 4); k != nil && !slices.Contains(list, k) {
@@ -102,6 +102,19 @@ func lowered(v ssa.Value) Key {
 	return nil
 }
 
+// raises reports whether instr counts up the counter with key k.
+func raises(instr ssa.Instruction, k Key) bool {
+	switch i := instr.(type) {
+	case *ssa.Store:
+		sum, ok := i.Val.(*ssa.BinOp)
+		return ok && sum.Op == token.ADD && sign(sum.Y) > 0 && KeyOf(i.Addr) == k
+	case *ssa.Call:
+		f, known := KnownCall(i)
+		return known && f.Result == knowledge.AtomicAdd && KeyOf(i.Call.Args[0]) == k && sign(i.Call.Args[1]) > 0
+	}
+	return false
+}
+
 // sign returns the sign of an integer constant, that of ^uint32(0) being negative, or
 // 0 if v is none.
 func sign(v ssa.Value) int {
@@ -142,9 +155,23 @@ func lowersAt(instr ssa.Instruction, k Key) bool {
 	return false
 }
 
-// GivesBack reports whether the function of at counts down the counter with key k
-// after at, or has deferred it: until then it holds a share.
-func (x *Index) GivesBack(at ssa.Instruction, k Key) bool {
+// HoldsShare reports whether the function of at has a share in what the last one ends
+// that counts down the counter with key k: it has counted it up before at, or it counts
+// it down after at, or has deferred that.
+func (x *Index) HoldsShare(at ssa.Instruction, k Key) bool {
+	for _, b := range at.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if raises(instr, k) && Reaches(instr, at, nil) {
+				return true
+			}
+		}
+	}
+	return x.givesBack(at, k)
+}
+
+// givesBack reports whether the function of at counts down the counter with key k
+// after at, or has deferred it.
+func (x *Index) givesBack(at ssa.Instruction, k Key) bool {
 	lowers := func(fn *ssa.Function) bool {
 		for in := range x.Reached(fn) {
 			if lowersIn(in, k) {
@@ -164,6 +191,57 @@ func (x *Index) GivesBack(at ssa.Instruction, k Key) bool {
 	}
 	for _, s := range x.Out(fn) {
 		if s.Instr.Parent() == fn && s.Instr != at && (s.How == Deferred || s.How == Called && Reaches(at, s.Instr, nil)) && lowers(s.Callee) {
+			return true
+		}
+	}
+	return false
+}
+
+// AtLast returns what fn, or what it calls, does where a counter has come to its end, by
+// key. Unseen says that it calls there what only a walk could tell.
+func (x *Index) AtLast(fn *ssa.Function) (ends map[Key]knowledge.Effect, unseen bool) {
+	note := func(k Key, e knowledge.Effect) {
+		if ends == nil {
+			ends = make(map[Key]knowledge.Effect)
+		}
+		ends[k] |= e
+	}
+	for in := range x.Reached(fn) {
+		if !x.countsDown(in) {
+			continue
+		}
+		for _, op := range x.In(in) {
+			if len(Shares(op.Instr)) > 0 {
+				note(op.Key, op.Effect)
+			}
+		}
+		for _, b := range in.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || len(Shares(instr)) == 0 {
+					continue
+				}
+				if _, builtin := call.Common().Value.(*ssa.Builtin); builtin {
+					continue
+				}
+				callee := call.Common().StaticCallee()
+				if callee == nil {
+					unseen = true
+					continue
+				}
+				for k, r := range x.Keys(Body(callee)) {
+					note(k, r.Effect)
+				}
+			}
+		}
+	}
+	return ends, unseen
+}
+
+// countsDown reports whether fn counts something down, or asks a function that does.
+func (x *Index) countsDown(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && counter(branch.Cond, 4) != nil {
 			return true
 		}
 	}

@@ -31,6 +31,61 @@ func Repeats(instr ssa.Instruction, v ssa.Value) bool {
 	return true
 }
 
+// Awaited returns the channels that each round of the loop around start makes, hands to
+// what start starts, and receives from: rounds do not overlap.
+func Awaited(start ssa.CallInstruction) []*ssa.MakeChan {
+	var list []*ssa.MakeChan
+	for _, b := range start.Parent().Blocks {
+		if !Following(start.Block())[b] || !Following(b)[start.Block()] {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			u, ok := instr.(*ssa.UnOp)
+			if !ok || u.Op != token.ARROW {
+				continue
+			}
+			if made := madeInLoop(u.X); made != nil && handedTo(start.Common(), made) {
+				list = append(list, made)
+			}
+		}
+	}
+	return list
+}
+
+// madeInLoop returns where a loop makes the channel ch, which may be in a variable that is
+// assigned once; or nil.
+func madeInLoop(ch ssa.Value) *ssa.MakeChan {
+	if load, ok := ch.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if v, ok := load.X.(*ssa.Alloc); ok {
+			ch = SoleStore(v)
+		}
+	}
+	if made, ok := ch.(*ssa.MakeChan); ok && InLoop(made.Block()) {
+		return made
+	}
+	return nil
+}
+
+// handedTo reports whether a call is given a channel, as an argument or captured.
+func handedTo(c *ssa.CallCommon, made *ssa.MakeChan) bool {
+	given := c.Args
+	if m, ok := c.Value.(*ssa.MakeClosure); ok {
+		given = slices.Concat(given, m.Bindings)
+	}
+	return slices.ContainsFunc(given, func(v ssa.Value) bool {
+		if conv, ok := v.(*ssa.ChangeType); ok {
+			v = conv.X
+		}
+		if a, ok := v.(*ssa.Alloc); ok {
+			v = SoleStore(a)
+		}
+		if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+			return madeInLoop(load) == made
+		}
+		return v == ssa.Value(made)
+	})
+}
+
 // Skipped reports whether the loop around instr may have a round without it.
 func Skipped(instr ssa.Instruction) bool {
 	for head := instr.Block(); head != nil; head = head.Idom() {

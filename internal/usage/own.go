@@ -28,6 +28,23 @@ func Conditions(instr ssa.Instruction) iter.Seq2[ssa.Value, bool] {
 	}
 }
 
+// Tests returns the conditions that were asked just before instr, each with the way that
+// leads there, the last one first: unlike those of [Conditions] they may be asked again, in
+// a loop, until they say so.
+func Tests(instr ssa.Instruction) iter.Seq2[ssa.Value, bool] {
+	return func(yield func(ssa.Value, bool) bool) {
+		for b := instr.Block(); b != nil; b = b.Idom() {
+			if len(b.Preds) != 1 {
+				continue
+			}
+			d := b.Preds[0]
+			if branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && !yield(branch.Cond, d.Succs[0] == b) {
+				return
+			}
+		}
+	}
+}
+
 // OwnOf reports whether v, in the body of the goroutine that is started at start, in a loop,
 // is another object in each round: an element of what the loop goes through, or new.
 func OwnOf(start ssa.Instruction, v ssa.Value) bool {

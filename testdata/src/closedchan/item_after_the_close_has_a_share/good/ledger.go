@@ -1,0 +1,66 @@
+//oracle: panic "send on closed channel"
+
+// Package good crawls pages; the last page that is settled ends the queue.
+package good
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+type page struct {
+	depth int
+	tries int
+}
+
+// Ledger counts the pages that are not settled.
+type Ledger struct {
+	unsettled atomic.Int64
+	queue     chan page
+}
+
+// Submit enters a page.
+func (l *Ledger) Submit(p page) {
+	l.unsettled.Add(1)
+	l.queue <- p
+}
+
+func (l *Ledger) again(p page) { l.queue <- p }
+
+// Settle strikes a page out.
+func (l *Ledger) Settle() {
+	if l.unsettled.Add(-1) == 0 {
+		close(l.queue)
+	}
+}
+
+func (l *Ledger) work() {
+	for p := range l.queue {
+		if p.tries == 0 && p.depth == 1 {
+			p.tries++
+			time.AfterFunc(time.Millisecond, func() { l.again(p) })
+			continue
+		}
+		if p.depth < 2 {
+			l.Submit(page{depth: p.depth + 1})
+		}
+		l.Settle()
+	}
+}
+
+// Scenario crawls with two workers.
+func Scenario() {
+	l := &Ledger{queue: make(chan page, 64)}
+	l.unsettled.Store(1)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(l.work)
+	}
+	for range 3 {
+		l.Submit(page{})
+	}
+	l.Settle()
+	wg.Wait()
+	time.Sleep(5 * time.Millisecond)
+}
