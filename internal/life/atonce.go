@@ -3,6 +3,7 @@ package life
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -48,7 +49,7 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	}
 	for _, s := range started {
 		switch {
-		case !runsFor(x, s, fn) || excluded && x.Kinds(s.Callee)&knowledge.Lock != 0:
+		case !runsFor(x, s, fn) && !holds(x, s, fn) || excluded && x.Kinds(s.Callee)&knowledge.Lock != 0:
 		case s.Callee == fn && repeats(s), // several goroutines run it
 			(s.Callee != fn || s.AtLarge()) && (offered || calledBeside(x, fn, s.Callee)):
 			return Evidence{"a goroutine calls it, too", s.Pos(), true, false}, true
@@ -93,6 +94,32 @@ func runsFor(x *usage.Index, s usage.Site, fn *ssa.Function) bool {
 	}
 	for r := range body.Signature.Results().Variables() {
 		if isObject(r.Type(), Receiver(fn)) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether the goroutine started at s calls fn on what is in a field, and others
+// do so as well: the owner keeps there what it was made with.
+func holds(x *usage.Index, s usage.Site, fn *ssa.Function) bool {
+	field := func(call usage.Site) *types.Var {
+		if call.How != usage.Called && call.How != usage.Deferred || call.Instr == nil {
+			return nil
+		}
+		v := usage.ReadField(usage.FirstArgument(call.Instr))
+		if v == nil || slices.ContainsFunc(x.Stores(v), func(st *ssa.Store) bool { return !usage.IntoNew(st) }) {
+			return nil
+		}
+		return v
+	}
+	inside := x.Reached(s.Callee)
+	for _, a := range x.Sites(fn) {
+		v := field(a)
+		if v == nil || !inside[a.In] {
+			continue
+		}
+		if slices.ContainsFunc(x.Sites(fn), func(b usage.Site) bool { return !inside[b.In] && field(b) == v }) {
 			return true
 		}
 	}
