@@ -173,6 +173,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 	}
 	p.inTables(guard)
 	p.restarts(fields, guard)
+	p.foundThenClosed(guard)
 	p.handed(fields, guard)
 	return slices.DeleteFunc(slices.Clone(p.found), p.outer)
 }

@@ -69,11 +69,13 @@ func (l *link) read() {
 			return
 		}
 		l.mu.Lock()
-		c := l.streams[frame[0]][false]
-		l.mu.Unlock()
-		if c != nil {
-			c <- frame[1]
+		if c := l.streams[frame[0]][false]; c != nil {
+			select {
+			case c <- frame[1]:
+			default:
+			}
 		}
+		l.mu.Unlock()
 	}
 }
 
