@@ -149,7 +149,7 @@ func (p *pairs) lockOver(t *usage.Table, fn, by *ssa.Function) *types.Var {
 	if len(others) == 0 {
 		return nil
 	}
-	mine := locks(fn, true) // it may only copy the table
+	mine := locks(fn, true)          // it may only copy the table
 	for _, op := range p.index.Ops { // in a fixed order
 		if v, ok := op.Key.(*types.Var); ok && mine[v] && others[v] {
 			return v

@@ -89,20 +89,23 @@ func startsAlways(traces []typestate.Trace, instr ssa.Instruction) bool {
 	})
 }
 
-// goesOff reports whether a call sets a timer that nobody can stop, since its result is
-// not used.
+// goesOff reports whether a call sets a timer, or waits for the end of a context, and nobody
+// can stop that, since its result is not used.
 func goesOff(instr ssa.Instruction) bool {
-	return setsTimer(instr) && len(*instr.(*ssa.Call).Referrers()) == 0
+	return (setsTimer(instr) || calls(instr, "context")) && len(*instr.(*ssa.Call).Referrers()) == 0
 }
 
 // setsTimer reports whether instr gives a function to a timer.
-func setsTimer(instr ssa.Instruction) bool {
+func setsTimer(instr ssa.Instruction) bool { return calls(instr, "time") }
+
+// calls reports whether instr calls a function of the package with an import path.
+func calls(instr ssa.Instruction, path string) bool {
 	call, ok := instr.(*ssa.Call)
 	if !ok {
 		return false
 	}
 	callee := call.Common().StaticCallee()
-	return callee != nil && callee.Package() != nil && callee.Package().Pkg.Path() == "time"
+	return callee != nil && callee.Package() != nil && callee.Package().Pkg.Path() == path
 }
 
 // Deeds identifies what goroutines do, path by path, up to collisions.

@@ -150,6 +150,8 @@ func mayBeNil(x *usage.Index, fn *ssa.Function, k usage.Key, own bool) bool {
 	case *types.Var:
 		return usage.LeavesNil(fn, k) || slices.ContainsFunc(x.Stores(k), func(s *ssa.Store) bool {
 			return usage.MayBeNil(s.Val) && (s.Parent() == fn || own && x.Reached(fn)[s.Parent()])
+		}) || slices.ContainsFunc(x.Out(fn), func(s usage.Site) bool {
+			return s.How == usage.Called && s.Instr.Parent() == fn && usage.ReturnsOwner(s.Callee, k) && usage.LeavesNil(s.Callee, k)
 		})
 	case *ssa.Parameter:
 		return false

@@ -155,8 +155,23 @@ func LeavesNil(fn *ssa.Function, v *types.Var) bool {
 	return false
 }
 
+// ReturnsOwner reports whether a result of fn is a pointer to a struct with field v.
+func ReturnsOwner(fn *ssa.Function, v *types.Var) bool {
+	for r := range fn.Signature.Results().Variables() {
+		if p, ok := r.Type().Underlying().(*types.Pointer); ok && ownsField(p.Elem(), v) {
+			return true
+		}
+	}
+	return false
+}
+
 func hasField(a *ssa.Alloc, v *types.Var) bool {
-	st, ok := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	return ownsField(a.Type().Underlying().(*types.Pointer).Elem(), v)
+}
+
+// ownsField reports whether t is a struct with field v.
+func ownsField(t types.Type, v *types.Var) bool {
+	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
