@@ -1,6 +1,7 @@
 package life
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -33,7 +34,7 @@ func (p *pairs) foundThenClosed(guard func(*ssa.Function, func() (exhausted bool
 		}
 		v, field := p.index.ElementOf(op.Value)
 		t := tables[v]
-		if t == nil || t.Uses[op.Fn]&(usage.TableDropped|usage.TableReplaced) != 0 || p.takesOut(t, op.Fn) || locked(p.index, op.Fn) {
+		if t == nil || t.Uses[op.Fn]&(usage.TableDropped|usage.TableReplaced) != 0 || p.takesOut(t, op.Fn) {
 			continue
 		}
 		guard(op.Fn, func() bool {
@@ -61,31 +62,35 @@ func (p *pairs) sendsFound(t *usage.Table, field *types.Var, send usage.Op) {
 	}
 	var sent *typestate.Event
 	for _, end := range p.index.Ops {
-		if end.Effect != knowledge.Close || !p.closesFound(t, field, end) {
+		if end.Effect != knowledge.Close {
 			continue
 		}
-		by := end.Fn
-		for by.Parent() != nil {
-			by = by.Parent()
+		closes, given := p.closesFound(t, field, end)
+		if !closes {
+			continue
 		}
+		by := named(end.Fn)
 		const waits = knowledge.Wait | knowledge.Recv | knowledge.Drained
 		if by == send.Fn || p.index.Kinds(by)&waits != 0 || len(usage.Shares(end.Instr)) > 0 {
 			continue
 		}
-		lock := p.lockOver(t, send.Fn, by)
-		if lock == nil {
-			continue
-		}
 		if sent == nil {
-			if sent = p.unlocked(send); sent == nil {
+			if sent = p.happens(send.Fn, send); sent == nil {
 				return
 			}
+		}
+		var ev Evidence
+		if lock := p.lockOver(t, send.Fn, by); lock != nil && !sent.Locked && !locked(p.index, send.Fn) {
+			ev = Evidence{Why: by.Name() + " may run when " + lock.Name() + " is released before the send", Pos: by.Pos(), Called: true}
+		} else if given && p.stays(t) && !asked(send) && lockOf(p.index, send.Fn, by) != nil && p.comesAfter(by, named(send.Fn)) {
+			ev = Evidence{Why: by.Name() + " leaves the entry in " + t.Var.Name(), Pos: by.Pos(), Called: true}
+		} else {
+			continue
 		}
 		closed := p.happens(by, end)
 		if closed == nil {
 			continue
 		}
-		ev := Evidence{Why: by.Name() + " may run when " + lock.Name() + " is released before the send", Pos: by.Pos(), Called: true}
 		p.add(Unasked, Collision{Fn: send.Fn, By: by, Close: closed, Second: sent}, t.Var, ev, true)
 		return
 	}
@@ -93,17 +98,14 @@ func (p *pairs) sendsFound(t *usage.Table, field *types.Var, send usage.Op) {
 
 // closesFound reports whether a close is of a channel in the given field of an element of the
 // table, or of the element itself: one that was found there, or one that its function is
-// given and takes out of the table.
-func (p *pairs) closesFound(t *usage.Table, field *types.Var, end usage.Op) bool {
+// given and takes out of the table, or that stays there.
+func (p *pairs) closesFound(t *usage.Table, field *types.Var, end usage.Op) (closes, given bool) {
 	if v, at := p.index.ElementOf(end.Value); v != nil {
-		return v == t.Var && at == field
+		return v == t.Var && at == field, false
 	}
-	in := end.Fn
-	for in.Parent() != nil {
-		in = in.Parent()
-	}
-	if t.Uses[in]&(usage.TableDropped|usage.TableReplaced) == 0 || usage.ReadField(end.Value) != field {
-		return false
+	in := named(end.Fn)
+	if t.Uses[in]&(usage.TableDropped|usage.TableReplaced) == 0 && !p.stays(t) || usage.ReadField(end.Value) != field {
+		return false, false
 	}
 	of := end.Value.Type()
 	if field != nil {
@@ -111,11 +113,11 @@ func (p *pairs) closesFound(t *usage.Table, field *types.Var, end usage.Op) bool
 	}
 	switch u := t.Var.Type().Underlying().(type) {
 	case *types.Map:
-		return types.Identical(of, u.Key()) || types.Identical(of, u.Elem())
+		closes = types.Identical(of, u.Key()) || types.Identical(of, u.Elem())
 	case *types.Slice:
-		return types.Identical(of, u.Elem())
+		closes = types.Identical(of, u.Elem())
 	}
-	return false
+	return closes, true
 }
 
 // ownerOf returns the type of the pointer through which v is read from a field.
@@ -158,14 +160,53 @@ func (p *pairs) lockOver(t *usage.Table, fn, by *ssa.Function) *types.Var {
 	return nil
 }
 
-// unlocked returns the send as it happens on a path where no lock is held and nobody recovers
-// from a panic, or nil.
-func (p *pairs) unlocked(send usage.Op) *typestate.Event {
-	ev := p.happens(send.Fn, send)
-	if ev == nil || ev.Locked {
-		return nil
+// stays reports whether nothing takes entries out of the table, so that what is closed
+// is found again.
+func (p *pairs) stays(t *usage.Table) bool {
+	for _, use := range t.Uses {
+		if use&(usage.TableDropped|usage.TableReplaced) != 0 {
+			return false
+		}
 	}
-	return ev
+	return t.Var.IsField()
+}
+
+// asked reports whether the send is behind a condition on what the element, or the owner of the
+// table, holds.
+func asked(send usage.Op) bool {
+	for cond := range usage.Tests(send.Instr) {
+		if readsField(cond, 4) {
+			return true
+		}
+	}
+	return false
+}
+
+// readsField reports whether a condition is about what a field holds, or what a function says.
+func readsField(v ssa.Value, depth int) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		_, builtin := v.Call.Value.(*ssa.Builtin)
+		return !builtin
+	case *ssa.UnOp:
+		if _, ok := v.X.(*ssa.FieldAddr); ok {
+			return true
+		}
+		return depth > 0 && v.Op != token.ARROW && readsField(v.X, depth-1)
+	case *ssa.Field:
+		return true
+	case *ssa.BinOp:
+		return depth > 0 && (readsField(v.X, depth-1) || readsField(v.Y, depth-1))
+	}
+	return false
+}
+
+// named returns the function that a literal is in, or fn itself.
+func named(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }
 
 // happens returns op as it happens on a path of fn, or nil.

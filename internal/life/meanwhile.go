@@ -22,11 +22,12 @@ func (p *pairs) meanwhile(t *usage.Table, fn *ssa.Function, list []*ssa.Function
 	if t.Uses[fn]&usage.TableDropped == 0 || p.forgottenElsewhere(t, fn) {
 		return
 	}
-	if _, shown := Concurrently(p.index, fn); !shown {
-		return
-	}
+	_, alone := Concurrently(p.index, fn)
 	for _, by := range list {
 		evidence, shown := Concurrently(p.index, by)
+		if !alone || !shown {
+			evidence, shown = underOneLock(p.index, fn, by)
+		}
 		if by == fn || !shown || p.index.Reached(fn)[by] || p.index.Reached(by)[fn] {
 			continue
 		}

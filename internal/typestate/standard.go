@@ -27,16 +27,12 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 	foreign := make(map[*object.Value]bool)
 	hidden := false // code is called that nobody sees
 	called, calls := knowledge.Callback(callee, std)
-	if inner := w.methodOf(p, s, std); inner != nil && !calls {
-		q := p.fork() // it may not be called at all
-		rets := append(w.enter(p, inner, inner.fn.Fn, nil), ret{p: q})
-		for i := range rets {
-			rets[i].results = results
-		}
-		return rets
-	}
+	inner, through := w.methodOf(p, s, std)
 	for i, a := range s.args {
 		w.use(p, a, s.instr, false)
+		if inner != nil && i == through {
+			continue
+		}
 		if calls && i == called {
 			hidden = hidden || a.Kind != object.Closure || !w.harmless(a)
 		} else if i < len(std.Params) && len(std.Params[i].Methods) > 0 {
@@ -45,6 +41,9 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 	}
 	hidden = hidden || len(foreign) > 0
 	for i, a := range s.args {
+		if inner != nil && i == through {
+			continue
+		}
 		if i >= len(std.Params) || std.Params[i].Keeps || std.Params[i].Passed && hidden || foreign[a] {
 			w.expose(p, a, mark)
 		} else if std.Params[i].Written {
@@ -66,38 +65,43 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 	if calls && called < len(s.args) {
 		return w.callback(p, s, knowledge.Func{Calls: knowledge.Maybe, Arg: called}, results)
 	}
+	if inner != nil {
+		q := p.fork() // it may not be called at all
+		rets := append(w.enter(p, inner, inner.fn.Fn, nil), ret{p: q})
+		for i := range rets {
+			rets[i].results = results
+		}
+		return rets
+	}
 	return []ret{{p: p, results: results}}
 }
 
 // methodOf returns the call of the one method that a function of the library is known to
-// call on one of its arguments, such as Read by io.ReadFull, if the body of the method is
-// in view and does something to what the walk is about; nil otherwise.
-func (w *Walk) methodOf(p *path, s *site, std knowledge.Std) *site {
-	var inner *site
+// call on one of its arguments, such as Read by io.ReadFull, with the number of the argument,
+// if the body of the method is in view and does something to what the walk is about; nil
+// otherwise.
+func (w *Walk) methodOf(p *path, s *site, std knowledge.Std) (*site, int) {
 	for i, a := range s.args {
-		if i >= len(std.Params) || len(std.Params[i].Methods) == 0 {
+		if i >= len(std.Params) || len(std.Params[i].Methods) != 1 || std.Params[i].Keeps || a.Kind != object.Iface {
 			continue
-		}
-		if inner != nil || len(std.Params[i].Methods) != 1 || a.Kind != object.Iface {
-			return nil
 		}
 		sel := types.NewMethodSet(a.Type).Lookup(nil, std.Params[i].Methods[0])
 		if sel == nil {
-			return nil
+			continue
 		}
 		m := w.Index.SSA.Pkg.Prog.MethodValue(sel)
-		if m == nil || m.Blocks == nil || m.Signature.Recv() == nil || w.Index.Kinds(usage.Body(m))&w.effects&knowledge.Followed == 0 {
-			return nil
+		if m == nil || m.Blocks == nil || w.Index.Kinds(usage.Body(m))&w.effects&knowledge.Followed == 0 {
+			continue
 		}
-		inner = &site{instr: s.instr, common: s.common, fn: w.Table.Closure(m, nil), args: []*object.Value{a.X}, round: s.round, deferred: s.deferred}
+		inner := &site{instr: s.instr, common: s.common, fn: w.Table.Closure(m, nil), args: []*object.Value{a.X}, round: s.round, deferred: s.deferred, panicking: s.panicking}
 		for j, q := range m.Params[1:] {
 			inner.args = append(inner.args, w.Table.At(object.Unknown, q.Type(), q, p.ctx, s.round, j))
 		}
-		if !w.enters(p, m, inner) {
-			return nil
+		if w.enters(p, m, inner) {
+			return inner, i
 		}
 	}
-	return inner
+	return nil, 0
 }
 
 func sorted(set map[*object.Value]bool) []*object.Value {

@@ -23,7 +23,7 @@ func Repeats(instr ssa.Instruction, v ssa.Value) bool {
 		case *ssa.FieldAddr:
 			v = x.X
 		case *ssa.Alloc, *ssa.MakeChan, *ssa.Call:
-			return !InLoop(x.(ssa.Instruction).Block()) // of the same loop, or of another: a round makes it
+			return Reaches(instr, instr, x.(ssa.Instruction)) // a round of the loop that instr is in may make it
 		default:
 			return true
 		}

@@ -1,6 +1,7 @@
 package usage
 
 import (
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -66,7 +67,11 @@ func (m *tableFinder) scan(fn *ssa.Function, instr ssa.Instruction) {
 	case *ssa.Store:
 		switch a := i.Addr.(type) {
 		case *ssa.FieldAddr:
-			if !IntoNew(i) {
+			switch {
+			case IntoNew(i):
+			case appendsTo(i.Val, a):
+				m.add(fn, a, TableAdded)
+			default:
 				m.add(fn, a, TableReplaced)
 			}
 		case *ssa.Global:
@@ -81,10 +86,24 @@ func (m *tableFinder) scan(fn *ssa.Function, instr ssa.Instruction) {
 	}
 }
 
+// appendsTo reports whether v is what the field at a holds with something more at its end.
+func appendsTo(v ssa.Value, a *ssa.FieldAddr) bool {
+	c, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := c.Call.Value.(*ssa.Builtin)
+	if !ok || b.Name() != "append" {
+		return false
+	}
+	load, ok := c.Call.Args[0].(*ssa.UnOp)
+	return ok && load.Op == token.MUL && KeyOf(load.X) == KeyOf(a)
+}
+
 // add notes what fn does to v, a table or its address.
 func (m *tableFinder) add(fn *ssa.Function, v ssa.Value, use TableUse) {
 	t := v.Type()
-	if use == TableReplaced {
+	if _, address := v.(*ssa.FieldAddr); address || use == TableReplaced {
 		t = pointee(t)
 	}
 	if holdsChannels(t) {
