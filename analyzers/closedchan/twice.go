@@ -11,7 +11,7 @@ import (
 // The texts of findings about two calls on one object.
 
 // pairCodes are the codes of the sorts of pairs, in their order.
-var pairCodes = [...]string{"PC4006", "PC4009", "PC4009", "PC4001", "PC4007", "PC4008", "PC4010", "PC4001"}
+var pairCodes = [...]string{"PC4006", "PC4009", "PC4009", "PC4001", "PC4007", "PC4008", "PC4010", "PC4001", "PC4010"}
 
 // pairOfCalls words what two calls show.
 func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
@@ -42,6 +42,8 @@ func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
 		f.Message = fmt.Sprintf("close of%s panics if %s: nothing in it stops a second close%s", name, p.Twice(closed), why)
 	case life.Kept:
 		f.Message = fmt.Sprintf("close of%s panics where %s has closed it before, at %s, and %s", name, p.By.Name(), closed, p.Kept())
+	case life.Given:
+		f.Message = fmt.Sprintf("close of%s panics where %s has closed it before, at %s: nothing asks whether it is still in %s", name, p.By.Name(), closed, p.Field.Name())
 	case life.Restarted:
 		f.Message = fmt.Sprintf("close of closed channel%s: %s starts this goroutine again when %s was called, and the channel was made once", name, fn, p.By.Name())
 	case life.Unasked:

@@ -42,6 +42,9 @@ const (
 	// Restarted: a goroutine closes the channel that the method starts, and that it starts
 	// again where another method was called in between.
 	Restarted
+	// Given: a function closes what it is given and takes out of a table, whether or not
+	// it is still there.
+	Given
 )
 
 // A Pair is two calls that collide.
@@ -174,6 +177,7 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 	p.inTables(guard)
 	p.restarts(fields, guard)
 	p.foundThenClosed(guard)
+	p.givenThenClosed(guard)
 	p.handed(fields, guard)
 	return slices.DeleteFunc(slices.Clone(p.found), p.outer)
 }

@@ -1,6 +1,7 @@
 package life
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -52,6 +53,8 @@ type nilUses struct {
 	engine *typestate.Engine
 	fn     *ssa.Function
 	fields *Fields
+	bodies []*ssa.Function // of the goroutines that were started on some path
+	unseen bool            // there are some whose bodies are not in view
 }
 
 // Effects implements [typestate.Client].
@@ -77,7 +80,15 @@ func (c *nilUses) Event(st *typestate.State, ev *typestate.Event) {
 		}
 		return
 	}
+	if field := usage.ReadField(usage.ChannelOf(ev.Instr)); field != nil && c.mayStore(field) {
+		return
+	}
 	c.use(st, ev)
+}
+
+// mayStore reports whether a goroutine may have stored into a field by now.
+func (c *nilUses) mayStore(field *types.Var) bool {
+	return c.unseen && !c.engine.Index.Confined(field) || slices.ContainsFunc(c.bodies, func(fn *ssa.Function) bool { return c.engine.Index.Mods(fn).Has(field) })
 }
 
 // panicked is the typestate of a nil channel that the path has closed, by which it panics.
@@ -87,7 +98,11 @@ type panicked struct{}
 // runs.
 func (c *nilUses) goroutine(st *typestate.State, ev *typestate.Event) {
 	if ev.Spawn == nil || !ev.Spawn.Known() {
+		c.unseen = true
 		return
+	}
+	if body := ev.Spawn.Static; body != nil && !slices.Contains(c.bodies, body) {
+		c.bodies = append(c.bodies, body)
 	}
 	for _, t := range ev.Spawn.Traces(knowledge.Send | knowledge.Recv) {
 		for _, op := range t.Events {
