@@ -295,8 +295,9 @@ channel", and nothing in the sending method asks. Whether callers keep the order
 often a matter of contract. By default only methods are reported of which something in
 view shows that they are called by several goroutines: an HTTP handler, a goroutine
 or a timer that calls the sender, a lock that is held around the send or the close, an atomic
-value that the sender uses. A lock is of no use if the sender does not ask under it
-whether the channel is closed. With -checks=PC4008 the others are reported, too.`,
+value that the sender uses, a lock that both take on their way. A lock is of no use if the sender does not ask under it
+whether the channel is closed, nor if it finds the channel in a map or list under the lock
+and sends when it has released it. With -checks=PC4008 the others are reported, too.`,
 		Before: `
 func (q *Queue) Put(x int) { q.items <- x }
 
@@ -366,7 +367,8 @@ and closes its channel again, which panics with "close of closed channel": the t
 names the second function, and nothing in it looks wrong. Typically the first one
 is the Close of a hub and the second one what a subscriber calls when it leaves,
 which it does because its channel was closed. Or the first one takes the entry out
-only when it has told others, and the second comes in between. Whoever closes a channel takes its
+only when it has told others, and the second comes in between. Or the second does not ask for
+the entry at all: it closes what it is given. Whoever closes a channel takes its
 entry out in the same breath, under the same lock: with delete for one, with clear
 or a new map for all.`,
 		Before: `

@@ -1,12 +1,11 @@
 package closedchan
 
 import (
-	"slices"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/pancheck/pancheck/internal/chain"
 	"github.com/pancheck/pancheck/internal/knowledge"
+	"github.com/pancheck/pancheck/internal/life"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/order"
 	"github.com/pancheck/pancheck/internal/typestate"
@@ -25,7 +24,6 @@ type cell struct {
 	// async says that a goroutine closes it, at a time that is not known.
 	async    bool
 	checked  bool // it was known not to be nil when it was closed
-	last     bool // whoever was the last to count down a counter has closed it
 	sent     bool // the path has sent on it
 	received int  // how often the path has received from it, at most 3
 }
@@ -93,7 +91,7 @@ func (c *client) Event(st *typestate.State, ev *typestate.Event) {
 // receive counts the receives from channels that goroutines send on.
 func (c *client) receive(st *typestate.State, ev *typestate.Event) {
 	old, _ := st.Cell(ev.Obj).(cell)
-	if old.last && !old.stale { // what is received has a share of its own, so that the close is not on this path
+	if old.closed != nil && !old.stale && life.ByTheLast(old.closed) { // what is received has a share of its own, so that the close is not on this path
 		old.stale = true
 		st.SetCell(ev.Obj, old)
 		return
@@ -127,7 +125,7 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	// What one of two goroutines leaves behind may tell the other.
-	either := old.async && (st.MayBeCleared(ev.Obj) || old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || last(old.closed) || last(ev) || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr)))
+	either := old.async && (st.MayBeCleared(ev.Obj) || old.closed.Excludes(ev) || old.closed.Locked && ev.Locked || life.ByTheLast(old.closed) || life.ByTheLast(ev) || old.closed.Instr == ev.Instr && c.report.engine.Index.ModsBeside(ev.Fn, usage.FirstArgument(ev.Instr)))
 	if old.closed != nil && !old.stale && !either {
 		if !ev.Panicking && !(c.again && !old.checked) && !ev.Inside(old.closed) {
 			c.report.closeOfClosed(st, old.closed, ev, nil)
@@ -144,14 +142,8 @@ func (c *client) close(st *typestate.State, ev *typestate.Event) {
 		return
 	}
 	c.crews.Forget(st, ev.Obj)
-	st.SetCell(ev.Obj, cell{closed: c.events.One(chain.PlaceOf(ev), ev), checked: st.Nil(ev.Obj) == typestate.No, last: last(ev)})
+	st.SetCell(ev.Obj, cell{closed: c.events.One(chain.PlaceOf(ev), ev), checked: st.Nil(ev.Obj) == typestate.No})
 	st.AddStep(ev.Obj, ev.Pos(), "closed")
-}
-
-// last reports whether a channel is closed where a counter has come to its end: what
-// others have a share in is not over.
-func last(ev *typestate.Event) bool {
-	return slices.ContainsFunc(ev.Calls(), func(at ssa.Instruction) bool { return len(usage.Shares(at)) > 0 })
 }
 
 func (c *client) send(st *typestate.State, ev *typestate.Event) {

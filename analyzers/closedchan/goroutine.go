@@ -53,10 +53,7 @@ func (c *client) closesInGoroutine(st *typestate.State, start *typestate.Event, 
 		st.AddStep(ev.Obj, start.Pos(), "goroutine started that closes it")
 	}
 	v := c.crews.View(st)
-	switch first, closed, again, inTurn := c.crews.Successes(st, g, knowledge.Close); {
-	case inTurn:
-		c.report.closeOfClosed(st, closed, again, g)
-	case first != nil:
+	if first, closed, again := c.crews.Successes(st, g, knowledge.Close); first != nil {
 		c.report.closedBySeveral(st, first, closed, g, again)
 	}
 	for closer := range cr.All() {

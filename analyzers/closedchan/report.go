@@ -40,7 +40,7 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 	}
 	r.Add(st, ev, check.Finding{
 		Code: "PC4001", Pos: pos,
-		Message: fmt.Sprintf("close of closed channel%s: already closed %s", quoted(r.names.In(ctx, ev)), at),
+		Message: fmt.Sprintf("close of closed channel%s: already closed %s", naming.Spaced(r.names.In(ctx, ev)), at),
 		Steps:   r.steps(st, ev, pos, "closed again"),
 		Weak:    life.Staged(r.engine, first, ev, pos),
 	})
@@ -49,15 +49,15 @@ func (r *reporter) closeOfClosed(st *typestate.State, first, ev *typestate.Event
 // closedBySeveral reports a close by goroutine g of what goroutine first closes.
 func (r *reporter) closedBySeveral(st *typestate.State, first *order.Goroutine, closed *typestate.Event, g *order.Goroutine, ev *typestate.Event) {
 	ctx, pos, handed := naming.InWork(g.Spawn, ev)
-	if order.SameStart(first, g) && !usage.InLoop(g.Spawn.Instr.Block()) && !handed || order.Restarted(first, g, ev) { // one goroutine, started again
+	if order.SameStart(first, g) && (!usage.InLoop(g.Spawn.Instr.Block()) && !handed || order.OneByOne(r.engine.Index, g)) || order.Restarted(first, g, ev) { // one goroutine, started again
 		r.closeOfClosed(st, closed, ev, g)
 		return
 	}
 	r.Add(st, ev, check.Finding{
 		Code: "PC4004", Pos: pos,
 		Message: fmt.Sprintf("close of closed channel%s: several goroutines close it, also the one started at %s, at %s",
-			quoted(r.names.In(ctx, ev)), check.Where(r.engine.Fset, first.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, closed)),
-		Steps: append(started(first.Spawn.Instr, closed, "closed by it"), started(g.Spawn.Instr, ev, "closed again by this one")...),
+			naming.Spaced(r.names.In(ctx, ev)), check.Where(r.engine.Fset, first.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, closed)),
+		Steps: append(naming.Started(first.Spawn.Instr, closed, "closed by it"), naming.Started(g.Spawn.Instr, ev, "closed again by this one")...),
 	})
 }
 
@@ -86,14 +86,14 @@ func (r *reporter) sendToConsumer(st *typestate.State, g *order.Goroutine, send,
 	r.Add(st, send, check.Finding{
 		Code: "PC4003", Pos: pos,
 		Message: fmt.Sprintf("send on%s may panic: the goroutine started at %s, which receives from it, may have given up and closed it at %s",
-			quoted(r.names.In(ctx, send)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, close)),
-		Steps: append(started(g.Spawn.Instr, close, "closed by the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on"}),
+			naming.Spaced(r.names.In(ctx, send)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, close)),
+		Steps: append(naming.Started(g.Spawn.Instr, close, "closed by the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on"}),
 	})
 }
 
 func (r *reporter) unordered(st *typestate.State, send, close *typestate.Event, start ssa.Instruction, ctx *object.Context, pos token.Pos, by string, timer bool) {
 	who := "the goroutine started at "
-	steps := append(started(start, close, "closed without waiting for the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on by the goroutine"})
+	steps := append(naming.Started(start, close, "closed without waiting for the goroutine"), check.Step{Pos: send.Pos(), Message: "sent on by the goroutine"})
 	if timer {
 		who = "a function that may be running already, called by the timer set at "
 		steps[0].Message, steps[1].Message, steps[2].Message = "timer set", "closed without waiting for its function", "sent on by the function"
@@ -112,21 +112,16 @@ func (r *reporter) closeAtOnce(st *typestate.State, g *order.Goroutine, other, e
 	r.Add(st, ev, check.Finding{
 		Code: "PC4006", Pos: ev.Pos(),
 		Message: fmt.Sprintf("close of%s may panic: the goroutine started at %s may be in such a call at the same time, and both pass the test, since no lock is held over the test and the close at %s",
-			quoted(r.names.In(ev.Ctx, ev)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, ev)),
-		Steps: append(started(g.Spawn.Instr, other, "the goroutine closes the channel"), check.Step{Pos: ev.Pos(), Message: "closed at the same time"}),
+			naming.Spaced(r.names.In(ev.Ctx, ev)), check.Where(r.engine.Fset, g.Spawn.Instr.Pos()), naming.Where(r.engine.Fset, ev)),
+		Steps: append(naming.Started(g.Spawn.Instr, other, "the goroutine closes the channel"), check.Step{Pos: ev.Pos(), Message: "closed at the same time"}),
 	})
-}
-
-// started returns the start of a goroutine and what happens then.
-func started(start ssa.Instruction, ev *typestate.Event, what string) []check.Step {
-	return []check.Step{{Pos: start.Pos(), Message: "goroutine started"}, {Pos: ev.Pos(), Message: what}}
 }
 
 func (r *reporter) sendOnClosed(st *typestate.State, first, ev *typestate.Event) {
 	ctx, pos := naming.Again(first, ev)
 	r.Add(st, ev, check.Finding{
 		Code: "PC4002", Pos: pos,
-		Message: fmt.Sprintf("send on closed channel%s: closed at %s", quoted(r.names.In(ctx, ev)), naming.Where(r.engine.Fset, first)),
+		Message: fmt.Sprintf("send on closed channel%s: closed at %s", naming.Spaced(r.names.In(ctx, ev)), naming.Where(r.engine.Fset, first)),
 		Steps:   r.steps(st, ev, pos, "sent on"),
 	})
 }
@@ -150,16 +145,9 @@ func (r *reporter) closeOfNil(st *typestate.State, ev *typestate.Event) {
 	}
 	r.Add(st, ev, check.Finding{
 		Code: "PC4005", Pos: pos,
-		Message: fmt.Sprintf("close of nil channel%s: %s", quoted(r.names.In(ctx, ev)), why),
+		Message: fmt.Sprintf("close of nil channel%s: %s", naming.Spaced(r.names.In(ctx, ev)), why),
 		Steps:   r.steps(st, ev, pos, "closed while nil"),
 	})
-}
-
-func quoted(name string) string {
-	if name == "" {
-		return ""
-	}
-	return " " + name
 }
 
 // steps returns the witness of the channel of ev, with ev at its end.

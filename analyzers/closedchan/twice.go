@@ -17,7 +17,7 @@ var pairCodes = [...]string{"PC4006", "PC4009", "PC4009", "PC4001", "PC4007", "P
 func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
 	fset := r.engine.Fset
 	ctx, pos := p.Place()
-	name := quoted(r.names.In(ctx, p.Second))
+	name := naming.Spaced(r.names.In(ctx, p.Second))
 	does, fn, closed := naming.Operation(p.Second.Effect), p.Fn.Name(), naming.Where(fset, p.Close)
 	why := ""
 	if p.Shown && p.Evidence.Why != "" {

@@ -210,6 +210,12 @@ func (c *twoCalls) holdsShare(end, ev *typestate.Event) bool {
 	return false
 }
 
+// ByTheLast reports whether a channel is closed where a counter has come to its end: what
+// others have a share in is not over.
+func ByTheLast(end *typestate.Event) bool {
+	return slices.ContainsFunc(end.Calls(), func(at ssa.Instruction) bool { return len(usage.Shares(at)) > 0 })
+}
+
 // mayWait reports whether the other call waits for something that the first may
 // tell it: then it may not get as far as the walk lets it.
 func (c *twoCalls) mayWait(st *typestate.State, ev *typestate.Event) bool {

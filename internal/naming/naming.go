@@ -212,3 +212,16 @@ func Operation(e knowledge.Effect) string {
 	}
 	return e.String() + " on"
 }
+
+// Started returns the steps of a goroutine that is started and of what it does then.
+func Started(start ssa.Instruction, ev *typestate.Event, what string) []check.Step {
+	return []check.Step{{Pos: start.Pos(), Message: "goroutine started"}, {Pos: ev.Pos(), Message: what}}
+}
+
+// Spaced returns a name with a space before it, or nothing if there is no name.
+func Spaced(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " " + name
+}

@@ -20,17 +20,17 @@ import (
 
 // Successes returns a goroutine of the path that one statement has started with g and that
 // ends, on some way through it, what g ends on such a way, even after the other; with the
-// two events. InTurn says that the first is over when g is started. It returns nil if there
-// is none.
-func (c *Crews) Successes(st *typestate.State, g *Goroutine, kind knowledge.Effect) (first *Goroutine, end, again *typestate.Event, inTurn bool) {
+// two events. It returns nil if there is none.
+func (c *Crews) Successes(st *typestate.State, g *Goroutine, kind knowledge.Effect) (first *Goroutine, end, again *typestate.Event) {
 	places := g.Places(kind)
 	if len(places) == 0 || g.Spawn == nil || g.Spawn.Static == nil || g.AtLarge || !usage.InLoop(g.Spawn.Instr.Block()) {
-		return nil, nil, nil, false
+		return nil, nil, nil
 	}
 	cr, _ := c.On(st)
+	inTurn := false
 	if waitsBetween(c.index, g.Spawn.Instr) {
-		if inTurn = c.oneByOne(g); !inTurn {
-			return nil, nil, nil, false
+		if inTurn = OneByOne(c.index, g); !inTurn {
+			return nil, nil, nil
 		}
 	}
 	always := g.Always(kind)
@@ -51,13 +51,13 @@ func (c *Crews) Successes(st *typestate.State, g *Goroutine, kind knowledge.Effe
 				}
 				for _, then := range g.Spawn.Following(first.Spawn, t).Traces(Effects) {
 					if again := ended(then, ev); again != nil && then.Returns {
-						return first, end, again, inTurn
+						return first, end, again
 					}
 				}
 			}
 		}
 	}
-	return nil, nil, nil, false
+	return nil, nil, nil
 }
 
 // waitsBetween reports whether the loop around start may wait for what the goroutines that
@@ -184,16 +184,19 @@ func ofOwn(g *Goroutine, cond ssa.Value, yes bool) bool {
 	return usage.OwnOf(g.Spawn.Instr, of)
 }
 
-// oneByOne reports whether the loop in which g is started waits for the end of one goroutine
+// OneByOne reports whether the loop in which g is started waits for the end of one goroutine
 // before it starts the next, and for nothing else that g tells, and asks nothing that g
 // changes: it starts the next one whatever g has done.
-func (c *Crews) oneByOne(g *Goroutine) bool {
+func OneByOne(x *usage.Index, g *Goroutine) bool {
+	if g.Spawn == nil || g.Spawn.Static == nil || !usage.InLoop(g.Spawn.Instr.Block()) {
+		return false
+	}
 	start := g.Spawn.Instr.(ssa.CallInstruction)
 	ends := usage.Awaited(start)
 	if !slices.ContainsFunc(ends, g.tells) {
 		return false
 	}
-	mods := c.index.Mods(g.Spawn.Static)
+	mods := x.Mods(g.Spawn.Static)
 	told := knowledge.Send | knowledge.Close | knowledge.Done
 	for _, b := range start.Parent().Blocks {
 		if !usage.Following(start.Block())[b] || !usage.Following(b)[start.Block()] {
@@ -203,14 +206,14 @@ func (c *Crews) oneByOne(g *Goroutine) bool {
 			switch i := instr.(type) {
 			case *ssa.UnOp:
 				switch {
-				case i.Op == token.ARROW && c.index.Keys(g.Spawn.Static)[usage.KeyOf(i.X)].Effect&told != 0:
+				case i.Op == token.ARROW && x.Keys(g.Spawn.Static)[usage.KeyOf(i.X)].Effect&told != 0:
 					return false
 				case i.Op == token.MUL && (changes(mods, i) || shared(start, i.X)):
 					return false
 				}
 			case *ssa.Select:
 				for _, s := range i.States {
-					if c.index.Keys(g.Spawn.Static)[usage.KeyOf(s.Chan)].Effect&told != 0 {
+					if x.Keys(g.Spawn.Static)[usage.KeyOf(s.Chan)].Effect&told != 0 {
 						return false
 					}
 				}
@@ -219,12 +222,12 @@ func (c *Crews) oneByOne(g *Goroutine) bool {
 				if callee == nil || usage.Body(callee).Blocks == nil {
 					continue
 				}
-				for k, r := range c.index.Keys(usage.Body(callee)) {
-					if r.Effect&(knowledge.Wait|knowledge.Recv) != 0 && c.index.Keys(g.Spawn.Static)[k].Effect&told != 0 {
+				for k, r := range x.Keys(usage.Body(callee)) {
+					if r.Effect&(knowledge.Wait|knowledge.Recv) != 0 && x.Keys(g.Spawn.Static)[k].Effect&told != 0 {
 						return false
 					}
 				}
-				for in := range c.index.Reached(usage.Body(callee)) {
+				for in := range x.Reached(usage.Body(callee)) {
 					if readsAny(in, mods) {
 						return false
 					}

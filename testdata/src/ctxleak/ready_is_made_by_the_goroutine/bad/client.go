@@ -3,6 +3,8 @@
 // Package bad has a client that makes its channels anew for each session.
 package bad
 
+import "testing"
+
 type client struct {
 	ready chan struct{}
 }
@@ -30,4 +32,4 @@ func use() {
 }
 
 // Scenario runs three sessions.
-func Scenario() { use() }
+func Scenario(t *testing.T) { use() }

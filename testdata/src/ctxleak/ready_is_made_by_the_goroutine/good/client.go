@@ -3,7 +3,10 @@
 // Package good has a client that makes its channels anew for each session.
 package good
 
-import "sync"
+import (
+	"sync"
+	"testing"
+)
 
 type client struct {
 	mu    sync.Mutex
@@ -36,4 +39,4 @@ func use() {
 }
 
 // Scenario runs three sessions.
-func Scenario() { use() }
+func Scenario(t *testing.T) { use() }
