@@ -77,7 +77,7 @@ func (g *Goroutine) Always(kind knowledge.Effect) []*typestate.Event {
 
 // Surely is Always for a goroutine that is certain to run.
 func (g *Goroutine) Surely(kind knowledge.Effect) []*typestate.Event {
-	if g.AtLarge {
+	if g.AtLarge || g.Perhaps {
 		return nil
 	}
 	return g.Always(kind)
