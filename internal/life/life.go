@@ -19,7 +19,7 @@
 //   - handed.go: two calls that are given one object, other than their receiver;
 //   - tables.go: two calls that meet in an element of a map or slice, if after.go says
 //     that they come in this order; meanwhile.go: the second comes before the first
-//     has taken it out;
+//     has taken it out; found.go: both come at once, for one key of a map;
 //   - restart.go: goroutines that are started again and close what was made once;
 //   - count.go: what the Adds to a group count, and who is Done beside it
 //     ([Counts]);
