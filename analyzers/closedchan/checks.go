@@ -225,7 +225,8 @@ One after the other, two calls are fine: the second finds what the first has
 left. Two calls at once both pass the test before either has closed the channel,
 and the slower one panics with "close of closed channel". An atomic Load before
 the close is no better than a plain read: what counts is that test and close are
-one step. By default only methods are reported for which something in view shows
+one step. So it is with what two calls find in a map under one key, if they hold its
+lock only for that: both close it, or one sends on it. By default only methods are reported for which something in view shows
 that two calls may run at once: an HTTP handler, a goroutine that calls the method
 beside an exported one, an exported method of a type that has a lock or whose
 methods run in goroutines. A method of another package is reported where a goroutine
@@ -367,7 +368,8 @@ and closes its channel again, which panics with "close of closed channel": the t
 names the second function, and nothing in it looks wrong. Typically the first one
 is the Close of a hub and the second one what a subscriber calls when it leaves,
 which it does because its channel was closed. Or the first one takes the entry out
-only when it has told others, and the second comes in between. Or the second does not ask for
+only when it has told others, and the second comes in between. Or each request leads to
+such a call, and the next request finds the entry again; or the second does not ask for
 the entry at all: it closes what it is given. Whoever closes a channel takes its
 entry out in the same breath, under the same lock: with delete for one, with clear
 or a new map for all.`,

@@ -41,7 +41,7 @@ func (r *reporter) pairOfCalls(p life.Pair) check.Finding {
 	case life.Unguarded:
 		f.Message = fmt.Sprintf("close of%s panics if %s: nothing in it stops a second close%s", name, p.Twice(closed), why)
 	case life.Kept:
-		f.Message = fmt.Sprintf("close of%s panics where %s has closed it before, at %s, and %s", name, p.By.Name(), closed, p.Kept())
+		f.Message = fmt.Sprintf("%s%s panics where %s has closed it before, at %s, and %s", does, name, p.By.Name(), closed, p.Kept())
 	case life.Given:
 		f.Message = fmt.Sprintf("close of%s panics where %s has closed it before, at %s: nothing asks whether it is still in %s", name, p.By.Name(), closed, p.Field.Name())
 	case life.Restarted:

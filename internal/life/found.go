@@ -3,7 +3,6 @@ package life
 import (
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -57,7 +56,7 @@ func (p *pairs) takesOut(t *usage.Table, fn *ssa.Function) bool {
 
 // sendsFound looks at a send on what was found in a table, in the given field of an element.
 func (p *pairs) sendsFound(t *usage.Table, field *types.Var, send usage.Op) {
-	if slices.ContainsFunc(p.found, func(f Pair) bool { return f.Second.Instr == send.Instr }) {
+	if p.told(send.Instr) {
 		return
 	}
 	var sent *typestate.Event

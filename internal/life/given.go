@@ -134,7 +134,7 @@ func (p *pairs) closedWhereFound(t *usage.Table, end usage.Op) {
 			p.index.Kinds(by)&(knowledge.Wait|knowledge.Drained) != 0) {
 			continue
 		}
-		if slices.ContainsFunc(p.found, func(f Pair) bool { return f.Second.Instr == end.Instr }) {
+		if p.told(end.Instr) {
 			return
 		}
 		again, closed := p.happens(end.Fn, end), p.happens(by, first)

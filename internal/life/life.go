@@ -19,7 +19,8 @@
 //   - handed.go: two calls that are given one object, other than their receiver;
 //   - tables.go: two calls that meet in an element of a map or slice, if after.go says
 //     that they come in this order; meanwhile.go: the second comes before the first
-//     has taken it out; found.go: a send on what was found under a lock that is held no
+//     has taken it out; agreed.go: both come at once, for one key of a
+//     map; found.go: a send on what was found under a lock that is held no
 //     more; given.go: a close for somebody who does not ask whether it is still there;
 //   - onelock.go: a lock that two functions take as evidence that they run at once;
 //   - restart.go: goroutines that are started again and close what was made once;

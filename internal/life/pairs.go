@@ -174,9 +174,9 @@ func Pairs(e *typestate.Engine, wants func(s Sort, shown bool) bool, guard func(
 			})
 		}
 	}
+	p.foundThenClosed(guard)
 	p.inTables(guard)
 	p.restarts(fields, guard)
-	p.foundThenClosed(guard)
 	p.givenThenClosed(guard)
 	p.handed(fields, guard)
 	return slices.DeleteFunc(slices.Clone(p.found), p.outer)

@@ -31,6 +31,7 @@ func (p *pairs) inTables(guard func(*ssa.Function, func() (exhausted bool))) {
 		if !p.index.Confined(t.Var) && t.Var.IsField() {
 			continue
 		}
+		p.foundBy(t, guard)
 		list := p.closers(t)
 		if len(list) > maxClosers {
 			continue
@@ -224,7 +225,7 @@ func (c *tableCalls) entries(st *typestate.State, obj *object.Value) []*object.V
 			list = append(list, v)
 		case object.Field, object.Global:
 			if v.Var == c.table.Var && len(list) > 0 {
-				if o := v.Origin(); o.Kind == object.Global || o.Kind == object.Param && o.Index == 0 {
+				if o := v.Origin(); o.Kind == object.Global || o.Kind == object.Free || o.Kind == object.Param && o.Index == 0 {
 					return list
 				}
 				return nil

@@ -33,13 +33,15 @@ type Collision struct {
 	Checked bool
 	// Woken says that the first call has waited for the end of the channel.
 	Woken bool
+	// Reads says that what does the second operation reads the channel from its field itself.
+	Reads bool
 }
 
 // Place returns where the second operation happens, and in which activation: in that
 // of the method, if a function does it that is handed the channel and not to blame, or if
 // both do it by one statement.
 func (c *Collision) Place() (*object.Context, token.Pos) {
-	if SameReceiver(c.Second.Fn, c.Fn) && (c.Fn == c.By || c.Second.Instr != c.Close.Instr) {
+	if c.Reads || SameReceiver(c.Second.Fn, c.Fn) && (c.Fn == c.By || c.Second.Instr != c.Close.Instr) {
 		return c.Second.Ctx, c.Second.Pos()
 	}
 	return nil, c.Second.PosIn(nil)

@@ -11,7 +11,7 @@ import (
 // nil if there is none.
 func (cr Crew) Both(g *Goroutine, ev *typestate.Event) (first *Goroutine, end, again *typestate.Event) {
 	for first := range cr.All() {
-		if first == g || first.Spawn == nil || g.Spawn == nil || first.AtLarge || siblings(first, g) {
+		if first == g || first.Spawn == nil || g.Spawn == nil || first.AtLarge || first.Perhaps || siblings(first, g) {
 			continue
 		}
 		for _, t := range first.Traces {

@@ -44,7 +44,8 @@ type Goroutine struct {
 	// AtLarge says that it may run at any time from its start on, or never: a timer
 	// or a context starts it. A timer that nobody holds can only go off.
 	AtLarge bool
-	// Perhaps says that another goroutine starts it, and does so on some of its paths only.
+	// Perhaps says that another goroutine starts it, which may not do so: on some of its
+	// paths only, or if it runs at all.
 	Perhaps bool
 	// Same reports whether two values are one channel, group or lock.
 	Same func(a, b *object.Value) bool
@@ -52,61 +53,6 @@ type Goroutine struct {
 
 // Identical is a [Goroutine.Same] for values of one walk.
 func Identical(a, b *object.Value) bool { return a == b }
-
-// Started returns the goroutine that ev, an event of kind Go or AtLarge, starts, and
-// those that it starts itself.
-func Started(ev *typestate.Event) []*Goroutine {
-	var list []*Goroutine
-	var add func(ev *typestate.Event, depth int, perhaps bool)
-	add = func(ev *typestate.Event, depth int, perhaps bool) {
-		sp := ev.Spawn
-		g := &Goroutine{Perhaps: perhaps, Spawn: sp, Fn: sp.Static, Traces: sp.Traces(Effects | knowledge.Leave), Group: sp.Group, Same: Identical, AtLarge: ev.Effect == knowledge.AtLarge && !goesOff(ev.Instr)}
-		list = append(list, g)
-		seen := make(map[ssa.Instruction]bool)
-		for _, t := range g.Traces {
-			for _, e := range t.Events {
-				starts := e.Effect == knowledge.Go || e.Effect == knowledge.AtLarge && goesOff(e.Instr)
-				if starts && e.Spawn != nil && depth < 3 && !seen[e.Instr] {
-					seen[e.Instr] = true
-					add(e, depth+1, perhaps || !startsAlways(g.Traces, e.Instr))
-				}
-			}
-		}
-	}
-	if k, ok := usage.KnownCall(ev.Instr); ok && k.Calls == knowledge.AtCleanup {
-		return nil // what is given to the test later runs first, and may be what joins
-	}
-	if ev.Spawn != nil {
-		add(ev, 1, false)
-	}
-	return list
-}
-
-// startsAlways reports whether a goroutine executes instr on each way through it.
-func startsAlways(traces []typestate.Trace, instr ssa.Instruction) bool {
-	return !slices.ContainsFunc(traces, func(t typestate.Trace) bool {
-		return t.Returns && !slices.ContainsFunc(t.Events, func(ev *typestate.Event) bool { return ev.Instr == instr })
-	})
-}
-
-// goesOff reports whether a call sets a timer, or waits for the end of a context, and nobody
-// can stop that, since its result is not used.
-func goesOff(instr ssa.Instruction) bool {
-	return (setsTimer(instr) || calls(instr, "context")) && len(*instr.(*ssa.Call).Referrers()) == 0
-}
-
-// setsTimer reports whether instr gives a function to a timer.
-func setsTimer(instr ssa.Instruction) bool { return calls(instr, "time") }
-
-// calls reports whether instr calls a function of the package with an import path.
-func calls(instr ssa.Instruction, path string) bool {
-	call, ok := instr.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	callee := call.Common().StaticCallee()
-	return callee != nil && callee.Package() != nil && callee.Package().Pkg.Path() == path
-}
 
 // Deeds identifies what goroutines do, path by path, up to collisions.
 func Deeds(list []*Goroutine) uint64 {

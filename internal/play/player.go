@@ -341,9 +341,11 @@ func (p *player) uncertain(s *situation, o *op) bool {
 		if a.bodies == nil {
 			continue
 		}
-		for _, sc := range a.bodies.scripts {
-			for _, other := range sc.ops {
-				if other.ch == o.ch && other.kind&serves != 0 && (asks(other.ev.Fn) || sc.spawn != nil && asks(sc.spawn.Static)) {
+		for _, path := range a.bodies.scripts {
+			for _, sc := range everyScript(path, nil) {
+				if slices.ContainsFunc(sc.ops, func(other op) bool {
+					return other.ch == o.ch && other.kind&serves != 0 && (asks(other.ev.Fn) || asksIn(sc.spawn) || asksIn(path.spawn))
+				}) {
 					return true
 				}
 			}
@@ -356,6 +358,9 @@ func (p *player) uncertain(s *situation, o *op) bool {
 	}
 	return o.kind == knowledge.Recv && p.onPurpose(main, o)
 }
+
+// asksIn reports whether the function that sp starts asks, if there is one.
+func asksIn(sp *typestate.Spawn) bool { return sp != nil && asks(sp.Static) }
 
 // asks reports whether fn calls code that is not in view, whose answers decide which path it
 // takes.

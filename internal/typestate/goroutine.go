@@ -131,7 +131,8 @@ func inTables(fn *ssa.Function) bool {
 	return ok && (k.Effect != 0 || k.Calls != knowledge.Never)
 }
 
-// shareWith notes that a goroutine now uses what it captured and was given.
+// shareWith notes that a goroutine now uses what it captured and was given. How far it has
+// counted when others count on is not known.
 func (w *Walk) shareWith(p *path, s *site, fn *object.Value, args []*object.Value) {
 	mark := w.mark(p, s)
 	p.st.maybeRun()
@@ -150,6 +151,8 @@ func (w *Walk) shareWith(p *path, s *site, fn *object.Value, args []*object.Valu
 		return
 	}
 	w.loseCaptured(p, fn, mark)
+	body := usage.Body(fn.Fn)
+	p.st.loseFields(func(v *types.Var) bool { return w.Index.Counts(body, v) }, mark)
 }
 
 // maybeRun notes that a goroutine may run now what was to run once and has not.

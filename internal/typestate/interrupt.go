@@ -49,6 +49,14 @@ type Sharing interface {
 	Shared() int
 }
 
+// An Agreeing client follows two calls that ask for one element of each map, whatever they
+// call its key, unless that is constant.
+type Agreeing interface {
+	Client
+	// Agree is there to be implemented.
+	Agree()
+}
+
 // Choose has the second of two calls find the element at addr wherever it asks for one
 // of that map or slice by a key that is not constant: its caller may have given it
 // just that key, and a loop over all elements comes to it.
@@ -60,6 +68,9 @@ func (w *Walk) asked(p *path, x, k *object.Value) *object.Value {
 	if w.two && k.Kind != object.Const {
 		if c := p.st.noted(x, chosen); c != nil {
 			return c
+		}
+		if _, isMap := x.Type.Underlying().(*types.Map); isMap && w.one {
+			p.st.setNote(x, chosen, k)
 		}
 	}
 	return k
@@ -185,6 +196,13 @@ func (w *Walk) other(f *frame, fn *ssa.Function) *frame {
 			continue
 		}
 		o.args = append(o.args, w.Table.At(object.Unknown, p.Type(), p, ctx, 0, i))
+	}
+	for i, v := range fn.FreeVars {
+		free := w.Table.At(object.Unknown, v.Type(), v, ctx, 0, -1-i)
+		if n := usage.SameCaptured(v, f.fn); n >= 0 {
+			free = f.free[n]
+		}
+		o.free = append(o.free, free)
 	}
 	return o
 }

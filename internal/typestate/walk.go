@@ -194,6 +194,7 @@ type Walk struct {
 	by      *ssa.Function          // runs at one point of each path: see Interrupted
 	beside  map[*object.Value]bool // what the walk that started this one, of a goroutine, follows beside its focus
 	two     bool                   // it is about two calls and nothing else: see After
+	one     bool                   // all calls ask for one element: see Agreeing
 	alone   bool                   // it is about a goroutine while nobody else does anything
 }
 
@@ -256,6 +257,7 @@ func (e *Engine) begin(fn *ssa.Function, client Client, focus Focus, budget int)
 		records: make(map[recordKey][]Trace), owners: new(uint32)}
 	w.selects, _ = client.(Selective)
 	_, w.counts = client.(Counting)
+	_, w.one = client.(Agreeing)
 	args := make([]*object.Value, len(fn.Params))
 	for i, p := range fn.Params {
 		args[i] = w.Table.At(object.Param, p.Type(), p, nil, 0, i)

@@ -285,3 +285,16 @@ func holdsCancel(v ssa.Value) bool {
 		return ok && isCancel(c.X.Type())
 	})
 }
+
+// SameCaptured returns the number of the variable that fn captures and that is v, which a
+// literal of the same function captures, or that is fn itself; -1 if there is none.
+func SameCaptured(v *ssa.FreeVar, fn *ssa.Function) int {
+	if v.Parent() == fn {
+		return slices.Index(fn.FreeVars, v)
+	}
+	if fn.Parent() == nil || fn.Parent() != v.Parent().Parent() {
+		return -1
+	}
+	variable := binding(v)
+	return slices.IndexFunc(fn.FreeVars, func(own *ssa.FreeVar) bool { return variable != nil && binding(own) == variable })
+}

@@ -129,6 +129,19 @@ func sign(v ssa.Value) int {
 	return constant.Sign(c.Value)
 }
 
+// Counts reports whether fn, or what it calls, counts in field v: it stores what was there and
+// a constant.
+func (x *Index) Counts(fn *ssa.Function, v *types.Var) bool {
+	return x.Mods(fn).Has(v) && slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool {
+		sum, ok := s.Val.(*ssa.BinOp)
+		if !ok || sum.Op != token.ADD && sum.Op != token.SUB || sign(sum.Y) == 0 {
+			return false
+		}
+		load, ok := sum.X.(*ssa.UnOp)
+		return ok && load.Op == token.MUL && KeyOf(load.X) == Key(v)
+	})
+}
+
 // lowersIn reports whether fn itself counts down the counter with key k.
 func lowersIn(fn *ssa.Function, k Key) bool {
 	for _, b := range fn.Blocks {

@@ -227,11 +227,22 @@ func LastTest(instr ssa.Instruction) token.Pos {
 					return e.Tuple.Pos()
 				}
 			}
-		case cond.Cond.Pos().IsValid():
-			return cond.Cond.Pos()
+		default:
+			if pos := posOf(cond.Cond); pos.IsValid() {
+				return pos
+			}
 		}
 	}
 	return token.NoPos
+}
+
+// posOf returns the position of v, or of the call or the like of which it is one of several
+// results.
+func posOf(v ssa.Value) token.Pos {
+	if e, ok := v.(*ssa.Extract); ok {
+		return e.Tuple.Pos()
+	}
+	return v.Pos()
 }
 
 // BlocksOnPurpose reports whether instr receives, once, from a channel variable that is
