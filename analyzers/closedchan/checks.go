@@ -296,7 +296,8 @@ channel", and nothing in the sending method asks. Whether callers keep the order
 often a matter of contract. By default only methods are reported of which something in
 view shows that they are called by several goroutines: an HTTP handler, a goroutine
 or a timer that calls the sender, a lock that is held around the send or the close, an atomic
-value that the sender uses. A lock is of no use if the sender does not ask under it
+value that the sender uses; for a handler it is enough that the channel is closed before
+the server was shut down. A lock is of no use if the sender does not ask under it
 whether the channel is closed. With -checks=PC4008 the others are reported, too.`,
 		Before: `
 func (q *Queue) Put(x int) { q.items <- x }
