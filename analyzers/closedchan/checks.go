@@ -296,7 +296,8 @@ channel", and nothing in the sending method asks. Whether callers keep the order
 often a matter of contract. By default only methods are reported of which something in
 view shows that they are called by several goroutines: an HTTP handler, a goroutine
 or a timer that calls the sender, a lock that is held around the send or the close, an atomic
-value that the sender uses, a lock that both take on their way. A lock is of no use if the sender does not ask under it
+value that the sender uses, a lock that both take on their way; for a handler it is enough
+that the channel is closed before the server was shut down. A lock is of no use if the sender does not ask under it
 whether the channel is closed, nor if it finds the channel in a map or list under the lock
 and sends when it has released it. With -checks=PC4008 the others are reported, too.`,
 		Before: `

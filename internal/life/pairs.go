@@ -333,7 +333,7 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 	}
 	evidence, shown := Concurrently(p.index, fn)
 	_, both := Concurrently(p.index, by)
-	shown = shown && both
+	shown = shown && (both || evidence.Requests && p.whileServing(by, v))
 	if at := p.timer(fn); !shown && at != nil && offers(p.index, by) && !usage.AsksStop(p.index.Reached(by)) {
 		evidence, shown = Evidence{Why: "a timer calls it", Pos: at.Pos(), Called: true}, true
 	}
@@ -361,6 +361,14 @@ func (p *pairs) sender(fn, by *ssa.Function, v *types.Var) {
 			p.add(CheckThenAct, c, v, evidence, shown).Test = test
 		}
 	}
+}
+
+// whileServing reports whether somebody in view calls by while requests are served, and by closes what
+// is in field v without waiting for them.
+func (p *pairs) whileServing(by *ssa.Function, v *types.Var) bool {
+	return !p.index.WaitsBefore(by, v, knowledge.Close) && slices.ContainsFunc(p.index.Sites(by), func(s usage.Site) bool {
+		return (s.How == usage.Called || s.How == usage.Deferred) && !check.InTest(p.engine.Fset, s.Instr.Pos()) && p.index.Serving(s.Instr) != nil
+	})
 }
 
 // stopped reports whether a collision at once happens in turn, too.

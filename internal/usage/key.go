@@ -43,7 +43,17 @@ func KeyOf(v ssa.Value) Key {
 		case *ssa.TypeAssert:
 			v = x.X
 		case *ssa.Extract:
+			if call, ok := x.Tuple.(*ssa.Call); ok {
+				if f := fieldGiven(call, x.Index); f != nil {
+					return f
+				}
+			}
 			v = x.Tuple
+		case *ssa.Call:
+			if f := fieldGiven(x, 0); f != nil {
+				return f
+			}
+			return x
 		case *ssa.Phi:
 			next := phiSource(x)
 			if next == nil {
@@ -67,6 +77,38 @@ func KeyOf(v ssa.Value) Key {
 		}
 	}
 	return v
+}
+
+// fieldGiven returns the field whose channel a method or function in view returns as result i of
+// call, whatever happens, or nil.
+func fieldGiven(call *ssa.Call, i int) *types.Var {
+	callee := call.Call.StaticCallee()
+	if callee == nil || i >= callee.Signature.Results().Len() {
+		return nil
+	}
+	if _, ok := callee.Signature.Results().At(i).Type().Underlying().(*types.Chan); !ok {
+		return nil
+	}
+	var field *types.Var
+	for _, v := range Returned(Body(callee), i) {
+		given := []ssa.Value{v}
+		if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+			if a, ok := load.X.(*ssa.Alloc); ok { // the result of a function that defers
+				given = storesTo(a)
+			}
+		}
+		for _, v := range given {
+			if c, ok := v.(*ssa.Const); ok && c.IsNil() {
+				continue
+			}
+			f := ReadField(v)
+			if f == nil || field != nil && f != field {
+				return nil
+			}
+			field = f
+		}
+	}
+	return field
 }
 
 // phiSource returns the one input of p that is neither p nor nil.

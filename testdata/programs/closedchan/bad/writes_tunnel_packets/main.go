@@ -53,7 +53,7 @@ func (t *Tunnel) Write(stream int, data []byte) (int, error) {
 	if !ok {
 		return 0, errTunnelDown
 	}
-	q <- packet{stream, data} // want "PC4008"
+	q <- packet{stream, data} // want "PC4006"
 	return len(data), nil
 }
 
