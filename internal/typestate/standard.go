@@ -36,6 +36,10 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 		}
 	}
 	hidden = hidden || len(foreign) > 0
+	again := w.repeats(p, s, callee, std, foreign)
+	if again != nil {
+		delete(foreign, again.given)
+	}
 	for i, a := range s.args {
 		if i >= len(std.Params) || std.Params[i].Keeps || std.Params[i].Passed && hidden || foreign[a] {
 			w.expose(p, a, mark)
@@ -58,7 +62,88 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 	if calls && called < len(s.args) {
 		return w.callback(p, s, knowledge.Func{Calls: knowledge.Maybe, Arg: called}, results)
 	}
+	if again != nil {
+		return w.repeat(p, s, again, results)
+	}
 	return []ret{{p: p, results: results}}
+}
+
+// A repeated is a method that a function of the standard library calls, of something that
+// it is given, any number of times.
+type repeated struct {
+	given  *object.Value // as it is given
+	method *ssa.Function
+}
+
+// repeats returns the method that a function of the standard library calls of the one
+// argument among foreign, if the walk can follow it: it is in view, does something to what
+// the walk is about, and there is no other that the function may call instead.
+func (w *Walk) repeats(p *path, s *site, callee *types.Func, std knowledge.Std, foreign map[*object.Value]bool) *repeated {
+	if len(foreign) != 1 {
+		return nil
+	}
+	for i, a := range s.args {
+		if !foreign[a] || a.Kind != object.Iface {
+			continue
+		}
+		var called []*ssa.Function
+		set := types.NewMethodSet(a.Type)
+		for _, name := range usage.CalledIn(callee.Signature(), std, i) {
+			if sel := set.Lookup(nil, name); sel != nil {
+				called = append(called, w.Index.SSA.Pkg.Prog.MethodValue(sel))
+			}
+		}
+		if len(called) != 1 || called[0] == nil || called[0].Blocks == nil {
+			return nil
+		}
+		r := &repeated{given: a, method: called[0]}
+		if body := usage.Body(r.method); !w.enters(p, body, w.inside(p, s, r, 0)) {
+			return nil
+		}
+		return r
+	}
+	return nil
+}
+
+// inside returns the call of r in a round of what the function called at s does.
+func (w *Walk) inside(p *path, s *site, r *repeated, round int) *site {
+	inner := &site{instr: s.instr, common: s.common, fn: w.Table.Closure(r.method, nil), args: []*object.Value{r.given.X},
+		round: s.round*(maxRounds+1) + round + 1, deferred: s.deferred, panicking: s.panicking}
+	for i, q := range r.method.Params[1:] {
+		inner.args = append(inner.args, w.Table.At(object.Unknown, q.Type(), q, p.ctx, inner.round, i))
+	}
+	return inner
+}
+
+// repeat executes the method that a function calls any number of times, as a loop is
+// followed whose number of rounds nothing decides.
+func (w *Walk) repeat(p *path, s *site, r *repeated, results []*object.Value) []ret {
+	var rets []ret
+	leave := func(q *path) {
+		p := q.fork()
+		p.st.loseFields(w.Index.Mods(r.method).Has, w.mark(p, s))
+		w.siteEvent(p, s, Event{Effect: knowledge.Leave})
+		rets = append(rets, ret{p: p, results: results})
+	}
+	leave(p)
+	for round := range maxRounds {
+		inner := w.inside(p, s, r, round)
+		var next *path
+		for _, x := range w.enter(p, inner, usage.Body(r.method), nil) {
+			if x.panicking {
+				rets = append(rets, x)
+				continue
+			}
+			leave(x.p)
+			if next == nil {
+				next = x.p
+			}
+		}
+		if p = next; p == nil {
+			break
+		}
+	}
+	return rets
 }
 
 func sorted(set map[*object.Value]bool) []*object.Value {
