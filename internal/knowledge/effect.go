@@ -119,6 +119,7 @@ const (
 	AtomicInc            // one is added
 	AtomicDec            // one is subtracted
 	AtomicNew            // result 0 is the address of a new value, which holds argument 0
+	Holder               // result 0 is the address of a new struct whose exported field holds argument 0
 	TryLock              // result 0 says whether the lock was taken
 	SaysError            // result 0 is true only of an argument 0 that is not nil
 	DemandsNil           // it returns only if argument 1 is nil

@@ -73,7 +73,7 @@ var table = merge(
 		"(*sync.Pool).Put":         {Effect: Put},
 		"(*sync.Once).Do":          {Calls: OnceNow, Arg: 1, Frees: true},
 		"sync.OnceFunc":            {Calls: Never, Arg: 0, Result: Wrapped},
-		"sync.NewCond":             {Result: NonNil},
+		"sync.NewCond":             {Result: Holder},
 		"(*sync.Mutex).TryLock":    {Effect: Lock, Result: TryLock, Frees: true},
 		"(*sync.RWMutex).TryLock":  {Effect: Lock, Result: TryLock, Frees: true},
 		"(*sync.RWMutex).TryRLock": {Effect: Lock, Result: TryLock, Frees: true},

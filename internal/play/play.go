@@ -9,6 +9,8 @@
 //     on it ([Paths], a client of the walk);
 //   - script.go: each path, beside those of its goroutines, as a list of
 //     operations;
+//   - context.go: contexts that the path itself ends, whose Done channels are played
+//     with the others;
 //   - rounds.go: what more rounds of a loop than the walk follows would add;
 //   - player.go: the play itself.
 //
@@ -34,14 +36,16 @@ import (
 type Paths struct {
 	engine *typestate.Engine
 	made   map[*object.Value]*typestate.Event
+	own    contexts
+	awaits map[usage.Key]bool // what the function waits for that is not played
 	ends   []*Path
 	alone  map[*typestate.Event]bool // sends and receives by the function itself while nobody out of view had the channel
 	leaves bool                      // a channel made on a path leaves the function with its results
 }
 
-// New returns a client for a walk by e.
-func New(e *typestate.Engine) *Paths {
-	return &Paths{engine: e, made: make(map[*object.Value]*typestate.Event), alone: make(map[*typestate.Event]bool)}
+// New returns a client for a walk of fn by e.
+func New(e *typestate.Engine, fn *ssa.Function) *Paths {
+	return &Paths{engine: e, awaits: e.Index.Awaits(fn), made: make(map[*object.Value]*typestate.Event), own: newContexts(), alone: make(map[*typestate.Event]bool)}
 }
 
 // A Path is one way in which the function returns.
@@ -76,13 +80,13 @@ type Stuck struct {
 // callers may receive what is sent. Where a walk stops at its budget nothing is
 // said: a receive that was not seen may be the one that matters.
 func In(e *typestate.Engine, fn *ssa.Function) (stuck []Stuck, leaves, exhausted bool) {
-	paths := New(e)
+	paths := New(e, fn)
 	if e.Walk(fn, paths).Exhausted {
 		return nil, false, true
 	}
 	all, leaves := paths.Play()
 	prove := func() (again []Stuck) {
-		paths := New(e)
+		paths := New(e, fn)
 		if !e.Prove(fn, paths, nil).Exhausted {
 			again, _ = paths.Play()
 		}
@@ -139,7 +143,7 @@ const (
 
 // Effects implements [typestate.Client].
 func (*Paths) Effects() knowledge.Effect {
-	return knowledge.Channels | knowledge.Groups | knowledge.Go | knowledge.Leave | knowledge.Return
+	return knowledge.Channels | knowledge.Contexts | knowledge.Groups | knowledge.Go | knowledge.Leave | knowledge.Return
 }
 
 // Enters implements [typestate.Selective].
@@ -162,6 +166,11 @@ func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
 	case knowledge.Make:
 		st.SetCell(ev.Obj, tracked{})
 		b.made[ev.Obj] = ev
+	case knowledge.Detach, knowledge.With:
+		if !b.own.note(ev) {
+			return
+		}
+		b.made[ev.Obj] = ev
 	case knowledge.Go:
 	case knowledge.Add, knowledge.Done, knowledge.Wait:
 		if st.Kept(ev.Obj.Base()) {
@@ -172,10 +181,10 @@ func (b *Paths) Event(st *typestate.State, ev *typestate.Event) {
 			return
 		}
 	default:
-		if st.Cell(ev.Obj) == nil {
+		if b.own.ender(st, ev) == nil && st.Cell(ev.Obj) == nil {
 			return
 		}
-		if ev.Effect&(knowledge.Send|knowledge.Recv) != 0 && ev.Arms <= 1 && ev.Blocking && !st.Kept(ev.Obj) {
+		if ev.Effect&(knowledge.Send|knowledge.Recv) != 0 && ev.Arms <= 1 && ev.Blocking && st.Cell(ev.Obj) != nil && !st.Kept(ev.Obj) {
 			b.alone[ev] = true
 		}
 	}

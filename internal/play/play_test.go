@@ -151,9 +151,79 @@ func f(list []int) int {
 	}
 	return <-c
 }`, "p.go:6"},
+		{"cancelled when it was received", `
+import "context"
+func f() {
+	ctx, cancel := context.WithCancel(context.Background())
+	c := make(chan int)
+	go func() {
+		select {
+		case <-c:
+		case <-ctx.Done():
+		}
+	}()
+	go func() {
+		c <- 1
+		cancel()
+	}()
+}`, ""},
+		{"cancelled before", `
+import "context"
+func f() {
+	ctx, cancel := context.WithCancel(context.Background())
+	c := make(chan int)
+	go func() {
+		select {
+		case <-c:
+		case <-ctx.Done():
+		}
+	}()
+	go func() {
+		cancel()
+		c <- 1
+	}()
+}`, "p.go:15"},
+		{"a parent may end", `
+import "context"
+func f(parent context.Context) {
+	ctx, cancel := context.WithCancel(parent)
+	c := make(chan int)
+	go func() {
+		select {
+		case <-c:
+		case <-ctx.Done():
+		}
+	}()
+	go func() {
+		c <- 1
+		cancel()
+	}()
+}`, "p.go:14"},
+		{"cancelled twice", `
+import "context"
+func f() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	c := make(chan int)
+	go func() {
+		<-ctx.Done()
+		c <- 1
+	}()
+	cancel()
+}`, "p.go:10"},
+		{"nobody cancels", `
+import "context"
+func f() {
+	ctx, _ := context.WithCancel(context.Background())
+	c := make(chan int)
+	go func() {
+		<-ctx.Done()
+		c <- 1
+	}()
+}`, ""},
 	} {
 		p := enginetest.Load(t, c.text)
-		paths := play.New(p.Engine())
+		paths := play.New(p.Engine(), p.Func("f"))
 		p.Engine().Walk(p.Func("f"), paths)
 		stuck, leaves := paths.Play()
 		var got []string
@@ -187,7 +257,7 @@ func f() chan int {
 	go func() { c <- 1 }()
 	return c
 }`)
-	paths := play.New(p.Engine())
+	paths := play.New(p.Engine(), p.Func("f"))
 	p.Engine().Walk(p.Func("f"), paths)
 	if stuck, leaves := paths.Play(); len(stuck) > 0 || !leaves {
 		t.Errorf("%d sends stay blocked, leaves %v", len(stuck), leaves)

@@ -10,6 +10,7 @@ import (
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
 	"github.com/pancheck/pancheck/internal/typestate"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // The play of the operations in every order that channels allow.
@@ -183,7 +184,7 @@ func (p *player) fits(s situation, sc *script) bool {
 func (p *player) move(s situation, i int, o *op) (moved, broken bool) {
 	switch o.kind {
 	case knowledge.Close:
-		if s.closed[o.ch] {
+		if s.closed[o.ch] && !p.own.made(o.ch) {
 			return false, true
 		}
 		next := s.clone()
@@ -293,10 +294,12 @@ func (p *player) judge(s *situation) {
 	} else if len(stuck) == 0 {
 		stuck = p.causes(s, waiting)
 	}
+	// Who waits for a context that nobody ends is no report: the context is.
+	stuck = slices.DeleteFunc(stuck, func(o *op) bool { return p.own.made(o.ch) })
 	joined := slices.ContainsFunc(s.actors, func(a actor) bool { return a.script.state.Joined() })
 	for _, o := range stuck {
 		if o.kind == knowledge.Send && p.mayReceiveMore(s, o.ch) || o.kind == knowledge.Recv && p.maySendMore(s, o) ||
-			main != nil && main.kind != knowledge.Wait && p.uncertain(s, main) {
+			o != main && p.awaited(o) || main != nil && main.kind != knowledge.Wait && p.uncertain(s, main) {
 			continue
 		}
 		i := slices.IndexFunc(p.stuck, func(b blocked) bool { return b.ev == o.ev })
@@ -361,6 +364,31 @@ func (p *player) uncertain(s *situation, o *op) bool {
 
 // asksIn reports whether the function that sp starts asks, if there is one.
 func asksIn(sp *typestate.Spawn) bool { return sp != nil && asks(sp.Static) }
+
+// awaited reports whether the function may have waited for what the goroutine at o says
+// when it has gone on: by a condition variable, or by a count that the function asks until
+// nobody is left. That is not played.
+func (p *player) awaited(o *op) bool {
+	if len(p.awaits) == 0 {
+		return false
+	}
+	for instr, c := o.ev.Instr, o.ev.Ctx; !starts(instr); instr, c = c.Call, c.Parent {
+		if p.engine.Index.TellsAfter(instr, p.awaits) {
+			return true
+		}
+		if c == nil {
+			return false
+		}
+	}
+	return false
+}
+
+// starts reports whether instr starts a goroutine.
+func starts(instr ssa.Instruction) bool {
+	_, start := instr.(*ssa.Go)
+	k, _ := usage.KnownCall(instr)
+	return start || k.Effect == knowledge.Go
+}
 
 // asks reports whether fn calls code that is not in view, whose answers decide which path it
 // takes.

@@ -54,6 +54,9 @@ func (s *scenarios) loosenMain(main *script) {
 		s.loose.add(repeated(leave), leave.Obj)
 		for _, e := range s.ends {
 			for _, ev := range events(e.State.Log()) {
+				if kind, ender := s.own.deed(e.State, ev); kind == knowledge.Close && s.own.made(ender) && s.engine.Within(leave, ev) {
+					s.loose.closes[ender] = true
+				}
 				if ev.Effect&knowledge.Channels == 0 || !s.engine.Within(leave, ev) || s.madeWithin(leave, ev.Obj) {
 					continue
 				}
@@ -96,7 +99,9 @@ func (s *scenarios) receiversLeftOut(main *script) []*object.Value {
 				}
 				if b := s.bodiesOf(ev.Spawn, 0); b != nil {
 					for ch := range b.all.receives {
-						list = append(list, ch)
+						if !s.own.made(ch) {
+							list = append(list, ch)
+						}
 					}
 				}
 			}

@@ -79,7 +79,7 @@ type bodies struct {
 }
 
 const (
-	recorded = knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Groups | knowledge.Go | knowledge.Leave
+	recorded = knowledge.Cancel | knowledge.Send | knowledge.Recv | knowledge.Close | knowledge.Groups | knowledge.Go | knowledge.Leave
 	// maxNested is how deep goroutines started by goroutines are followed.
 	maxNested = 3
 )
@@ -106,6 +106,9 @@ func (s *scenarios) play(e *Path) (stuck []Stuck) {
 	log := events(e.State.Log())
 	s.channels, s.shared = make(map[*object.Value]int64), make(map[*object.Value]bool)
 	for _, ev := range log {
+		if ev.Effect == knowledge.With && !e.State.Escaped(ev.Obj) && !e.State.Reaches(ev.Obj, e.Results...) {
+			s.channels[ev.Obj] = 0
+		}
 		if ev.Effect != knowledge.Make {
 			continue
 		}
@@ -136,6 +139,7 @@ func (s *scenarios) play(e *Path) (stuck []Stuck) {
 	s.loose = newLoose()
 	s.loosenMain(main)
 	s.started = s.startedInLoops(main)
+	s.dropUncertain(main)
 	s.multiply(main, e)
 	s.findGroups(main)
 	if !s.mayBlock(main) {
@@ -157,8 +161,9 @@ func (s *scenarios) play(e *Path) (stuck []Stuck) {
 // use the channels is not known.
 func (s *scenarios) fill(sc *script, list []*typestate.Event, depth int) bool {
 	for _, ev := range list {
-		o := op{kind: ev.Effect, ch: ev.Obj, ev: ev}
-		switch ev.Effect {
+		o := op{ev: ev}
+		o.kind, o.ch = s.own.deed(sc.state, ev)
+		switch o.kind {
 		case knowledge.Send, knowledge.Recv:
 			o.optional = ev.Arms > 1 || !ev.Blocking
 			if ev.Effect == knowledge.Recv && ev.Value != nil {
@@ -212,7 +217,8 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 	}
 	for _, t := range traces {
 		for _, ev := range t.Events {
-			b.all.add(ev.Effect|repeated(ev), ev.Obj)
+			kind, ch := s.own.deed(t.State, ev)
+			b.all.add(kind|repeated(ev), ch)
 			if inner := s.bodiesOf(ev.Spawn, depth+1); inner != nil {
 				b.all.join(inner.all)
 			}
@@ -250,10 +256,11 @@ func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typesta
 		sc.loose.add(repeated(leave), leave.Obj)
 		for _, t := range traces {
 			for _, ev := range t.Events {
-				if ev.Effect&(knowledge.Channels|knowledge.Go) == 0 || !s.engine.Within(leave, ev) {
+				kind, ch := s.own.deed(t.State, ev)
+				if kind&(knowledge.Channels|knowledge.Go) == 0 || !s.engine.Within(leave, ev) {
 					continue
 				}
-				sc.loose.add(ev.Effect, ev.Obj)
+				sc.loose.add(kind, ch)
 				if b := s.traces[ev.Spawn]; b != nil {
 					sc.loose.join(b.all)
 				}
@@ -350,7 +357,7 @@ func everyScript(sc *script, list []*script) []*script {
 func (s *scenarios) mayBlock(main *script) bool {
 	for i, sc := range everyScript(main, nil) {
 		for _, o := range sc.ops {
-			if _, ok := s.channels[o.ch]; ok && o.kind&(knowledge.Send|knowledge.Recv) != 0 && !o.optional && (i > 0 || s.alone[o.ev]) {
+			if _, ok := s.channels[o.ch]; ok && !s.own.made(o.ch) && o.kind&(knowledge.Send|knowledge.Recv) != 0 && !o.optional && (i > 0 || s.alone[o.ev]) {
 				return true
 			}
 		}

@@ -28,6 +28,16 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		made := w.Table.At(object.Made, s.common.Signature().Results().At(0).Type(), s.instr, p.ctx, s.round, 0)
 		p.st.Store(made, s.args[0], s.common.Signature().Params().At(0).Type())
 		return []ret{{p: p, results: []*object.Value{made}}}
+	case knowledge.Holder:
+		made := w.Table.At(object.Made, s.common.Signature().Results().At(0).Type(), s.instr, p.ctx, s.round, 0)
+		t := usage.StructBehind(made.Type)
+		for i := range t.NumFields() {
+			if f := t.Field(i); f.Exported() {
+				p.st.Store(w.Table.FieldAddr(made, i, f), s.args[0], f.Type())
+			}
+		}
+		p.st.setNull(made, No)
+		return []ret{{p: p, results: []*object.Value{made}}}
 	case knowledge.TryLock:
 		if w.excluded(p, s) {
 			return []ret{{p: p, results: []*object.Value{w.Table.Bool(false)}}}
@@ -35,6 +45,9 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		q := p.fork()
 		w.lockEvent(p, s, knowledge.Lock)
 		return []ret{{p: p, results: []*object.Value{w.Table.Bool(true)}}, {p: q, results: []*object.Value{w.Table.Bool(false)}}}
+	}
+	if k.Waits { // others have changed what they wait for
+		p.st.loseFields(func(v *types.Var) bool { return v.Pkg() == w.Index.SSA.Pkg.Pkg && !w.Index.Settled(v) }, w.mark(p, s))
 	}
 	results := w.results(p, s, callee)
 	w.contextMethod(p, s, callee, results)

@@ -76,3 +76,6 @@ func (s *State) loadNote(x *object.Value, n note) *object.Value {
 
 // Ran reports whether a sync.Once has run its function on the path, or before it.
 func (s *State) Ran(once *object.Value) bool { return s.Truth(s.loadNote(once, onceDone)) == Yes }
+
+// DoneOf returns the context of which a channel is the Done channel, or nil.
+func (s *State) DoneOf(ch *object.Value) *object.Value { return s.noted(ch, contextOf) }

@@ -154,7 +154,10 @@ func (e *Engine) Within(leave, ev *Event) bool {
 	for c := ev.Ctx; ; c = c.Parent {
 		if c == leave.Ctx {
 			branch, ok := leave.Instr.(*ssa.If)
-			return ok && instr != nil && e.shape(leave.Fn).loopOf(branch)[instr.Block()]
+			if !ok { // a call of a function that repeats what it calls
+				return leave.Obj == nil && instr == leave.Instr && ev != leave
+			}
+			return instr != nil && e.shape(leave.Fn).loopOf(branch)[instr.Block()]
 		}
 		if c == nil {
 			return false

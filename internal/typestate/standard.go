@@ -27,12 +27,8 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 	foreign := make(map[*object.Value]bool)
 	hidden := false // code is called that nobody sees
 	called, calls := knowledge.Callback(callee, std)
-	inner, through := w.methodOf(p, s, std)
 	for i, a := range s.args {
 		w.use(p, a, s.instr, false)
-		if inner != nil && i == through {
-			continue
-		}
 		if calls && i == called {
 			hidden = hidden || a.Kind != object.Closure || !w.harmless(a)
 		} else if i < len(std.Params) && len(std.Params[i].Methods) > 0 {
@@ -40,10 +36,11 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 		}
 	}
 	hidden = hidden || len(foreign) > 0
+	again := w.repeats(p, s, callee, std, foreign)
+	if again != nil {
+		delete(foreign, again.given)
+	}
 	for i, a := range s.args {
-		if inner != nil && i == through {
-			continue
-		}
 		if i >= len(std.Params) || std.Params[i].Keeps || std.Params[i].Passed && hidden || foreign[a] {
 			w.expose(p, a, mark)
 		} else if std.Params[i].Written {
@@ -65,43 +62,88 @@ func (w *Walk) standardCall(p *path, s *site, callee *types.Func, std knowledge.
 	if calls && called < len(s.args) {
 		return w.callback(p, s, knowledge.Func{Calls: knowledge.Maybe, Arg: called}, results)
 	}
-	if inner != nil {
-		q := p.fork() // it may not be called at all
-		rets := append(w.enter(p, inner, inner.fn.Fn, nil), ret{p: q})
-		for i := range rets {
-			rets[i].results = results
-		}
-		return rets
+	if again != nil {
+		return w.repeat(p, s, again, results)
 	}
 	return []ret{{p: p, results: results}}
 }
 
-// methodOf returns the call of the one method that a function of the library is known to
-// call on one of its arguments, such as Read by io.ReadFull, with the number of the argument,
-// if the body of the method is in view and does something to what the walk is about; nil
-// otherwise.
-func (w *Walk) methodOf(p *path, s *site, std knowledge.Std) (*site, int) {
+// A repeated is a method that a function of the standard library calls, of something that
+// it is given, any number of times.
+type repeated struct {
+	given  *object.Value // as it is given
+	method *ssa.Function
+}
+
+// repeats returns the method that a function of the standard library calls of the one
+// argument among foreign, if the walk can follow it: it is in view, does something to what
+// the walk is about, and there is no other that the function may call instead.
+func (w *Walk) repeats(p *path, s *site, callee *types.Func, std knowledge.Std, foreign map[*object.Value]bool) *repeated {
+	if len(foreign) != 1 {
+		return nil
+	}
 	for i, a := range s.args {
-		if i >= len(std.Params) || len(std.Params[i].Methods) != 1 || std.Params[i].Keeps || a.Kind != object.Iface {
+		if !foreign[a] || a.Kind != object.Iface {
 			continue
 		}
-		sel := types.NewMethodSet(a.Type).Lookup(nil, std.Params[i].Methods[0])
-		if sel == nil {
-			continue
+		var called []*ssa.Function
+		set := types.NewMethodSet(a.Type)
+		for _, name := range usage.CalledIn(callee.Signature(), std, i) {
+			if sel := set.Lookup(nil, name); sel != nil {
+				called = append(called, w.Index.SSA.Pkg.Prog.MethodValue(sel))
+			}
 		}
-		m := w.Index.SSA.Pkg.Prog.MethodValue(sel)
-		if m == nil || m.Blocks == nil || w.Index.Kinds(usage.Body(m))&w.effects&knowledge.Followed == 0 {
-			continue
+		if len(called) != 1 || called[0] == nil || called[0].Blocks == nil {
+			return nil
 		}
-		inner := &site{instr: s.instr, common: s.common, fn: w.Table.Closure(m, nil), args: []*object.Value{a.X}, round: s.round, deferred: s.deferred, panicking: s.panicking}
-		for j, q := range m.Params[1:] {
-			inner.args = append(inner.args, w.Table.At(object.Unknown, q.Type(), q, p.ctx, s.round, j))
+		r := &repeated{given: a, method: called[0]}
+		if body := usage.Body(r.method); !w.enters(p, body, w.inside(p, s, r, 0)) {
+			return nil
 		}
-		if w.enters(p, m, inner) {
-			return inner, i
+		return r
+	}
+	return nil
+}
+
+// inside returns the call of r in a round of what the function called at s does.
+func (w *Walk) inside(p *path, s *site, r *repeated, round int) *site {
+	inner := &site{instr: s.instr, common: s.common, fn: w.Table.Closure(r.method, nil), args: []*object.Value{r.given.X},
+		round: s.round*(maxRounds+1) + round + 1, deferred: s.deferred, panicking: s.panicking}
+	for i, q := range r.method.Params[1:] {
+		inner.args = append(inner.args, w.Table.At(object.Unknown, q.Type(), q, p.ctx, inner.round, i))
+	}
+	return inner
+}
+
+// repeat executes the method that a function calls any number of times, as a loop is
+// followed whose number of rounds nothing decides.
+func (w *Walk) repeat(p *path, s *site, r *repeated, results []*object.Value) []ret {
+	var rets []ret
+	leave := func(q *path) {
+		p := q.fork()
+		p.st.loseFields(w.Index.Mods(r.method).Has, w.mark(p, s))
+		w.siteEvent(p, s, Event{Effect: knowledge.Leave})
+		rets = append(rets, ret{p: p, results: results})
+	}
+	leave(p)
+	for round := range maxRounds {
+		inner := w.inside(p, s, r, round)
+		var next *path
+		for _, x := range w.enter(p, inner, usage.Body(r.method), nil) {
+			if x.panicking {
+				rets = append(rets, x)
+				continue
+			}
+			leave(x.p)
+			if next == nil {
+				next = x.p
+			}
+		}
+		if p = next; p == nil {
+			break
 		}
 	}
-	return nil, 0
+	return rets
 }
 
 func sorted(set map[*object.Value]bool) []*object.Value {

@@ -52,6 +52,59 @@ func TestStandardLibrary(t *testing.T) {
 		name, src string
 		want      []string
 	}{
+		{"while a condition is waited for, others change what it is about", `
+import "sync"
+type tasks struct {
+	mu   sync.Mutex
+	idle *sync.Cond
+	left int
+	done chan int
+}
+func f() {
+	t := &tasks{done: make(chan int), left: 1}
+	t.idle = sync.NewCond(&t.mu)
+	for t.left > 0 {
+		t.idle.Wait()
+	}
+	close(t.done)
+}
+func (t *tasks) end() { t.left-- }`, []string{"close@16"}},
+		{"a condition variable has its lock and shows it to nobody", `
+import "sync"
+type tasks struct {
+	mu   sync.Mutex
+	idle *sync.Cond
+	done chan int
+}
+func f() {
+	t := &tasks{done: make(chan int)}
+	t.idle = sync.NewCond(&t.mu)
+	unknown()
+	if t.done != nil {
+		return
+	}
+	close(t.done)
+}
+var unknown func()`, []string{""}},
+		{"a method of what it is given may be called again and again", `
+import "io"
+type source struct{ c chan int }
+func (s *source) Read(p []byte) (int, error) { s.c <- 1; return 0, io.EOF }
+func f() {
+	s := &source{make(chan int)}
+	io.ReadAll(s)
+	close(s.c)
+}`, []string{"close@9", "send@5 close@9", "send@5 send@5 close@9"}},
+		{"one of two methods may be called: which one is not known", `
+import "io"
+type source struct{ c chan int }
+func (s *source) Read(p []byte) (int, error) { s.c <- 1; return 0, io.EOF }
+func (s *source) WriteTo(w io.Writer) (int64, error) { s.c <- 1; return 0, nil }
+func f() {
+	s := &source{make(chan int)}
+	io.Copy(io.Discard, s)
+	close(s.c)
+}`, []string{"close@10"}},
 		{"a function that it is given may be called", `
 import "os"
 func f(c chan int, s string) {

@@ -39,13 +39,13 @@ func (x *Index) close() {
 		x.keys[op.Fn][op.Key] = Reach{Effect: r.Effect | op.Effect}
 	}
 	work := x.calleesFirst(funcs)
-	x.sweep(work, x.flowKinds)
-	x.sweep(work, x.flowKeys) // asks what is kept, for which all that is modified has to be known
+	x.sweep(work, x.flowKinds, x.inner)
+	x.sweep(work, x.flowKeys, nil) // asks what is kept, for which all that is modified has to be known
 }
 
-// sweep calls flow for the sites of each function until it says that nothing is new.
+// sweep calls flow for the sites of each function, and for further ones, until it says that nothing is new.
 // Work has callees first: without recursion, the first sweep is the last.
-func (x *Index) sweep(work []*ssa.Function, flow func(Site) bool) {
+func (x *Index) sweep(work []*ssa.Function, flow func(Site) bool, further map[*ssa.Function][]Site) {
 	rank := make(map[*ssa.Function]int, len(work))
 	for i, fn := range work {
 		rank[fn] = i
@@ -58,7 +58,7 @@ func (x *Index) sweep(work []*ssa.Function, flow func(Site) bool) {
 				continue
 			}
 			changed[i] = false
-			for _, s := range x.sites[fn] {
+			for _, s := range slices.Concat(x.sites[fn], further[fn]) {
 				if j, known := rank[s.In]; known && flow(s) {
 					changed[j] = true
 					again = again || j <= i

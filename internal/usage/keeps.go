@@ -204,6 +204,9 @@ func (t *tracer) call(x traced, i ssa.CallInstruction) {
 		if obj, ok := callee.Object().(*types.Func); ok {
 			if k, ok := knowledge.Lookup(obj); ok && (k.Frees || k.Effect&(knowledge.Lock|knowledge.Unlock) != 0) {
 				return
+			} else if v, call := i.(*ssa.Call); ok && call && k.Result == knowledge.Holder {
+				t.follow(traced{v, x.field})
+				return
 			}
 		}
 		if body := Body(callee); body.Blocks != nil {

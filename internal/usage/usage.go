@@ -65,6 +65,7 @@ type Index struct {
 	byFn     map[*ssa.Function][]int
 	sites    map[*ssa.Function][]Site // by callee
 	out      map[*ssa.Function][]Site // by caller
+	inner    map[*ssa.Function][]Site // by callee: calls of library functions that call it
 	stores   map[*types.Var][]*ssa.Store
 	aliases  map[*ssa.Function][]Alias
 	keptMu   sync.Mutex
@@ -108,6 +109,7 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 		byFn:     make(map[*ssa.Function][]int),
 		sites:    make(map[*ssa.Function][]Site),
 		out:      make(map[*ssa.Function][]Site),
+		inner:    make(map[*ssa.Function][]Site),
 		stores:   make(map[*types.Var][]*ssa.Store),
 		aliases:  make(map[*ssa.Function][]Alias),
 		kept:     make(map[ssa.Value]*Kept),
@@ -327,6 +329,7 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 			for _, e := range x.imported(obj.Origin()) {
 				x.importedOp(fn, instr, c, e)
 			}
+			x.library(fn, instr, c, obj)
 		}
 		return
 	}
