@@ -49,7 +49,7 @@ func Concurrently(x *usage.Index, fn *ssa.Function) (Evidence, bool) {
 	}
 	for _, s := range started {
 		switch {
-		case !runsFor(x, s, fn) && !holds(x, s, fn) || excluded && x.Kinds(s.Callee)&knowledge.Lock != 0:
+		case !runsFor(x, s, fn) && !holds(x, s, fn) && !handsOut(x, s, fn) || excluded && x.Kinds(s.Callee)&knowledge.Lock != 0:
 		case s.Callee == fn && repeats(s), // several goroutines run it
 			(s.Callee != fn || s.AtLarge()) && (offered || calledBeside(x, fn, s.Callee)):
 			return Evidence{"a goroutine calls it, too", s.Pos(), true, false}, true
@@ -120,6 +120,32 @@ func holds(x *usage.Index, s usage.Site, fn *ssa.Function) bool {
 			continue
 		}
 		if slices.ContainsFunc(x.Sites(fn), func(b usage.Site) bool { return !inside[b.In] && field(b) == v }) {
+			return true
+		}
+	}
+	return false
+}
+
+// handsOut reports whether the goroutine started at s calls fn on what it is given, which the
+// function that starts it returns to its caller.
+func handsOut(x *usage.Index, s usage.Site, fn *ssa.Function) bool {
+	start, ok := s.Instr.(ssa.CallInstruction)
+	if !ok || s.In == nil {
+		return false
+	}
+	inside := x.Reached(s.Callee)
+	for _, a := range x.Sites(fn) {
+		if !inside[a.In] || a.How != usage.Called && a.How != usage.Deferred || a.In != s.Callee {
+			continue
+		}
+		var given ssa.Value
+		switch v := usage.FirstArgument(a.Instr).(type) {
+		case *ssa.Parameter:
+			given = usage.Argument(start.Common(), v)
+		case *ssa.FreeVar, *ssa.UnOp:
+			given = usage.Captured(v)
+		}
+		if given != nil && slices.ContainsFunc(usage.Returned(s.In, 0), func(r ssa.Value) bool { return usage.KeyOf(r) == usage.KeyOf(given) }) {
 			return true
 		}
 	}

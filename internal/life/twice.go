@@ -227,6 +227,9 @@ func (c *twoCalls) mayWait(st *typestate.State, ev *typestate.Event) bool {
 	if !ev.Blocking && ev.Effect != knowledge.Wait && ev.Effect != knowledge.Drained {
 		return false
 	}
+	if ev.Effect == knowledge.Wait && c.uncounted(keyOf(ev.Obj)) {
+		return false
+	}
 	if c.fn != c.by && ev.Effect&(knowledge.Wait|knowledge.Recv|knowledge.Drained) != 0 {
 		return true // whoever ends what others use and waits before it has a protocol for that
 	}
@@ -240,6 +243,25 @@ func (c *twoCalls) mayWait(st *typestate.State, ev *typestate.Event) bool {
 		}
 	}
 	return false
+}
+
+// uncounted reports whether others may call, when they like, what leads to the first call and
+// has nothing to do with a group: to wait for that is no protocol for them.
+func (c *twoCalls) uncounted(group usage.Key) bool {
+	if c.fn == c.by || group == nil {
+		return false
+	}
+	return slices.ContainsFunc(append([]*ssa.Function{c.fn}, c.index.Callers(c.fn)...), func(in *ssa.Function) bool {
+		if !offers(c.index, in) {
+			return false
+		}
+		for f := range c.index.Reached(in) {
+			if slices.ContainsFunc(c.index.In(f), func(op usage.Op) bool { return op.Effect&knowledge.Groups != 0 && op.Key == group }) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // closedBy reports whether the other call has closed a channel on the path.

@@ -106,7 +106,7 @@ func independent(g *Goroutine, ev *typestate.Event) bool {
 			if ctx != body {
 				return false
 			}
-			if !ofOwn(g, cond, yes) && !fails(cond, yes) && (!yes || !received(cond)) {
+			if !ofOwn(g, cond, yes) && !fails(cond, yes) && (!yes || !received(cond)) && !chosen(cond) {
 				return false
 			}
 		}
@@ -129,6 +129,21 @@ func independent(g *Goroutine, ev *typestate.Event) bool {
 func fails(cond ssa.Value, yes bool) bool {
 	call := errorOf(cond, !yes)
 	return call != nil
+}
+
+// chosen reports whether a condition asks which arm a select has taken: that others have told
+// one to end does not keep it from going on if it has begun.
+func chosen(cond ssa.Value) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok || b.Op != token.EQL {
+		return false
+	}
+	e, ok := b.X.(*ssa.Extract)
+	if !ok || e.Index != 0 {
+		return false
+	}
+	_, ok = e.Tuple.(*ssa.Select)
+	return ok
 }
 
 // received reports whether a condition says that something was received: of several that

@@ -127,7 +127,7 @@ func arms(ev *typestate.Event) uint8 {
 
 // loose notes the operations on channels of which t, one of all paths, does not show how
 // often they happen: in loops whose number of rounds nothing decides, or that are longer
-// than was followed.
+// than was followed, or in goroutines that such loops start.
 func (m *maker) loose(o *typestate.Outcome, t typestate.Trace, all []typestate.Trace) {
 	var list []typestate.SummaryEffect
 	note := func(ch *object.Value, kinds int64) {
@@ -152,11 +152,33 @@ func (m *maker) loose(o *typestate.Outcome, t typestate.Trace, all []typestate.T
 	}
 	for _, u := range all {
 		for _, ev := range u.Events {
-			if ev.Effect&(knowledge.Send|knowledge.Recv|knowledge.Close) != 0 && (t.State.Truncated() ||
-				slices.ContainsFunc(left, func(l *typestate.Event) bool { return m.engine.Within(l, ev) })) {
-				note(ev.Obj, int64(ev.Effect))
+			if !t.State.Truncated() && !slices.ContainsFunc(left, func(l *typestate.Event) bool { return m.engine.Within(l, ev) }) {
+				continue
+			}
+			for _, deed := range deeds(ev) {
+				note(deed.Obj, int64(deed.Effect))
 			}
 		}
 	}
 	o.Effects = append(o.Effects, list...)
+}
+
+// deeds returns the operation on a channel that ev is, or those of the goroutine that it starts.
+func deeds(ev *typestate.Event) []*typestate.Event {
+	const kinds = knowledge.Send | knowledge.Recv | knowledge.Close
+	if ev.Effect&kinds != 0 {
+		return []*typestate.Event{ev}
+	}
+	if ev.Effect != knowledge.Go || ev.Spawn == nil {
+		return nil
+	}
+	var list []*typestate.Event
+	for _, t := range ev.Spawn.Traces(operations | knowledge.Leave) {
+		for _, deed := range t.Events {
+			if deed.Effect&kinds != 0 {
+				list = append(list, deed)
+			}
+		}
+	}
+	return list
 }

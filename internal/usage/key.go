@@ -185,3 +185,22 @@ func ChannelOf(instr ssa.Instruction) ssa.Value {
 	}
 	return nil
 }
+
+// Captured returns what the variable holds in the function around that a literal reads v from,
+// if it is assigned once, or v is captured itself; nil otherwise.
+func Captured(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	f, ok := v.(*ssa.FreeVar)
+	if !ok {
+		return nil
+	}
+	b := binding(f)
+	if a, ok := b.(*ssa.Alloc); ok {
+		if one := SoleStore(a); one != nil {
+			return one
+		}
+	}
+	return b
+}
