@@ -158,6 +158,9 @@ func (l *lives) field(v *types.Var, s beginning) {
 	if !slices.ContainsFunc(open, func(p order.Place) bool { return !g.Endless(g.Event(p)) }) {
 		data = v
 	}
+	if l.opens == knowledge.Send && s.instr.Pos().IsValid() && l.rangedOver(v) { // whoever leaves such a loop before it is closed does not know how many come
+		data = v
+	}
 	if l.joins(s.in, s.body, data) {
 		return
 	}
@@ -172,6 +175,30 @@ func (l *lives) field(v *types.Var, s beginning) {
 			return
 		}
 	}
+}
+
+// rangedOver reports whether all that receive from channels like that in field v do so in
+// loops which end with the channel.
+func (l *lives) rangedOver(v *types.Var) bool {
+	ch, ok := v.Type().Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	seen := false
+	for _, op := range l.index.Ops {
+		if op.Effect != knowledge.Recv || op.Value == nil {
+			continue
+		}
+		c, ok := op.Value.Type().Underlying().(*types.Chan)
+		if !ok || !types.Identical(c.Elem(), ch.Elem()) {
+			continue
+		}
+		if u, ok := op.Instr.(*ssa.UnOp); !ok || !u.CommaOk || !usage.InLoop(u.Block()) {
+			return false
+		}
+		seen = true
+	}
+	return seen
 }
 
 // owned reports whether a channel was read from a field of the receiver, or of
