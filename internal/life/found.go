@@ -103,20 +103,34 @@ func (p *pairs) closesFound(t *usage.Table, field *types.Var, end usage.Op) (clo
 		return v == t.Var && at == field, false
 	}
 	in := named(end.Fn)
-	if t.Uses[in]&(usage.TableDropped|usage.TableReplaced) == 0 && !p.stays(t) || usage.ReadField(end.Value) != field {
+	if !p.drops(t, in) && !p.stays(t) || usage.ReadField(end.Value) != field {
 		return false, false
 	}
 	of := end.Value.Type()
 	if field != nil {
 		of = ownerOf(end.Value)
 	}
-	switch u := t.Var.Type().Underlying().(type) {
-	case *types.Map:
-		closes = types.Identical(of, u.Key()) || types.Identical(of, u.Elem())
-	case *types.Slice:
-		closes = types.Identical(of, u.Elem())
+	for held := t.Var.Type(); !closes; {
+		switch u := held.Underlying().(type) {
+		case *types.Map:
+			closes, held = types.Identical(of, u.Key()) || types.Identical(of, u.Elem()), u.Elem()
+		case *types.Slice:
+			closes, held = types.Identical(of, u.Elem()), u.Elem()
+		default:
+			return false, true
+		}
 	}
 	return closes, true
+}
+
+// drops reports whether fn, or what it calls, takes entries out of a table.
+func (p *pairs) drops(t *usage.Table, fn *ssa.Function) bool {
+	for in := range p.index.Reached(fn) {
+		if t.Uses[in]&(usage.TableDropped|usage.TableReplaced) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // ownerOf returns the type of the pointer through which v is read from a field.

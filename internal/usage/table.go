@@ -64,6 +64,9 @@ func (m *tableFinder) scan(fn *ssa.Function, instr ssa.Instruction) {
 		m.add(fn, i.X, TableLooked)
 	case *ssa.MapUpdate:
 		m.add(fn, i.Map, TableAdded)
+		if shortens(i.Value) {
+			m.add(fn, i.Map, TableDropped)
+		}
 	case *ssa.Store:
 		switch a := i.Addr.(type) {
 		case *ssa.FieldAddr:
@@ -84,6 +87,19 @@ func (m *tableFinder) scan(fn *ssa.Function, instr ssa.Instruction) {
 			m.add(fn, i.Common().Args[0], TableDropped)
 		}
 	}
+}
+
+// shortens reports whether v is a part of a slice with the rest behind an element of it.
+func shortens(v ssa.Value) bool {
+	c, ok := v.(*ssa.Call)
+	if !ok || len(c.Call.Args) == 0 {
+		return false
+	}
+	if b, ok := c.Call.Value.(*ssa.Builtin); !ok || b.Name() != "append" {
+		return false
+	}
+	_, part := c.Call.Args[0].(*ssa.Slice)
+	return part
 }
 
 // appendsTo reports whether v is what the field at a holds with something more at its end.

@@ -1,0 +1,26 @@
+//oracle: synctest-hang
+
+// Package good has the workers of another package square numbers.
+package good
+
+import (
+	"testing"
+
+	"fixture/ctxleak/workers_of_other_package_take_jobs/good/pool"
+)
+
+func squares(list []int) (sum int) {
+	jobs, results := make(chan int), make(chan int, len(list))
+	pool.Start(3, jobs, results)
+	for _, x := range list {
+		jobs <- x
+	}
+	close(jobs)
+	for range list {
+		sum += <-results
+	}
+	return sum
+}
+
+// Scenario squares some numbers.
+func Scenario(t *testing.T) { squares([]int{1, 2, 3}) }
