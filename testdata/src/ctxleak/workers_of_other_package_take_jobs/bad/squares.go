@@ -13,7 +13,7 @@ func squares(list []int) (sum int) {
 	jobs, results := make(chan int), make(chan int, len(list))
 	pool.Start(3, make(chan int), results)
 	for _, x := range list {
-		jobs <- x // want "jobs.*PC2004"
+		jobs <- x // want "PC2004"
 	}
 	close(jobs)
 	for range list {
