@@ -237,7 +237,6 @@ func (s *scenarios) bodiesOf(sp *typestate.Spawn, depth int) *bodies {
 			sc.ops = append(sc.ops, op{kind: knowledge.Done, ch: sp.Group, ev: &typestate.Event{Effect: knowledge.Done, Obj: sp.Group}})
 		}
 		s.loosen(sc, traces, t.Events)
-		s.loosenLast(sc)
 		if t.State.Truncated() {
 			sc.loose = b.all
 		}
@@ -266,27 +265,6 @@ func (s *scenarios) loosen(sc *script, traces []typestate.Trace, list []*typesta
 				}
 			}
 		}
-	}
-}
-
-// loosenLast notes what a goroutine does where a counter has come to its end: which of
-// those who count it down is the last is not known, since each is walked by itself.
-func (s *scenarios) loosenLast(sc *script) {
-	if sc.spawn.Static == nil {
-		return
-	}
-	ends, unseen := s.engine.Index.AtLast(sc.spawn.Static)
-	if len(ends) == 0 && !unseen {
-		return
-	}
-	for ch := range s.channels {
-		if unseen {
-			sc.loose.add(knowledge.Channels, ch)
-		}
-		for v := range sc.state.FieldsWith(ch) {
-			sc.loose.add(ends[v], ch)
-		}
-		sc.loose.add(ends[ch.Site], ch)
 	}
 }
 

@@ -3,7 +3,6 @@ package typestate
 import (
 	"go/types"
 	"hash/maphash"
-	"iter"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -137,17 +136,6 @@ func (s *State) KeptAny(match func(*object.Value) bool) bool {
 		}
 	}
 	return false
-}
-
-// FieldsWith returns the fields in which obj is known to be.
-func (s *State) FieldsWith(obj *object.Value) iter.Seq[*types.Var] {
-	return func(yield func(*types.Var) bool) {
-		for a, v := range s.heap.all() {
-			if v == obj && a.Kind == object.Field && a.Var != nil && !yield(a.Var) {
-				return
-			}
-		}
-	}
 }
 
 // epoch returns a number for the last event at which the contents of addr were lost.
