@@ -103,6 +103,11 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		w.event(p, i, Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
 	case ssa.Value:
+		if at, ok := i.(*ssa.IndexAddr); ok {
+			if next := w.eachElement(p, at); next != nil {
+				return next
+			}
+		}
 		v, ok := w.eval(p, i)
 		if !ok {
 			return []*path{} // the path ends in a run-time panic that is not ours to report
@@ -165,7 +170,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		if p.st.Nil(x) == Yes {
 			return nil, false
 		}
-		return t.Elem(x, w.asked(p, x, w.value(p, i.Index)), i.Type()), true
+		at := w.asked(p, x, w.value(p, i.Index))
+		if at.Kind != object.Const {
+			w.part(p, x)
+		}
+		return t.Elem(x, at, i.Type()), true
 	case *ssa.Index:
 		x := w.value(p, i.X)
 		return p.st.Load(t.Elem(x, w.asked(p, x, w.value(p, i.Index)), i.Type()), i.Type()), true
@@ -199,6 +208,7 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 			w.assumeLength(p, x, n)
 			return x, true
 		}
+		w.part(p, x)
 		return t.Unary(object.Derived, x, i.Type()), true
 	case *ssa.TypeAssert:
 		return w.evalAssert(p, i)
