@@ -18,7 +18,11 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if p.ctx != nil {
 		depth = p.ctx.Depth
 	}
-	if depth >= maxDepth || w.recurs(p, fn) {
+	within := depth
+	if w.begun != nil { // the calls that led to the start of a goroutine are not its own
+		within -= w.begun.Depth
+	}
+	if within >= maxDepth || w.recurs(p, fn) {
 		return false
 	}
 	if w.concerns(p, fn, s) {

@@ -208,6 +208,10 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 			w.assumeLength(p, x, n)
 			return x, true
 		}
+		if empty(i) && w.effects&(knowledge.Use|knowledge.Put) == 0 {
+			w.assumeLength(p, x, 0)
+			return x, true
+		}
 		w.part(p, x)
 		return t.Unary(object.Derived, x, i.Type()), true
 	case *ssa.TypeAssert:
@@ -218,8 +222,10 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 			return x.List[i.Index], true
 		}
 		return w.unknown(p, i, i.Type(), 0), true
-	case *ssa.Range: // stands for what it ranges over, which is not looked at again
-		return w.value(p, i.X), true
+	case *ssa.Range: // stands for what it ranges over
+		x := w.value(p, i.X)
+		w.visit(p, i, x)
+		return x, true
 	case *ssa.Next:
 		ok := w.unknown(p, i, types.Typ[types.Bool], 1)
 		k := w.unknown(p, i, i.Type().(*types.Tuple).At(1).Type(), 2)
@@ -230,6 +236,13 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 				list[0] = w.another(p, x, ok)
 				if x.IsNil() {
 					return t.Tuple(append([]*object.Value{t.Bool(false)}, list[1:]...), i.Type()), true
+				}
+				if key, known := w.entry(p, r, x); known {
+					list[0] = t.Bool(key != nil)
+					if key != nil {
+						list[1], list[2] = key, p.st.Load(t.Elem(x, key, m.Elem()), m.Elem())
+					}
+					return t.Tuple(list, i.Type()), true
 				}
 				if len(p.rounds) > 0 && p.rounds[len(p.rounds)-1].n == 0 {
 					k = w.asked(p, x, k)

@@ -13,7 +13,8 @@ import (
 // Lists that a path builds by append, element by element. As long as it is known what
 // each element is, the result of append is a slice made there, with the same elements and
 // the new ones, so that a loop over it finds what was put in. A loop that fills a list is
-// followed for as many rounds as any other, and the loop over the list has as many.
+// followed for as many rounds as any other, and the loop over the list has as many. The
+// same goes for maps with constant keys.
 
 // maxList is the number of elements of the longest list that is followed: that of the rounds
 // of a loop over it.
@@ -41,8 +42,9 @@ func (w *Walk) grown(p *path, s *site) *object.Value {
 	for i, x := range append(list, more...) {
 		p.st.Store(w.Table.Elem(v, w.Table.Int(int64(i)), nil), x, typ.Elem())
 	}
-	if s.args[0].Kind == object.Made {
-		p.st.setNote(v, grownFrom, s.args[0])
+	if from := s.args[0]; !from.IsNil() {
+		p.st.lose(func(x *object.Value) bool { return x != v && p.st.noted(x, grownFrom) == from }, v)
+		p.st.setNote(v, grownFrom, from)
 	}
 	p.st.setNull(v, No)
 	return v
@@ -88,21 +90,34 @@ func (s *State) loseRelated(addr, v *object.Value) {
 		return
 	}
 	origin := s.origin(addr.X)
-	related := make(map[*object.Value]bool)
+	s.lose(func(x *object.Value) bool { return x != addr.X && s.origin(x) == origin }, s.stored(addr.X, addr, v))
+}
+
+// lose forgets the elements of the lists that match; mark tells what they are now from what
+// they were before.
+func (s *State) lose(match func(*object.Value) bool, mark *object.Value) {
+	lists := make(map[*object.Value]bool)
 	for a := range s.heap.all() {
 		for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
-			if e.Kind == object.Elem && e.X != addr.X && e.X.Kind == object.Made && s.origin(e.X) == origin {
-				related[e.X] = true
+			if e.Kind == object.Elem && e.X.Kind == object.Made && match(e.X) {
+				lists[e.X] = true
 			}
 		}
 	}
-	if len(related) == 0 {
+	if len(lists) == 0 {
 		return
 	}
-	s.loseElements(func(x *object.Value) bool { return related[x] })
-	for _, x := range sorted(related) {
-		s.epochs.set(x, s.stored(x, addr, v))
+	s.loseElements(func(x *object.Value) bool { return lists[x] })
+	for _, x := range sorted(lists) {
+		s.epochs.set(x, mark)
 	}
+}
+
+// empty reports whether a slice is made without elements.
+func empty(s *ssa.Slice) bool {
+	a, ok := s.X.(*ssa.Alloc)
+	n, constant := s.High.(*ssa.Const)
+	return ok && a.Comment == "makeslice" && constant && s.Low == nil && n.Int64() == 0
 }
 
 // eachElement returns a path for each element of a list of which an index asks that is not
@@ -130,6 +145,57 @@ func (w *Walk) eachElement(p *path, i *ssa.IndexAddr) []*path {
 		}
 	}
 	return next
+}
+
+// visit notes which keys a loop over map m is to visit, if that is known: the map is made on
+// the path, nothing went into it but what it has under constant keys, and these are few enough
+// for the loop to be followed to its end. That it visits them in this order is one of the
+// orders.
+func (w *Walk) visit(p *path, i *ssa.Range, m *object.Value) {
+	loop := w.loop(p, i)
+	p.st.heap.delete(visited.at(w.Table, loop))
+	if _, lost := p.st.epochs.get(m); lost || m.Kind != object.Made || p.st.Kept(m) || w.effects&(knowledge.Use|knowledge.Put) != 0 {
+		return
+	}
+	has := make(map[*object.Value]bool)
+	for a := range p.st.heap.all() {
+		for e := a; e.Kind == object.Field || e.Kind == object.Elem; e = e.X {
+			if e.Kind != object.Elem || e.X != m {
+				continue
+			}
+			switch ok := p.st.noted(e, presence); {
+			case e.Y.Kind != object.Const || ok == nil || p.st.Truth(ok) == Maybe:
+				return
+			case p.st.Truth(ok) == Yes:
+				has[e.Y] = true
+			}
+		}
+	}
+	if len(has) > 0 && len(has) <= maxRounds {
+		p.st.setNote(loop, visited, w.Table.Tuple(sorted(has), nil))
+	}
+}
+
+// loop returns what stands for a loop over a map.
+func (w *Walk) loop(p *path, i *ssa.Range) *object.Value {
+	return w.Table.At(object.Unknown, nil, i, p.ctx, 0, -400)
+}
+
+// entry returns the key that a loop over map m comes to in its round, nil when it has come
+// to all, if that is known. What has been put into the map since the loop began may be left
+// out; what was taken out and is still to come is left to chance.
+func (w *Walk) entry(p *path, i *ssa.Range, m *object.Value) (key *object.Value, known bool) {
+	keys := p.st.noted(w.loop(p, i), visited)
+	if _, lost := p.st.epochs.get(m); lost || keys == nil || len(p.rounds) == 0 || p.st.Kept(m) {
+		return nil, false
+	}
+	n := p.rounds[len(p.rounds)-1].n
+	if n >= len(keys.List) {
+		return nil, true
+	}
+	key = keys.List[n]
+	ok := p.st.noted(p.st.Element(m, key), presence)
+	return key, ok != nil && p.st.Truth(ok) == Yes
 }
 
 // part notes that elements of a list are asked for by way of v, and that it is not known

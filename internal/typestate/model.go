@@ -46,8 +46,8 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		w.lockEvent(p, s, knowledge.Lock)
 		return []ret{{p: p, results: []*object.Value{w.Table.Bool(true)}}, {p: q, results: []*object.Value{w.Table.Bool(false)}}}
 	}
-	if k.Waits { // others have changed what they wait for
-		p.st.loseFields(func(v *types.Var) bool { return v.Pkg() == w.Index.SSA.Pkg.Pkg && !w.Index.Settled(v) }, w.mark(p, s))
+	if k.Waits { // others have changed what the loop around it asks
+		p.st.loseAll(p.shape.asked(s.instr), w.mark(p, s))
 	}
 	results := w.results(p, s, callee)
 	w.contextMethod(p, s, callee, results)

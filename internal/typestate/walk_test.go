@@ -133,6 +133,42 @@ func f(n int) {
 		close(make(chan int))
 	}
 }`, []string{"", "close@9"}},
+		{"what is appended to a list twice may be in one place", `
+func f(n int) {
+	open, shut := true, false
+	list := make([]*bool, 0, 4)
+	first := append(list, &open)
+	_ = append(list, &shut)
+	if *first[0] {
+		close(make(chan int))
+	}
+}`, []string{"", "close@9"}},
+		{"a loop over a map with constant keys has as many rounds as the map entries", `
+func f(n int) {
+	m := map[string]chan int{"a": make(chan int), "b": make(chan int)}
+	for _, c := range m {
+		close(c)
+	}
+}`, []string{"close@6 close@6"}},
+		{"a loop over a map may delete what it is about", `
+func f(n int) {
+	m := map[string]chan int{"a": make(chan int), "b": make(chan int)}
+	for k, c := range m {
+		close(c)
+		delete(m, k)
+	}
+	if len(m) > 0 {
+		close(make(chan int))
+	}
+}`, []string{"close@6 close@6", "close@6 close@6 close@10"}},
+		{"what was deleted is not visited", `
+func f(n int) {
+	m := map[string]chan int{"a": make(chan int), "b": make(chan int)}
+	delete(m, "a")
+	for _, c := range m {
+		close(c)
+	}
+}`, []string{"close@7"}},
 		{"a function that it is given may be called", `
 import "os"
 func f(c chan int, s string) {
