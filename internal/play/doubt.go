@@ -47,7 +47,7 @@ func (p *player) uncertain(s *situation, o *op) bool {
 		}
 		for _, sc := range a.bodies.scripts {
 			for _, other := range sc.ops {
-				if other.ch == o.ch && other.kind&serves != 0 && (asks(other.ev.Fn) || sc.spawn != nil && asks(sc.spawn.Static)) {
+				if other.ch == o.ch && other.kind&serves != 0 && asksBefore(other.ev) {
 					return true
 				}
 			}
@@ -106,6 +106,19 @@ func (p *player) waitsForItself(s *situation, o *op) bool {
 			return x.ch == o.ch && x.kind&(knowledge.Send|knowledge.Close) != 0
 		}))
 	})
+}
+
+// asksBefore reports whether a function on the way from the start of a goroutine to ev asks.
+func asksBefore(ev *typestate.Event) bool {
+	if asks(ev.Fn) {
+		return true
+	}
+	for c := ev.Ctx; c != nil && !starts(c.Call); c = c.Parent {
+		if asks(c.Call.Parent()) {
+			return true
+		}
+	}
+	return false
 }
 
 // asks reports whether fn calls code that is not in view, whose answers decide which path it
