@@ -8,6 +8,7 @@ import (
 
 	"github.com/pancheck/pancheck/internal/knowledge"
 	"github.com/pancheck/pancheck/internal/object"
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // Lists that a path builds by append, element by element. As long as it is known what
@@ -27,6 +28,9 @@ func (w *Walk) grown(p *path, s *site) *object.Value {
 	typ, ok := s.common.Signature().Results().At(0).Type().Underlying().(*types.Slice)
 	if w.effects&(knowledge.Use|knowledge.Put) != 0 || len(s.args) != 2 || !ok {
 		return nil
+	}
+	if _, function := typ.Elem().Underlying().(*types.Signature); function && !usage.IsCancel(typ.Elem()) {
+		return nil // the index does not know what a body that is passed over calls
 	}
 	list, known := w.elements(p, s.args[0], typ.Elem())
 	more, known2 := w.elements(p, s.args[1], typ.Elem())

@@ -333,7 +333,7 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 		}
 		return
 	}
-	if isCancel(c.Value.Type()) || holdsCancel(c.Value) {
+	if IsCancel(c.Value.Type()) || holdsCancel(c.Value) {
 		x.add(fn, knowledge.Cancel, instr, c.Value)
 	} else if v := HeldIn(c.Value); v != nil {
 		x.held = append(x.held, heldCall{fn, instr, how, v})
@@ -496,8 +496,8 @@ func takesAddress(instr ssa.Instruction, f *ssa.FieldAddr) bool {
 	return true
 }
 
-// isCancel reports whether t is a cancel function of a context, by its type.
-func isCancel(t types.Type) bool {
+// IsCancel reports whether t is a cancel function of a context, by its type.
+func IsCancel(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	if !ok || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "context" {
 		return false
