@@ -12,7 +12,8 @@
 //   - context.go: contexts that the path itself ends, whose Done channels are played
 //     with the others;
 //   - rounds.go: what more rounds of a loop than the walk follows would add;
-//   - player.go: the play itself.
+//   - player.go: the play itself;
+//   - doubt.go: what speaks against what it shows.
 //
 // Package order asks another question: whether one operation is over before
 // another begins. It looks at pairs, and says yes where something may order

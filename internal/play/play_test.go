@@ -151,6 +151,34 @@ func f(list []int) int {
 	}
 	return <-c
 }`, "p.go:6"},
+		{"a function in a list may receive", `
+type hooks struct{ list []func() }
+func (h *hooks) run() {
+	for _, f := range h.list {
+		f()
+	}
+}
+func f() {
+	c, h := make(chan int), &hooks{}
+	h.list = append(h.list, func() { <-c })
+	go func() { c <- 1 }()
+	h.run()
+}`, ""},
+		{"channels in a list", `
+func f(n int, quick bool) {
+	var list []chan int
+	for range n {
+		c := make(chan int)
+		list = append(list, c)
+		go func() { c <- 1 }()
+	}
+	if quick {
+		return
+	}
+	for _, c := range list {
+		<-c
+	}
+}`, "p.go:8"},
 		{"cancelled when it was received", `
 import "context"
 func f() {

@@ -35,6 +35,10 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 		p.st.setNull(v, No)
 		return one(v)
 	case "append":
+		if v := w.grown(p, s); v != nil {
+			w.assumeAppended(p, v, s.args[0], s.args[1])
+			return one(v)
+		}
 		v := w.unknown(p, s.instr, s.common.Signature().Results().At(0).Type(), 0)
 		if w.showing() && !s.args[0].IsNil() && !bounded(s.common.Args[0]) {
 			v = w.Table.View(s.args[0], v.Type, s.instr, p.ctx, s.round, 0)
@@ -43,6 +47,7 @@ func (w *Walk) builtin(p *path, s *site, b *ssa.Builtin) []ret {
 			w.use(p, a, s.instr, false)
 		}
 		if len(s.args) > 1 { // the elements are now where other code may look for them
+			w.spread(p, s.args[0])
 			for _, a := range s.args[1:] {
 				w.spread(p, a)
 				w.noteAppended(p, v, a)

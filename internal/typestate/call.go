@@ -3,6 +3,7 @@ package typestate
 import (
 	"go/types"
 	"hash/maphash"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -217,6 +218,11 @@ func (w *Walk) call(p *path, s *site) []ret {
 			}
 			if !w.meets(p, fn, s) {
 				return nil
+			}
+			if w.selects != nil && w.tooDeep(p) && w.concerns(p, fn, s) { // it does what nobody will see
+				for _, v := range slices.Concat(s.args, bound(s.fn)) {
+					p.st.Escape(v)
+				}
 			}
 			w.passOver(p, fn, s)
 			switch returns, panics := w.ways(fn); {

@@ -18,7 +18,7 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	if p.ctx != nil {
 		depth = p.ctx.Depth
 	}
-	if depth >= maxDepth || w.recurs(p, fn) {
+	if w.tooDeep(p) || w.recurs(p, fn) {
 		return false
 	}
 	if w.concerns(p, fn, s) {
@@ -39,6 +39,19 @@ func (w *Walk) enters(p *path, fn *ssa.Function, s *site) bool {
 	}
 	return depth < smallDepth && size(fn) <= smallSize &&
 		(fn.Signature.Results().Len() > 0 || !w.Index.Mods(fn).Empty() || assigns(fn) || w.locksFor(fn))
+}
+
+// tooDeep reports whether no more calls are entered on p. Those that led to the start of a
+// goroutine are not its own.
+func (w *Walk) tooDeep(p *path) bool {
+	depth := 0
+	if p.ctx != nil {
+		depth = p.ctx.Depth
+	}
+	if w.begun != nil {
+		depth -= w.begun.Depth
+	}
+	return depth >= maxDepth
 }
 
 // recurs reports whether fn is being executed as often as a recursion is followed.

@@ -103,6 +103,11 @@ func (w *Walk) step(p *path, instr ssa.Instruction) []*path {
 		w.event(p, i, Event{Effect: knowledge.Assign, Obj: v, Value: addr})
 		return nil
 	case ssa.Value:
+		if at, ok := i.(*ssa.IndexAddr); ok {
+			if next := w.eachElement(p, at); next != nil {
+				return next
+			}
+		}
 		v, ok := w.eval(p, i)
 		if !ok {
 			return []*path{} // the path ends in a run-time panic that is not ours to report
@@ -165,7 +170,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 		if p.st.Nil(x) == Yes {
 			return nil, false
 		}
-		return t.Elem(x, w.asked(p, x, w.value(p, i.Index)), i.Type()), true
+		at := w.asked(p, x, w.value(p, i.Index))
+		if at.Kind != object.Const {
+			w.part(p, x)
+		}
+		return t.Elem(x, at, i.Type()), true
 	case *ssa.Index:
 		x := w.value(p, i.X)
 		return p.st.Load(t.Elem(x, w.asked(p, x, w.value(p, i.Index)), i.Type()), i.Type()), true
@@ -199,6 +208,11 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 			w.assumeLength(p, x, n)
 			return x, true
 		}
+		if empty(i) && w.effects&(knowledge.Use|knowledge.Put) == 0 {
+			w.assumeLength(p, x, 0)
+			return x, true
+		}
+		w.part(p, x)
 		return t.Unary(object.Derived, x, i.Type()), true
 	case *ssa.TypeAssert:
 		return w.evalAssert(p, i)
@@ -208,8 +222,10 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 			return x.List[i.Index], true
 		}
 		return w.unknown(p, i, i.Type(), 0), true
-	case *ssa.Range: // stands for what it ranges over, which is not looked at again
-		return w.value(p, i.X), true
+	case *ssa.Range: // stands for what it ranges over
+		x := w.value(p, i.X)
+		w.visit(p, i, x)
+		return x, true
 	case *ssa.Next:
 		ok := w.unknown(p, i, types.Typ[types.Bool], 1)
 		k := w.unknown(p, i, i.Type().(*types.Tuple).At(1).Type(), 2)
@@ -220,6 +236,13 @@ func (w *Walk) eval(p *path, v ssa.Value) (*object.Value, bool) {
 				list[0] = w.another(p, x, ok)
 				if x.IsNil() {
 					return t.Tuple(append([]*object.Value{t.Bool(false)}, list[1:]...), i.Type()), true
+				}
+				if key, known := w.entry(p, r, x); known {
+					list[0] = t.Bool(key != nil)
+					if key != nil {
+						list[1], list[2] = key, p.st.Load(t.Elem(x, key, m.Elem()), m.Elem())
+					}
+					return t.Tuple(list, i.Type()), true
 				}
 				if len(p.rounds) > 0 && p.rounds[len(p.rounds)-1].n == 0 {
 					k = w.asked(p, x, k)

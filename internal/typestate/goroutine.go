@@ -281,6 +281,10 @@ func (s *Spawn) traces(effects knowledge.Effect, obj *object.Value, beside map[*
 		st.SetCell(obj, struct{}{}) // uses are told of objects with a cell
 	}
 	ctx := w.Table.Enter(s.Ctx, s.Instr, s.Round)
+	sub.begun = ctx
+	if !s.alone {
+		st.loseTaken(w.Table.At(object.Unknown, nil, s.Instr, s.Ctx, s.Round, -500))
+	}
 	switch {
 	case s.library, s.Fn.X != nil: // a function that runs another one, or not
 		p := &path{frame: &frame{ctx: ctx}, st: st}

@@ -9,23 +9,6 @@ import (
 	"github.com/pancheck/pancheck/internal/usage"
 )
 
-// loseAwaited forgets what others may have changed while a path has waited for them: not that
-// a flag is set which nobody resets.
-func (w *Walk) loseAwaited(p *path, s *site) {
-	set := p.st.heap.keys(func(a *object.Value) bool {
-		v, _ := p.st.heap.get(a)
-		return a.Kind == object.Field && a.Var != nil && p.st.Truth(v) == Yes && w.Index.OnlySet(a.Var)
-	})
-	flags := make([]*object.Value, len(set))
-	for i, a := range set {
-		flags[i], _ = p.st.heap.get(a)
-	}
-	p.st.loseFields(func(v *types.Var) bool { return v.Pkg() == w.Index.SSA.Pkg.Pkg && !w.Index.Settled(v) }, w.mark(p, s))
-	for i, a := range set {
-		p.st.heap.set(a, flags[i])
-	}
-}
-
 // known executes a call of a function that the tables describe.
 func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []ret {
 	arg := func(i int) *object.Value {
@@ -63,8 +46,8 @@ func (w *Walk) known(p *path, s *site, callee *types.Func, k knowledge.Func) []r
 		w.lockEvent(p, s, knowledge.Lock)
 		return []ret{{p: p, results: []*object.Value{w.Table.Bool(true)}}, {p: q, results: []*object.Value{w.Table.Bool(false)}}}
 	}
-	if k.Waits {
-		w.loseAwaited(p, s)
+	if k.Waits { // others have changed what the loop around it asks
+		p.st.loseAll(p.shape.asked(s.instr), w.mark(p, s))
 	}
 	results := w.results(p, s, callee)
 	w.contextMethod(p, s, callee, results)

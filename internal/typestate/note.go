@@ -24,6 +24,8 @@ const (
 	chosen                   // of a map or slice: the key or index that a second call is taken to ask for
 	keyIn                    // of a value: the map over whose keys a loop of the first of two calls has come to it
 	appended                 // of what append returns: a tuple of what its new elements hold
+	grownFrom                // of a list that append has made: the list that it was before
+	visited                  // of a loop over a map: a tuple of the keys that it is to visit
 	heldBefore               // of the address of a variable that others may set to nil: what it holds if they have not
 	lastNote
 )
@@ -39,6 +41,8 @@ var noteFields = [lastNote]*types.Var{
 	keyIn:        types.NewField(0, nil, "map", types.Universe.Lookup("any").Type(), false),
 	onceDone:     types.NewField(0, nil, "done", types.Typ[types.Bool], false),
 	madeAsLong:   types.NewField(0, nil, "len", types.Typ[types.Int], false),
+	grownFrom:    types.NewField(0, nil, "before", types.Universe.Lookup("any").Type(), false),
+	visited:      types.NewField(0, nil, "keys", types.Universe.Lookup("any").Type(), false),
 	heldBefore:   types.NewField(0, nil, "before", types.Universe.Lookup("any").Type(), false),
 	appended:     types.NewField(0, nil, "appended", types.Universe.Lookup("any").Type(), false),
 }

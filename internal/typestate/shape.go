@@ -1,10 +1,13 @@
 package typestate
 
 import (
+	"go/types"
 	"math/bits"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/pancheck/pancheck/internal/usage"
 )
 
 // A shape is what the walk needs to know of the control flow of a function.
@@ -225,4 +228,53 @@ func (s *shape) flowLive(b *ssa.BasicBlock) bool {
 		}
 	}
 	return changed
+}
+
+// asked returns the fields that the branches out of the innermost loop around instr ask, by
+// themselves or by a function that they call.
+func (s *shape) asked(instr ssa.Instruction) map[*types.Var]bool {
+	var body map[*ssa.BasicBlock]bool
+	for _, b := range s.loops {
+		if b[instr.Block()] && (body == nil || len(b) < len(body)) {
+			body = b
+		}
+	}
+	fields := make(map[*types.Var]bool)
+	seen := make(map[ssa.Value]bool)
+	var look func(v ssa.Value)
+	look = func(v ssa.Value) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.FieldAddr:
+			fields[usage.FieldOf(v)] = true
+		case *ssa.Call:
+			if callee := v.Call.StaticCallee(); callee != nil {
+				for _, b := range usage.Body(callee).Blocks {
+					for _, i := range b.Instrs {
+						if f, ok := i.(*ssa.FieldAddr); ok {
+							fields[usage.FieldOf(f)] = true
+						}
+					}
+				}
+				return
+			}
+		case *ssa.Phi, *ssa.BinOp, *ssa.UnOp, *ssa.Lookup, *ssa.Extract, *ssa.Convert, *ssa.ChangeType:
+		default:
+			return
+		}
+		if i, ok := v.(ssa.Instruction); ok {
+			for _, op := range i.Operands(nil) {
+				look(*op)
+			}
+		}
+	}
+	for b := range body {
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !(body[b.Succs[0]] && body[b.Succs[1]]) {
+			look(branch.Cond)
+		}
+	}
+	return fields
 }

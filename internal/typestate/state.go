@@ -225,6 +225,7 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 		}
 		s.loseSiblings(addr)
 		s.loseViews(addr, v)
+		s.loseRelated(addr, v)
 	}
 	if addr.Kind == object.Field && linked(addr) {
 		// The node may be any other, also one that a variable holds.
@@ -247,6 +248,7 @@ func (s *State) Store(addr, v *object.Value, typ types.Type) {
 			s.epochs.set(base, s.stored(base, addr, v))
 		}
 	}
+	s.publish(addr, v)
 	s.heap.set(addr, v)
 	if base := addr.Base(); !base.Local() {
 		s.Escape(v)
@@ -390,6 +392,11 @@ func (s *State) loseFields(lost func(*types.Var) bool, mark *object.Value) {
 // loseBase forgets the contents of the object that base is the address of,
 // except for those fields that keep says yes to.
 func (s *State) loseBase(base, mark *object.Value, keep func(*types.Var) bool) {
+	if isSlice(base.Type) { // its elements may be there still, at whatever index
+		for _, a := range s.heap.keys(func(a *object.Value) bool { return a.Kind == object.Elem && a.X == base }) {
+			s.forget(a)
+		}
+	}
 	s.clearBase(base, keep)
 	s.epochs.set(base, mark)
 }

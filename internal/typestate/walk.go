@@ -190,6 +190,7 @@ type Walk struct {
 	records map[recordKey][]Trace
 	owners  *uint32                // of the nodes of tables: see newOwners
 	depth   int                    // of goroutines looked into
+	begun   *object.Context        // of the function of the goroutine that it is about
 	exact   bool                   // paths are left out rather than joined
 	by      *ssa.Function          // runs at one point of each path: see Interrupted
 	beside  map[*object.Value]bool // what the walk that started this one, of a goroutine, follows beside its focus

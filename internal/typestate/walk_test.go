@@ -105,6 +105,70 @@ func f() {
 	io.Copy(io.Discard, s)
 	close(s.c)
 }`, []string{"close@10"}},
+		{"a loop over a list has as many rounds as the list elements", `
+func f(n int) {
+	var list []chan int
+	for range n {
+		list = append(list, make(chan int))
+	}
+	for _, c := range list {
+		close(c)
+	}
+}`, []string{"", "close@9", "close@9 close@9", "close@9 close@9 close@9"}},
+		{"an index that nobody knows is that of one element", `
+func f(n int) {
+	open := true
+	list := append([]*bool{}, &open)
+	if *list[n] {
+		close(make(chan int))
+	}
+}`, []string{"close@7"}},
+		{"an element is another one when it was stored through a list of the same origin", `
+func f(n int) {
+	open, shut := true, false
+	list := append([]*bool(nil), &open)
+	longer := append(list, &open)
+	list[0] = &shut
+	if *longer[0] {
+		close(make(chan int))
+	}
+}`, []string{"", "close@9"}},
+		{"what is appended to a list twice may be in one place", `
+func f(n int) {
+	open, shut := true, false
+	list := make([]*bool, 0, 4)
+	first := append(list, &open)
+	_ = append(list, &shut)
+	if *first[0] {
+		close(make(chan int))
+	}
+}`, []string{"", "close@9"}},
+		{"a loop over a map with constant keys has as many rounds as the map entries", `
+func f(n int) {
+	m := map[string]chan int{"a": make(chan int), "b": make(chan int)}
+	for _, c := range m {
+		close(c)
+	}
+}`, []string{"close@6 close@6"}},
+		{"a loop over a map may delete what it is about", `
+func f(n int) {
+	m := map[string]chan int{"a": make(chan int), "b": make(chan int)}
+	for k, c := range m {
+		close(c)
+		delete(m, k)
+	}
+	if len(m) > 0 {
+		close(make(chan int))
+	}
+}`, []string{"close@6 close@6", "close@6 close@6 close@10"}},
+		{"what was deleted is not visited", `
+func f(n int) {
+	m := map[string]chan int{"a": make(chan int), "b": make(chan int)}
+	delete(m, "a")
+	for _, c := range m {
+		close(c)
+	}
+}`, []string{"close@7"}},
 		{"a function that it is given may be called", `
 import "os"
 func f(c chan int, s string) {

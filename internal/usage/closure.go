@@ -282,7 +282,7 @@ func holdsCancel(v ssa.Value) bool {
 	a, ok := at.(*ssa.Alloc)
 	return ok && slices.ContainsFunc(storesTo(a), func(v ssa.Value) bool {
 		c, ok := v.(*ssa.ChangeType)
-		return ok && isCancel(c.X.Type())
+		return ok && IsCancel(c.X.Type())
 	})
 }
 

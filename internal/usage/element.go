@@ -169,3 +169,17 @@ func elementsOf(a *ssa.Alloc) []ssa.Value {
 	}
 	return list
 }
+
+// TakenOut reports whether a function of the package takes entries out of the map or slice in
+// field or variable v, or stores another one there.
+func (x *Index) TakenOut(v *types.Var) bool { return x.takenOut()[v] }
+
+func (x *Index) findTakenOut() map[*types.Var]bool {
+	taken := make(map[*types.Var]bool)
+	for _, t := range x.Tables() {
+		for _, use := range t.Uses {
+			taken[t.Var] = taken[t.Var] || use&(TableDropped|TableReplaced) != 0
+		}
+	}
+	return taken
+}

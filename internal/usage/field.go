@@ -1,7 +1,6 @@
 package usage
 
 import (
-	"go/constant"
 	"go/types"
 	"slices"
 
@@ -280,17 +279,4 @@ func compared(v ssa.Value) bool {
 		}
 	}
 	return true
-}
-
-// OnlySet reports whether field v is a flag of this package that is set and never reset, except
-// where its struct is made.
-func (x *Index) OnlySet(v *types.Var) bool {
-	b, ok := v.Type().Underlying().(*types.Basic)
-	if !ok || b.Kind() != types.Bool || !x.Confined(v) {
-		return false
-	}
-	return !slices.ContainsFunc(x.Stores(v), func(s *ssa.Store) bool {
-		c, ok := s.Val.(*ssa.Const)
-		return !IntoNew(s) && (!ok || c.Value == nil || !constant.BoolVal(c.Value))
-	})
 }

@@ -68,6 +68,7 @@ type Index struct {
 	inner    map[*ssa.Function][]Site // by callee: calls of library functions that call it
 	stores   map[*types.Var][]*ssa.Store
 	aliases  map[*ssa.Function][]Alias
+	takenOut func() map[*types.Var]bool // see TakenOut
 	keptMu   sync.Mutex
 	kept     map[ssa.Value]*Kept
 	shownMu  sync.Mutex
@@ -123,6 +124,7 @@ func New(s *lazyssa.SSA, imported func(*types.Func) []Imported) *Index {
 
 		assigned: make(map[types.Object]bool),
 	}
+	x.takenOut = sync.OnceValue(x.findTakenOut)
 	for _, fn := range s.Funcs {
 		x.scan(fn)
 	}
@@ -333,7 +335,7 @@ func (x *Index) call(fn *ssa.Function, instr ssa.Instruction, c *ssa.CallCommon,
 		}
 		return
 	}
-	if isCancel(c.Value.Type()) || holdsCancel(c.Value) {
+	if IsCancel(c.Value.Type()) || holdsCancel(c.Value) {
 		x.add(fn, knowledge.Cancel, instr, c.Value)
 	} else if v := HeldIn(c.Value); v != nil {
 		x.held = append(x.held, heldCall{fn, instr, how, v})
@@ -496,8 +498,8 @@ func takesAddress(instr ssa.Instruction, f *ssa.FieldAddr) bool {
 	return true
 }
 
-// isCancel reports whether t is a cancel function of a context, by its type.
-func isCancel(t types.Type) bool {
+// IsCancel reports whether t is a cancel function of a context, by its type.
+func IsCancel(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	if !ok || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "context" {
 		return false

@@ -44,9 +44,12 @@ func (n *notifier) notify(text string) {
 	}
 }
 
+// office is that of the process.
+var office notifier
+
 // Scenario notifies somebody who has gone.
 func Scenario() {
-	n := &notifier{}
+	n := &office
 	w := n.watch()
 	n.notify("one")
 	<-w.updates

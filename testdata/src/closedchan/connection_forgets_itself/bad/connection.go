@@ -49,5 +49,5 @@ func Scenario() {
 	s := &Server{conns: make(map[int]*conn)}
 	s.Accept(1)
 	s.Close()
-	s.Drop(1)
+	s.Drop(1) // want "PC4001"
 }

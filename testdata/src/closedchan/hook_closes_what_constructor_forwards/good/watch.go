@@ -129,4 +129,5 @@ func Scenario() {
 	}
 	exits <- exit{7, 1}
 	time.Sleep(20 * time.Millisecond)
+	close(exits)
 }

@@ -56,5 +56,5 @@ func Scenario() {
 	done := m.Login("t1", "ada")
 	m.EndAll()
 	<-done
-	m.Logout("t1")
+	m.Logout("t1") // want "PC4001"
 }
